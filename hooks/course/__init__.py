@@ -1,0 +1,1 @@
+"""The course: YAML in; Markdown, HTML and JSON out. Nothing in here imports mkdocs."""

@@ -1,0 +1,28 @@
+"""Jinja, autoescaped: the one way from data to HTML. The templates are in ``templates/``."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    loader = FileSystemLoader(TEMPLATES)
+    jinja = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    jinja.globals.update(mark=mark)
+    return jinja
+
+
+def render(template: str, **context: Any) -> str:
+    """The template's output: well-formed XML with one root element (see ``markdown.py``)."""
+    return environment().get_template(template).render(**context)
+
+
+def mark(name: str) -> Markup:
+    """The drawn mark of one of the six dimensions, as inline SVG. A mark never stands without its word."""
+    return Markup((TEMPLATES / "marks" / f"{name}.svg").read_text(encoding="utf-8").strip())

@@ -50,9 +50,7 @@ def _value(node: ast.expr, names: Mapping[str, Any]) -> Any:
             return number
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
             a, b = _value(left, names), _value(right, names)
-            if isinstance(op, ast.Pow) and abs(b) > 64:
-                raise Unreadable(f"the exponent {b} is too large")
-            return _OPERATORS[type(op)](a, b)
+            return _OPERATORS[type(op)](float(a), float(b))
         case ast.UnaryOp(op=op, operand=operand) if type(op) in _OPERATORS:
             return _OPERATORS[type(op)](_value(operand, names))
         case ast.Name(id=name) if name in CONSTANTS:

@@ -1,0 +1,65 @@
+"""Everything an author edits, read into one immutable Course."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from . import glossary, lessons, pages
+from .glossary import Terms
+from .lessons import Lesson, Track
+from .pages import Page
+from .problems import Problem
+from .report import Reporter
+
+
+@dataclass(frozen=True)
+class Course:
+    """What one build knows. ``problems`` are all mistakes found while reading, in no order."""
+
+    root: Path
+    pages: Mapping[str, Page]
+    tracks: Mapping[str, Track]
+    lessons: Mapping[str, Lesson]
+    terms: Terms
+    report: Reporter
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def lesson_pages(self) -> dict[str, Lesson]:
+        """The lessons by their page's path under docs/."""
+        return {lesson.src: lesson for lesson in self.lessons.values()}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Number and title of every lesson, written or coming, by slug."""
+        coming = {c.slug: f"{c.number} {c.title}" for track in self.tracks.values() for c in track.coming}
+        return coming | {slug: f"{it.header.lesson} {it.header.title}" for slug, it in self.lessons.items()}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, Mapping[str, Any]]:
+        return {}
+
+    def anchor(self, key: str) -> str:
+        return key.replace("_", "-")
+
+
+def load(root: Path, report: Reporter | None = None) -> Course:
+    """Read data/ and docs/ below ``root``. What cannot be read is left out and told in ``problems``."""
+    problems: list[Problem] = []
+    written = pages.read_all(root, problems)
+    tracks, tracks_source = lessons.load_tracks(root, problems)
+    the_lessons = lessons.load_lessons(written, problems)
+    problems += lessons.check(the_lessons, tracks, tracks_source, written)
+    slugs = {*the_lessons, *(coming.slug for track in tracks for coming in track.coming)}
+    terms = glossary.load(root, slugs, problems)
+    return Course(
+        root=root,
+        pages=written,
+        tracks={track.id: track for track in tracks},
+        lessons=the_lessons,
+        terms=terms,
+        report=report or Reporter(),
+        problems=tuple(problems),
+    )

@@ -1,0 +1,51 @@
+"""Which directives there are: their ids, and what makes their HTML."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from . import glossary, lessons
+from .data import Course
+from .html import TEMPLATES, environment, render
+from .pages import Page
+
+
+@dataclass(frozen=True)
+class Directive:
+    """``render(course, page, id, text)`` gives XML with one root; ``text`` is empty unless ``takes_text``."""
+
+    ids: Callable[[Course], Collection[str]]
+    render: Callable[[Course, Page, str, str], str]
+    takes_text: bool = False
+
+
+def _no_id(course: Course) -> Collection[str]:
+    return {""}
+
+
+def _figures(course: Course) -> Collection[str]:
+    return {path.stem for path in (TEMPLATES / "figures").glob("*.svg")}
+
+
+def _figure(course: Course, page: Page, id: str, caption: str) -> str:
+    drawing = environment().get_template(f"figures/{id}.svg").render(course=course)
+    return render("figure.html", id=id, drawing=Markup(drawing), caption=caption)
+
+
+DIRECTIVES: dict[str, Directive] = {
+    "figure": Directive(_figures, _figure, takes_text=True),
+    "glossary": Directive(
+        _no_id,
+        lambda course, page, id, text: glossary.render_glossary(
+            course.terms, course.lessons, course.titles, course.report.on(page.src)
+        ),
+    ),
+    "key-terms": Directive(
+        lambda course: course.lessons, lambda course, page, id, text: glossary.render_key_terms(course.terms, id)
+    ),
+    "track": Directive(
+        lambda course: course.tracks,
+        lambda course, page, id, text: lessons.render_track(course.tracks[id], course.lessons),
+    ),
+}

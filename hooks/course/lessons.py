@@ -1,0 +1,145 @@
+"""Lessons and tracks: what a lesson says of itself, and which lessons are still to come."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from .html import render
+from .pages import Page
+from .problems import Problem, nearest
+from .records import Id, Strict, Text
+from .source import Source, read
+
+WORDS_A_MINUTE = 200  # a little under the 238 of silent reading (Brysbaert 2019, 10.1016/j.jml.2019.104047)
+
+
+def _number(value: str) -> str:
+    if not re.fullmatch(r"\d+\.\d+", value):
+        raise ValueError(f"'{value}' is not a lesson number | Write track and place, in quotes: \"0.11\"")
+    return value
+
+
+Number = Annotated[str, AfterValidator(_number)]
+
+
+class Header(Strict):
+    """A lesson's front matter."""
+
+    title: Text
+    description: Text
+    track: Id
+    lesson: Number
+    level: Literal["beginner", "intermediate", "advanced"]
+    prerequisites: tuple[Id, ...] = ()
+    outcome: Text
+    outcomes: dict[Id, Text] = Field(min_length=1)
+
+
+class Coming(Strict):
+    """A lesson that is planned and has no page yet."""
+
+    number: Number
+    slug: Id
+    title: Text
+    summary: Text
+
+
+class Track(Strict):
+    id: Id
+    title: Text
+    summary: Text
+    coming: tuple[Coming, ...] = ()
+
+
+class Tracks(Strict):
+    """data/tracks.yml"""
+
+    tracks: tuple[Track, ...]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A written lesson: its header and where it stands."""
+
+    slug: str
+    src: str
+    header: Header
+    minutes: int
+    words: int
+
+    @property
+    def place(self) -> tuple[int, ...]:
+        return place(self.header.lesson)
+
+
+def place(number: str) -> tuple[int, ...]:
+    """A lesson number's place in the course: 0.10 comes after 0.9."""
+    return tuple(int(part) for part in number.split("."))
+
+
+def load_tracks(root: Path, problems: list[Problem]) -> tuple[tuple[Track, ...], Source | None]:
+    source = read(root / "data" / "tracks.yml", root, problems)
+    parsed = source.parse(Tracks, problems) if source else None
+    return (parsed.tracks if parsed else ()), source
+
+
+def load_lessons(pages: Mapping[str, Page], problems: list[Problem]) -> dict[str, Lesson]:
+    """The written lessons by slug, in the course's order."""
+    lessons = []
+    for page in pages.values():
+        if page.meta and isinstance(page.meta.data, dict) and "lesson" in page.meta.data:
+            header = page.meta.parse(Header, problems)
+            if header:
+                words = page.words()
+                slug = PurePosixPath(page.src).stem
+                lessons.append(Lesson(slug, page.src, header, ceil(words / WORDS_A_MINUTE), words))
+    return {lesson.slug: lesson for lesson in sorted(lessons, key=lambda lesson: lesson.place)}
+
+
+def check(
+    lessons: Mapping[str, Lesson], tracks: tuple[Track, ...], source: Source | None, pages: Mapping[str, Page]
+) -> list[Problem]:
+    """Tracks, numbers and prerequisites that do not fit together."""
+    problems = []
+    numbers: dict[str, str] = {}
+    coming = {lesson.slug for track in tracks for lesson in track.coming}
+    for lesson in lessons.values():
+        meta = pages[lesson.src].meta
+        assert meta is not None
+        if lesson.header.track not in {track.id for track in tracks}:
+            mend = nearest(lesson.header.track, (track.id for track in tracks))
+            problems.append(meta.problem(("track",), f"there is no track '{lesson.header.track}'", mend))
+        if lesson.header.lesson in numbers:
+            what = f"lesson {lesson.header.lesson} is also {numbers[lesson.header.lesson]}"
+            problems.append(meta.problem(("lesson",), what, "Give one of the two another number"))
+        numbers[lesson.header.lesson] = f"docs/{lesson.src}"
+        for index, slug in enumerate(lesson.header.prerequisites):
+            if slug not in lessons and slug not in coming:
+                mend = nearest(slug, {*lessons, *coming})
+                problems.append(meta.problem(("prerequisites", index), f"there is no lesson '{slug}'", mend))
+    for t, track in enumerate(tracks):
+        for c, planned in enumerate(track.coming):
+            if source and (planned.number in numbers or planned.slug in lessons):
+                what = f"lesson {planned.number}, '{planned.slug}', is written"
+                path = ("tracks", t, "coming", c)
+                problems.append(source.problem(path, what, "Take it out of 'coming'"))
+    return problems
+
+
+def render_track(track: Track, lessons: Mapping[str, Lesson]) -> str:
+    """The lessons of a track in order, the written ones linked."""
+    entries: list[Lesson | Coming] = [lesson for lesson in lessons.values() if lesson.header.track == track.id]
+    entries += track.coming
+    entries.sort(key=lambda entry: entry.place if isinstance(entry, Lesson) else place(entry.number))
+    rows = [
+        {"number": e.header.lesson, "title": e.header.title, "summary": e.header.description, "lesson": e}
+        if isinstance(e, Lesson)
+        else {"number": e.number, "title": e.title, "summary": e.summary, "lesson": None}
+        for e in entries
+    ]
+    return render("track.html", track=track, rows=rows)

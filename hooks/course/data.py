@@ -6,11 +6,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from . import glossary, lessons, pages
+from . import glossary, lessons, pages, quiz, quiz_checks
 from .glossary import Terms
 from .lessons import Lesson, Track
 from .pages import Page
 from .problems import Problem
+from .quiz import Quiz
 from .report import Reporter
 
 
@@ -23,6 +24,7 @@ class Course:
     tracks: Mapping[str, Track]
     lessons: Mapping[str, Lesson]
     terms: Terms
+    quizzes: Mapping[str, Quiz]
     report: Reporter
     problems: tuple[Problem, ...]
 
@@ -54,12 +56,15 @@ def load(root: Path, report: Reporter | None = None) -> Course:
     problems += lessons.check(the_lessons, tracks, tracks_source, written)
     slugs = {*the_lessons, *(coming.slug for track in tracks for coming in track.coming)}
     terms = glossary.load(root, slugs, problems)
+    quizzes = quiz.load(root, problems)
+    problems += quiz_checks.check(quizzes, {}, the_lessons, written)
     return Course(
         root=root,
         pages=written,
         tracks={track.id: track for track in tracks},
         lessons=the_lessons,
         terms=terms,
+        quizzes=quizzes,
         report=report or Reporter(),
         problems=tuple(problems),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from . import glossary, lessons
+from . import glossary, lessons, quiz_pages
 from .data import Course
 from .html import TEMPLATES, environment, render
 from .pages import Page
@@ -44,6 +44,13 @@ DIRECTIVES: dict[str, Directive] = {
     "key-terms": Directive(
         lambda course: course.lessons, lambda course, page, id, text: glossary.render_key_terms(course.terms, id)
     ),
+    "question": Directive(
+        quiz_pages.question_ids, lambda course, page, id, text: quiz_pages.render_question(course, page, id)
+    ),
+    "quiz": Directive(
+        lambda course: course.quizzes, lambda course, page, id, text: quiz_pages.render_quiz(course, page, id)
+    ),
+    "review": Directive(_no_id, lambda course, page, id, text: quiz_pages.render_review(course, page)),
     "track": Directive(
         lambda course: course.tracks,
         lambda course, page, id, text: lessons.render_track(course.tracks[id], course.lessons),

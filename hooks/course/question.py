@@ -19,7 +19,9 @@ def _number_as_text(value: Any) -> Any:
 
 
 Arithmetic = Annotated[Text, BeforeValidator(_number_as_text, json_schema_input_type=str | float)]
-Allowances = Annotated[dict[str, Text], Field(default_factory=dict, description="A smell's id: why it is right")]
+Allowances = Annotated[
+    dict[str, Text], Field(default_factory=dict, description="A smell's id: why it is right")
+]
 
 
 class Option(Strict):
@@ -72,9 +74,10 @@ KINDS: dict[str, type[Question]] = {"one": One, "several": Several, "number": Nu
 def fingerprint(question: Question) -> str:
     """16 hex digits that change when what is asked, or what is right, changes.
 
-    The start of the SHA-256 of: kind, context, ask, each option's text and whether it is right, and a number's
-    unit and expression. Runs of white space count as one space, the order of options not at all. Ids, reasons,
-    explanation, tolerance and the link to the passage are left out: mending them changes no question.
+    The start of the SHA-256 of: kind, context, ask, each option's text and whether it is right, and a
+    number's unit and expression. Runs of white space count as one space, the order of options not at all.
+    Ids, reasons, explanation, tolerance and the link to the passage are left out: mending them changes no
+    question.
     """
     parts: list[Any] = [question.kind, _plain(question.context or ""), _plain(question.ask)]
     if isinstance(question, Number):

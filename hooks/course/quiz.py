@@ -69,7 +69,9 @@ def _quiz(source: Source, name: str, problems: list[Problem]) -> Quiz:
         question = source.parse(kind, [], at=("questions", index)) if kind else None
         if question:
             questions[index] = question
-    return Quiz(name, source, questions, {}, (), False)
+    retired = source.data.get("retired") if isinstance(source.data, dict) else None
+    ids = tuple(id for id in retired if isinstance(id, str)) if isinstance(retired, list) else ()
+    return Quiz(name, source, questions, {}, ids, False)
 
 
 def _raw_questions(source: Source) -> list[dict[str, Any]]:

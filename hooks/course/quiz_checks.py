@@ -24,8 +24,8 @@ def check(
     """All that is wrong with the course's questions and can be told before pages are rendered.
 
     ``names`` are the models' numbers as for ``arithmetic.evaluate``, ``lessons`` by slug as from
-    ``load_lessons``, ``pages`` by their path below docs/ as from ``pages.read_all``. An unknown id in a directive
-    is told by ``markdown.py``, a link to a heading that is not there by ``check_see``.
+    ``load_lessons``, ``pages`` by their path below docs/ as from ``pages.read_all``. ``markdown.py`` tells of an
+    unknown id in a directive, ``check_see`` of a link to a heading that is not there.
     """
     problems = list(_ids(quizzes))
     for quiz in quizzes.values():
@@ -113,7 +113,9 @@ def _ids(quizzes: Mapping[str, Quiz]) -> Iterator[Problem]:
             seen.setdefault(id, f"{quiz.source.file}:{quiz.source.line('questions', index, 'id')}")
             if id in retired:
                 what = f"the question id '{id}' is retired ({retired[id]})"
-                yield quiz.problem(index, ("id",), what, "Choose another: old answers would come back with it")
+                yield quiz.problem(
+                    index, ("id",), what, "Choose another: old answers would come back with it"
+                )
 
 
 def _outcomes(quiz: Quiz, lesson: Lesson, pages: Mapping[str, Page]) -> Iterator[Problem]:

@@ -1,8 +1,9 @@
 """Smells: what makes a question guessable or muddled. Each can be allowed by a line saying why.
 
 ``allow: {negated: why}`` stands in the question; for a smell of the whole lesson, at the top of the file.
-An allowance that is not needed is a problem itself. Readers who know no answer choose the longest option, or the
-place that was right before: in a well-known course the longest was right in 56 of 97 single-answer questions.
+An allowance that is not needed is a problem itself. Readers who know no answer choose the longest option, or
+the place that was right before: in a well-known course the longest option was right in 56 of 97 single-answer
+questions.
 """
 
 import re
@@ -27,7 +28,8 @@ _IS = r"(is|are|was|were|do|does|did|can|could|would|will|should|has|have)"
 _MAIN_CLAUSE = r"((?!\b(that|who|whose|where|when|if|because)\b)[^.?!,;:])"
 _NEGATED = re.compile(
     r"(?-i:\bNOT\b)|[*_]not[*_]|\bexcept\b"
-    rf"|\bwhich\b{_MAIN_CLAUSE}*?\b({_IS}( not|n['\u2019]t)|cannot|is never|(is|are) (false|incorrect|wrong))\b",
+    rf"|\bwhich\b{_MAIN_CLAUSE}*?"
+    rf"\b({_IS}( not|n['\u2019]t)|cannot|is never|(is|are) (false|incorrect|wrong))\b",
     re.IGNORECASE,
 )
 
@@ -85,7 +87,9 @@ def _in_question(question: Question) -> Iterator[tuple[str, Smell]]:
 
 
 def _in_quiz(ones: Mapping[int, One]) -> Iterator[tuple[str, Smell]]:
-    rights = [(i, _right(question)) for i, question in ones.items() if any(o.correct for o in question.options)]
+    rights = [
+        (i, _right(question)) for i, question in ones.items() if any(o.correct for o in question.options)
+    ]
     longest = [i for i, right in rights if _is_longest(ones[i], right)]
     if len(longest) * 2 > len(rights):
         what = f"the right option is the longest in {len(longest)} of {len(rights)} single-answer questions"

@@ -1,0 +1,83 @@
+"""Questions as HTML: one, a lesson's, all for review. Each is the same element wherever it stands."""
+
+from collections.abc import Collection
+from typing import Any
+
+from markupsafe import Markup
+
+from .arithmetic import Unreadable
+from .data import Course
+from .html import render
+from .pages import Page
+from .question import Number, Question, fingerprint, key
+from .quiz import Quiz
+from .quiz_checks import see_path
+
+
+def question_ids(course: Course) -> Collection[str]:
+    """Every question, ill-formed ones too: what is told once is not told again where it is placed."""
+    return {id for quiz in course.quizzes.values() for id in quiz.ids().values()}
+
+
+def render_question(course: Course, page: Page, id: str) -> str:
+    """The question ``id``, which is one of ``question_ids``."""
+    quiz, index = next(
+        (quiz, index)
+        for quiz in course.quizzes.values()
+        for index, known in quiz.ids().items()
+        if known == id
+    )
+    return _question(course, page, quiz, index)
+
+
+def render_quiz(course: Course, page: Page, lesson: str) -> str:
+    """The questions of ``lesson`` that no ``::: question`` places."""
+    placed = {
+        directive.id
+        for other in course.pages.values()
+        for directive in other.directives()
+        if directive.kind == "question"
+    }
+    quiz = course.quizzes[lesson]
+    rest = [index for index, id in quiz.ids().items() if id not in placed]
+    return render(
+        "quiz.html", lesson=lesson, questions=[_question(course, page, quiz, index) for index in rest]
+    )
+
+
+def render_review(course: Course, page: Page) -> str:
+    """Every question of the course once, by lesson in the course's order; the browser chooses among them."""
+    lessons: list[dict[str, Any]] = []
+    for slug, lesson in course.lessons.items():
+        if quiz := course.quizzes.get(slug):
+            questions = [_question(course, page, quiz, index) for index in quiz.questions]
+            title = course.titles[slug]
+            lessons.append({"slug": slug, "title": title, "href": lesson.src, "questions": questions})
+    return render("review.html", lessons=lessons)
+
+
+def _question(course: Course, page: Page, quiz: Quiz, index: int, uid: str = "") -> Markup:
+    question = quiz.questions.get(index)
+    try:
+        answer = key(question.answer, course.numbers) if isinstance(question, Number) else None
+    except Unreadable:
+        question = None
+    if question is None:
+        return Markup(render("question-broken.html", id=quiz.ids()[index]))
+    return Markup(
+        render(
+            "question.html",
+            question=question,
+            lesson=quiz.lesson,
+            fingerprint=fingerprint(question),
+            uid=uid or f"question-{question.id}",
+            see=_see(course, quiz, question),
+            key=answer,
+            report_url=course.report.on(page.src),
+        )
+    )
+
+
+def _see(course: Course, quiz: Quiz, question: Question) -> str | None:
+    lesson = course.lessons.get(quiz.lesson)
+    return see_path(question.see, lesson.src) if question.see and lesson else None

@@ -1,21 +1,32 @@
 """MkDocs events in, calls to ``course`` out. The only file that knows MkDocs."""
 
 import logging
+import re
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from course import data
+from course import data, quiz_checks
+from course.data import Course
+from course.lessons import Lesson
 from course.markdown import CourseExtension
 from course.problems import Problem
 from course.report import Reporter
 
 log = logging.getLogger("mkdocs.hooks.course")
-extension: CourseExtension
+build: "Build"
+
+
+class Build:
+    """One build's state: its course, and the anchors of the pages rendered so far."""
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+        self.extension = CourseExtension(course, report)
+        self.anchors: dict[str, set[str]] = {}
 
 
 def report(problem: Problem) -> None:
@@ -24,21 +35,54 @@ def report(problem: Problem) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the course afresh for every build, `mkdocs serve`'s rebuilds included."""
-    global extension
+    global build
     reporter = Reporter(config.repo_url or "", config.extra.get("commit") or "")
-    course = data.load(Path(config.config_file_path).parent, reporter)
-    for problem in sorted(course.problems):
+    build = Build(data.load(Path(config.config_file_path).parent, reporter))
+    for problem in sorted(build.course.problems):
         report(problem)
-    config.markdown_extensions = [e for e in config.markdown_extensions if not isinstance(e, CourseExtension)]
-    extension = CourseExtension(course, report)
-    config.markdown_extensions.append(extension)  # type: ignore[arg-type]
+    config.markdown_extensions.append(build.extension)  # type: ignore[arg-type]
     return config
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> None:
-    if source := extension.course.pages.get(page.file.src_uri):
-        extension.open(source)
+    if source := build.course.pages.get(page.file.src_uri):
+        build.extension.open(source)
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+def on_page_content(html: str, page: Page, **_: Any) -> None:
+    build.anchors[page.file.src_uri] = set(re.findall(r'\bid="([^"]+)"', html))
+
+
+def on_env(env: Any, **_: Any) -> None:
+    """All pages are rendered: do the questions' links to passages lead anywhere?"""
+    for problem in quiz_checks.check_see(build.course.quizzes, build.course.lessons, build.anchors):
+        report(problem)
+
+
+def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: Any) -> dict[str, Any]:
+    """What the theme's templates know beyond MkDocs: ``lesson`` (or None) and ``report_url``."""
+    source = page.file.src_uri
+    lesson = build.course.lesson_pages.get(source)
+    context["lesson"] = _lesson(lesson, nav) if lesson else None
+    context["report_url"] = build.course.report.on(source)("page", source)
     return context
+
+
+def _lesson(lesson: Lesson, nav: Navigation) -> dict[str, Any]:
+    header, course = lesson.header, build.course
+    urls = {page.file.src_uri: page.url for page in nav.pages}
+    written = {slug: urls.get(other.src) for slug, other in course.lessons.items()}
+    return {
+        "slug": lesson.slug,
+        "number": header.lesson,
+        "title": header.title,
+        "track_title": course.tracks[header.track].title if header.track in course.tracks else header.track,
+        "track_url": urls.get(f"{header.track}/index.md", ""),
+        "level": header.level,
+        "minutes": lesson.minutes,
+        "prerequisites": [
+            {"title": course.titles.get(slug, slug), "url": written.get(slug)} for slug in header.prerequisites
+        ],
+        "outcome": header.outcome,
+        "outcomes": list(header.outcomes.values()),
+    }

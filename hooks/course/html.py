@@ -1,5 +1,6 @@
 """Jinja, autoescaped: the one way from data to HTML. The templates are in ``templates/``."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @lru_cache(maxsize=1)
@@ -19,8 +21,11 @@ def environment() -> Environment:
 
 
 def render(template: str, **context: Any) -> str:
-    """The template's output: well-formed XML with one root element (see ``markdown.py``)."""
-    return environment().get_template(template).render(**context)
+    """The template's output: well-formed XML with one root element (see ``markdown.py``).
+
+    Characters that XML cannot hold, control characters above all, are left out wherever they came from.
+    """
+    return _NOT_XML.sub("", environment().get_template(template).render(**context))
 
 
 def mark(name: str) -> Markup:

@@ -26,7 +26,6 @@ from .pages import DIRECTIVE, Page
 from .problems import Problem, nearest
 
 GENERATED = "data-generated"  # on the root of what a directive made, until the tree is done
-_CONTROL = re.compile("[\x02\x03]")
 _ELSEWHERE = re.compile(r"^([a-z][a-z0-9+.-]*:|/|#)", re.IGNORECASE)
 
 
@@ -121,7 +120,6 @@ def _literal(text: str | None, md: Markdown) -> str | None:
     """Text that no Markdown processor reads. attr_list would read ``{…}`` in any text: that goes to the stash."""
     if not text:
         return text
-    text = _CONTROL.sub("", text)
     return AtomicString(md.htmlStash.store(escape(text, quote=False)) if "{" in text else text)
 
 
@@ -129,7 +127,7 @@ class NumberInline(InlineProcessor):
     """``{= expression | format unit =}``: a number worked out from the models' data."""
 
     def __init__(self, extension: CourseExtension, md: Markdown) -> None:
-        super().__init__(r"\{= *(?P<expression>[^|{}]+?) *(?:\| *(?P<format>[^\s|{}]+)(?: +(?P<unit>[^{}]*?))? *)?=\}", md)
+        super().__init__(r"\{= *(?P<expression>[^|{}\\]+?) *(?:\\?\| *(?P<format>[^\s|{}]+)(?: +(?P<unit>[^{}]*?))? *)?=\}", md)
         self.extension = extension
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]

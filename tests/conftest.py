@@ -1,0 +1,131 @@
+"""Fixtures: a copy of the project to break and build, the real site built once, and a server for it."""
+
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BASE = "/small-first/"  # as GitHub Pages serves a project's site
+PARTS = ("mkdocs.yml", "hooks", "overrides", "data", "docs")
+
+
+class Project:
+    """A copy of the project in a folder of its own."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for part in PARTS:
+            source = ROOT / part
+            ignore = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(source, root / part, ignore=ignore) if source.is_dir() else shutil.copy(source, root)
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        """Replace ``old``, which must stand in ``file``, by ``new``, once."""
+        path = self.root / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{file} does not hold {old!r}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def write(self, file: str, text: str) -> None:
+        path = self.root / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def build(self, *flags: str, **env: str) -> subprocess.CompletedProcess[str]:
+        """`mkdocs build --strict`, without the Hub unless ``env`` says otherwise; stderr is in stdout."""
+        return subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", *flags],
+            cwd=self.root,
+            env={**os.environ, "HUB": "off", "NO_MKDOCS_2_WARNING": "1", **env},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=120,
+        )
+
+    def page(self, address: str) -> str:
+        """The HTML built for an address such as ``foundations/picking-a-base-model/``."""
+        return (self.root / "site" / address / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path)
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder below BASE, and its 404.html for what is not there, as GitHub Pages does."""
+
+    def translate_path(self, path: str) -> str:
+        inside = path.split("?")[0].split("#")[0]
+        return super().translate_path("/" + inside.removeprefix(BASE) if inside.startswith(BASE) else "/-/")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.exists():
+            return super().send_error(code, message, explain)
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+class Server:
+    """An HTTP server on a free port; ``url`` is the site's address, ``folder`` may be filled later."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.httpd = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+        self.url = f"http://127.0.0.1:{self.httpd.server_port}{BASE}"
+        threading.Thread(target=self.httpd.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        self.httpd.shutdown()
+        self.httpd.server_close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The real site, built strictly once for its address here, and served."""
+    project = Project(tmp_path_factory.mktemp("project"))
+    server = Server(project.root / "site")
+    result = project.build(SITE_URL=server.url)
+    assert result.returncode == 0, result.stdout
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def site(server: Server) -> Path:
+    """The folder of the real site."""
+    return server.folder
+
+
+@pytest.fixture(scope="session")
+def base_url(server: Server) -> str:
+    """For Playwright: ``page.goto("foundations/")`` is relative to the site's address."""
+    return server.url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The browser that `make test` found; quiet, since a closed network is no concern of ours."""
+    named = ROOT / ".venv" / "browser"
+    path = named.read_text(encoding="utf-8") if named.exists() else shutil.which("chromium")
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    sandbox = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+    return {**browser_type_launch_args, "executable_path": path, "args": [*quiet, *sandbox]}

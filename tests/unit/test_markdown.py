@@ -1,0 +1,172 @@
+"""Directives, numbers, term links and marks, as rendered HTML."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from course import directives
+from course import html as html_module
+from course.data import Course
+from course.directives import Directive
+from course.glossary import Term, Terms
+from course.lessons import Header, Lesson
+from course.markdown import CourseExtension
+from course.pages import Page
+from course.problems import Problem
+from course.report import Reporter
+from jinja2 import DictLoader, Environment
+from markdown import Markdown
+
+HEADER = Header(
+    title="T", description="D", track="foundations", lesson="0.1", level="beginner", outcome="O", outcomes={"a": "A"}
+)
+TERMS = {
+    "token": Term(id="token", term="Token", definition="A *piece* of text.", aliases=("tokens",), lesson="lesson"),
+    "kv-cache": Term(id="kv-cache", term="KV cache", definition="Kept keys & values.", lesson="lesson"),
+}
+EXTENSIONS = ["attr_list", "admonition", "tables", "toc", "footnotes", "pymdownx.superfences"]
+
+
+T = "<table><tr><td>{{ text }}</td></tr></table>"
+
+
+class NumbersCourse(Course):
+    numbers = {"tiny": {"parameters": 134_515_008, "context": 8192, "vocab_size": None}}  # type: ignore[assignment]
+
+
+@pytest.fixture
+def convert() -> Any:
+    """Markdown in, HTML out, as the page docs/track/lesson.md; its problems in ``convert.problems``."""
+    problems: list[Problem] = []
+
+    def convert(text: str, src: str = "track/lesson.md") -> str:
+        page = Page(src, text, first_line=10, meta=None)
+        lesson = Lesson("lesson", "track/lesson.md", HEADER, minutes=1, words=10)
+        course = NumbersCourse(
+            root=Path("."),
+            pages={src: page},
+            tracks={},
+            lessons={"lesson": lesson},
+            terms=Terms(TERMS),
+            quizzes={},
+            report=Reporter(),
+            problems=(),
+        )
+        extension = CourseExtension(course, problems.append)
+        extension.open(page)
+        html = Markdown(extensions=[*EXTENSIONS, extension]).convert(text)
+        assert "data-generated" not in html
+        return html
+
+    convert.problems = problems  # type: ignore[attr-defined]
+    return convert
+
+
+@pytest.fixture
+def template(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Make ``::: made ID`` expand to the given HTML."""
+
+    def template(html: str) -> None:
+        made = Directive(lambda course: {"it"}, lambda course, page, id, text: html)
+        monkeypatch.setitem(directives.DIRECTIVES, "made", made)
+
+    return template
+
+
+def test_inline_and_block_markdown_in_a_template_are_rendered(convert: Any, template: Any) -> None:
+    reason = "Because `a &lt; b`:\n\n- *one*\n- [two](track/other.md#x)\n\n```python\nx = {1: 2}\n```\n"
+    template(f'<section><p md="span">Is `&lt;/section&gt;` **bold**?</p><div md="block">{reason}</div></section>')
+    html = convert("Before.\n\n::: made it\n\nAfter.")
+    assert "<p>Is <code>&lt;/section&gt;</code> <strong>bold</strong>?</p>" in html
+    assert "<code>a &lt; b</code>" in html
+    assert "<li><em>one</em></li>" in html
+    assert 'href="other.md#x">two</a>' in html  # relative to docs/ in the data, to the page on the page
+    assert 'class="highlight"' in html and "= </span>" not in html.split("highlight")[0]
+    assert html.index("Before") < html.index("<section>") < html.index("After")
+
+
+def test_literal_text_in_a_template_stays_literal(
+    convert: Any, template: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hostile = "*no* `no` [no](x) {= tiny.parameters =} { onclick=alert(1) } <script> \x02wzxhzdk:0\x03\x00 token"
+    monkeypatch.setattr(html_module, "environment", lambda: Environment(loader=DictLoader({"t": T}), autoescape=True))
+    template(html_module.render("t", text=hostile))
+    html = convert("::: made it")
+    assert "*no* `no` [no](x) {= tiny.parameters =} { onclick=alert(1) } &lt;script&gt; wzxhzdk:0 token" in html
+    assert "<td>" in html
+
+
+def test_a_directive_in_a_fence_is_text(convert: Any, template: Any) -> None:
+    template("<p>expanded</p>")
+    assert "expanded" not in convert("```\n::: made it\n```")
+    assert convert.problems == []
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("::: mode it", "docs/track/lesson.md:12: unknown directive 'mode'. Did you mean 'made'?"),
+        ("::: made its", "docs/track/lesson.md:12: there is no made 'its'. Did you mean 'it'?"),
+        ("::: made", "docs/track/lesson.md:12: '::: made' needs an id. Known: it."),
+        (
+            "::: glossary all",
+            "docs/track/lesson.md:12: '::: glossary' takes no id. Write '::: glossary' alone.",
+        ),
+    ],
+)
+def test_a_directive_that_names_nothing_is_told_and_stays_visible(
+    convert: Any, template: Any, line: str, problem: str
+) -> None:
+    template("<p>expanded</p>")
+    html = convert(f"Text.\n\n{line}\n")
+    assert [str(found) for found in convert.problems] == [problem]
+    assert f"<p>{line}</p>" in html
+
+
+def test_a_number_in_prose_is_worked_out_and_leads_to_its_model(convert: Any) -> None:
+    html = convert("It takes {= tiny.parameters * 2 / MB | .0f MB =} and {= tiny.context | ,d =}.")
+    assert '<a class="fact" href="../models.md#tiny">269\N{NO-BREAK SPACE}MB</a>' in html
+    assert ">8,192</a>" in html
+
+
+def test_a_number_in_code_is_text(convert: Any) -> None:
+    assert "<code>{= tiny.context | d =}</code>" in convert("Write `{= tiny.context | d =}`.")
+
+
+@pytest.mark.parametrize(
+    ("number", "what"),
+    [
+        ("{= tny.parameters | d =}", "there is no model 'tny'. Did you mean 'tiny'?"),
+        ("{= tiny.parametres | d =}", "'tiny' has no 'parametres'. Did you mean 'parameters'?"),
+        ("{= tiny.vocab_size | d =}", "tiny.vocab_size is not stated."),
+        ("{= tiny.context | q =}", "'q' is not a number format. Write .1f, .0f or ,d."),
+        ("{= tiny.context / 0 =}", "'tiny.context / 0' divides by zero."),
+        ("{= __import__('os') =}", "'__import__('os')' is not a number"),
+    ],
+)
+def test_a_wrong_number_names_page_and_line(convert: Any, number: str, what: str) -> None:
+    html = convert(f"Text.\n\nIt is {number} here.")
+    [problem] = convert.problems
+    assert str(problem).startswith(f"docs/track/lesson.md:12: {what}")
+    assert number.replace("'", "'") in html
+
+
+def test_the_first_mention_in_each_section_links_to_the_term(convert: Any) -> None:
+    html = convert("A token, two tokens, a `token`.\n\n## A token\n\nTOKENS and the [token](x.md), KV\ncache.")
+    assert html.count('class="term"') == 3
+    assert '<a aria-describedby="def-token" class="term" href="../glossary.md#token">token</a>, two tokens' in html
+    assert ">TOKENS</a>" in html
+    assert ">KV\ncache</a>" in html
+    assert '<h2 id="a-token">A token</h2>' in html
+    assert '<p id="def-token">A <em>piece</em> of text.</p>' in html
+    assert html.count("def-kv-cache") == 2
+
+
+def test_terms_are_not_linked_in_generated_parts_or_other_pages(convert: Any, template: Any) -> None:
+    template('<p md="span">A token.</p>')
+    assert 'class="term"' not in convert("::: made it")
+    assert 'class="term"' not in convert("A token.", src="index.md")
+
+
+def test_part_of_a_word_is_no_term(convert: Any) -> None:
+    assert 'class="term"' not in convert("A tokenizer, sub-token, detokens.")

@@ -39,8 +39,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("prompts", type=Path, help="a text file, one prompt a line")
     parser.add_argument("models", nargs="*", help="instruct models, by their names on the Hub")
-    parser.add_argument("--base", action="append", default=[], metavar="MODEL",
-                        help="a model that gets the prompts as plain text; may be repeated")
+    parser.add_argument("--base", action="append", default=[], help="a model to give plain text")
     parser.add_argument("--limit", type=int, default=200, help="most tokens in an answer")
     asked = parser.parse_args()
 

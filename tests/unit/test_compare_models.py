@@ -1,9 +1,10 @@
 """The script that lesson 0.11 shows and offers for download.
 
-It is run as readers run it, through its own main(), but against a stand-in for `transformers`: the real one needs
-PyTorch and models of hundreds of megabytes, which a fresh machine should not have to fetch for a test. The
-stand-in keeps what the script depends on: the names and keywords of transformers 5, a chat template that adds
-turns, `generate` giving back prompt and answer together, and `decode` dropping special tokens when asked to.
+It is run as readers run it, through its own main(), but against a stand-in for `transformers`: the real
+one needs PyTorch and models of hundreds of megabytes, which a fresh machine should not have to fetch for a
+test. The stand-in keeps what the script depends on: the names and keywords of transformers 5, a chat
+template that adds turns, `generate` giving back prompt and answer together, and `decode` dropping special
+tokens when asked to.
 """
 
 import re

@@ -1,0 +1,173 @@
+"""How many tokens a model reads at once, out of its published config.json.
+
+No field is named "context length", so this is a judgement by written rules. They were read from published
+files and from the code that loads them: the configuration classes of transformers, and vllm/config/model.py
+at 0052a5b.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+# In this order; the first positive integer counts.
+LENGTHS = (
+    "max_position_embeddings",
+    "n_positions",
+    "max_seq_len",
+    "seq_length",
+    "max_sequence_length",
+    "context_length",
+)
+PLACES = ("text_config", "language_config", "llm_config")
+# Positions are counted from padding_idx + 1, so two of the embeddings never hold a token.
+TWO_POSITIONS_ARE_PADDING = {
+    "roberta",
+    "xlm-roberta",
+    "xlm-roberta-xl",
+    "camembert",
+    "roberta-prelayernorm",
+}
+# ALiBi, relative positions with buckets, or a recurrent state: nothing breaks at a fixed position.
+NO_HARD_LIMIT = {
+    "bloom": "ALiBi",
+    "t5": "relative positions",
+    "mt5": "relative positions",
+    "umt5": "relative positions",
+    "longt5": "relative positions",
+    "switch_transformers": "relative positions",
+    "mamba": "a recurrent state",
+    "mamba2": "a recurrent state",
+    "falcon_mamba": "a recurrent state",
+    "rwkv": "a recurrent state",
+    "rwkv5": "a recurrent state",
+    "rwkv6": "a recurrent state",
+    "rwkv7": "a recurrent state",
+}
+NONE_ABOVE = 10**9  # larger numbers are sentinels for "no limit", or nonsense
+
+
+@dataclass(frozen=True)
+class ContextLength:
+    """``native`` and ``vocab_size`` in tokens, ``None`` where the file states none.
+
+    ``decided_by`` names field and rule, for people. ``hard`` is false where nothing in the architecture ends
+    at ``native`` tokens.
+    """
+
+    native: int | None
+    decided_by: str
+    hard: bool
+    vocab_size: int | None
+
+
+def context_length(config: object) -> ContextLength:
+    """What ``config`` (a parsed config.json, whatever it holds) says; never raises."""
+    where, place = _place(config)
+    top = config if isinstance(config, Mapping) else {}
+    kind = _text(place.get("model_type")) or _text(top.get("model_type"))
+    native, why = _native(place, kind)
+    if native is not None and where:
+        why = f"{where}: {why}"
+    limitless = _no_hard_limit(place, kind)
+    if limitless:
+        why = f"{why}; {limitless}, so not a hard limit"
+    vocab_size = _count(place.get("vocab_size")) or _count(place.get("padded_vocab_size"))
+    return ContextLength(native, why, not limitless, vocab_size)
+
+
+def _place(config: object) -> tuple[str, Mapping[str, Any]]:
+    """The part of the file that describes the language model, and its name ("" for the whole file)."""
+    if not isinstance(config, Mapping):
+        return "", {}
+    for name in PLACES:
+        part = config.get(name)
+        if isinstance(part, Mapping) and part:
+            return name, part
+    return "", config
+
+
+def _native(place: Mapping[str, Any], kind: str) -> tuple[int | None, str]:
+    whole = _count(place.get("model_max_length"))
+    if whole:
+        return whole, f"model_max_length {whole:,}"
+    names = ("seq_length", *LENGTHS) if kind == "qwen" else LENGTHS
+    for name in names:
+        stated = _count(place.get(name))
+        if stated:
+            return _scaled(place, kind, name, stated)
+    return None, "not stated"
+
+
+def _scaled(place: Mapping[str, Any], kind: str, name: str, stated: int) -> tuple[int, str]:
+    """The stated length after rope scaling, or without a RoBERTa model's padding positions."""
+    why = f"{name} {stated:,}"
+    if kind in TWO_POSITIONS_ARE_PADDING and stated > 2:
+        return stated - 2, f"{why}, less two positions for padding"
+    rope = _rope(place)
+    scaling = _rope_kind(rope)
+    factor = _factor(rope.get("factor"))
+    if scaling == "yarn" and factor:
+        original = _count(rope.get("original_max_position_embeddings")) or stated
+        product = _times(original, factor)
+        if product > stated:
+            return product, f"{why}, yarn: {factor:g} times {original:,}"
+        return stated, f"{why}, which has yarn's factor in it"
+    if scaling == "linear" and factor and not kind.startswith("gemma3"):
+        longer = _count(place.get("max_sequence_length")) or 0
+        if longer > stated:
+            return longer, f"max_sequence_length {longer:,}, larger than {why}"
+        return _times(stated, factor), f"{why}, linear: {factor:g} times that"
+    if scaling in ("longrope", "su", "llama3", "dynamic", "linear"):
+        return stated, f"{why}, as stated with {scaling} scaling"
+    return stated, why
+
+
+def _rope(place: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The rope settings; of settings by layer type, those of full attention, else the first that scale."""
+    for name in ("rope_scaling", "rope_parameters"):
+        rope = place.get(name)
+        if not isinstance(rope, Mapping) or not rope:
+            continue
+        if _rope_kind(rope):
+            return rope
+        layers = [rope.get("full_attention"), *rope.values()]
+        parts = [part for part in layers if isinstance(part, Mapping) and _rope_kind(part)]
+        for part in parts:
+            if _rope_kind(part) != "default":
+                return part
+        return parts[0] if parts else rope
+    return {}
+
+
+def _rope_kind(rope: Mapping[str, Any]) -> str:
+    return _text(rope.get("rope_type")) or _text(rope.get("type"))
+
+
+def _no_hard_limit(place: Mapping[str, Any], kind: str) -> str:
+    attention = place.get("attn_config")  # where MPT keeps it
+    if place.get("alibi") is True or (isinstance(attention, Mapping) and attention.get("alibi") is True):
+        return "ALiBi"
+    if _text(place.get("position_embedding_type")).lower() == "alibi":
+        return "ALiBi"
+    return NO_HARD_LIMIT.get(kind, "")
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _count(value: object) -> int | None:
+    """``value`` if it is a positive integer that can be meant; ``True`` is not one."""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= NONE_ABOVE:
+        return value
+    return None
+
+
+def _factor(value: object) -> float | None:
+    if isinstance(value, int | float) and not isinstance(value, bool) and 1 <= value <= 10_000:  # NaN is not
+        return float(value)
+    return None
+
+
+def _times(length: int, factor: float) -> int:
+    return min(int(length * factor), NONE_ABOVE)

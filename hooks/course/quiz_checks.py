@@ -12,6 +12,9 @@ from .problems import Problem, nearest
 from .question import Number, Question, texts, tolerance
 from .quiz import Quiz
 
+_CODE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1|(`+).+?\2", re.DOTALL | re.MULTILINE)
+_ARITHMETIC = "Use numbers, + - * / **, parentheses, MB or GiB and the like, and MODEL.NUMBER"
+
 Fault = tuple[tuple[str | int, ...], str, str]
 
 
@@ -24,8 +27,8 @@ def check(
     """All that is wrong with the course's questions and can be told before pages are rendered.
 
     ``names`` are the models' numbers as for ``arithmetic.evaluate``, ``lessons`` by slug as from
-    ``load_lessons``, ``pages`` by their path below docs/ as from ``pages.read_all``. ``markdown.py`` tells of an
-    unknown id in a directive, ``check_see`` of a link to a heading that is not there.
+    ``load_lessons``, ``pages`` by their path below docs/ as from ``pages.read_all``. ``markdown.py`` tells of
+    an unknown id in a directive, ``check_see`` of a link to a heading that is not there.
     """
     problems = list(_ids(quizzes))
     for quiz in quizzes.values():
@@ -43,14 +46,14 @@ def _alone(quiz: Quiz, names: Mapping[str, Any]) -> Iterator[Problem]:
     if quiz.whole and not quiz.questions:
         yield quiz.source.problem(("questions",), "no questions", "Write one, or remove the file")
     for index, question in quiz.questions.items():
-        faults = [*_text_faults(question), *_option_faults(question)]
+        faults = [*_text_faults(question, names), *_option_faults(question)]
         if isinstance(question, Number):
             faults += _answer_faults(question, names)
         for path, what, mend in faults:
             yield quiz.problem(index, path, what, mend)
 
 
-def _text_faults(question: Question) -> Iterator[Fault]:
+def _text_faults(question: Question, names: Mapping[str, Any]) -> Iterator[Fault]:
     for path, text, inline in texts(question):
         if inline and re.search(r"\n\s*\n|^\s*(```|~~~|[-*+] |\d+\. )", text, re.MULTILINE):
             mend = "Lists, code and more text go to 'context' or 'because'"
@@ -58,6 +61,13 @@ def _text_faults(question: Question) -> Iterator[Fault]:
         if match := re.search(r"\]\((#[^)\s]*)\)", text):
             mend = f"Write the page too, relative to docs/: foundations/LESSON.md{match[1]}"
             yield path, f"the link '{match[1]}' leads nowhere on the review page", mend
+        if match := re.search(r"</?[a-zA-Z][\w-]*(\s[^<>]*)?/?>|<!--", _CODE.sub("", text)):
+            yield path, f"HTML in a question ('{match[0]}')", "Write Markdown, and put code in backticks"
+        for match in re.finditer(r"\{= *([^|{}]+?) *(\||=\})", text):
+            try:
+                evaluate(match[1], names)
+            except Unreadable as why:
+                yield path, str(why), _ARITHMETIC
 
 
 def _option_faults(question: Question) -> Iterator[Fault]:
@@ -88,8 +98,7 @@ def _answer_faults(question: Number, names: Mapping[str, Any]) -> Iterator[Fault
     try:
         value = evaluate(question.answer.value, names)
     except Unreadable as why:
-        mend = "Use numbers, + - * / **, parentheses, MB or GiB and the like, and MODEL.NUMBER"
-        yield ("answer", "value"), str(why), mend
+        yield ("answer", "value"), str(why), _ARITHMETIC
         return
     try:
         within = tolerance(question.answer, value, names)

@@ -1,0 +1,58 @@
+"""A small course around one quiz, for tests of questions."""
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from course import quiz
+from course.glossary import Terms
+from course.lessons import Header, Lesson
+from course.markdown import CourseExtension
+from course.pages import Page
+from course.problems import Problem
+from course.report import Reporter
+from markdown import Markdown
+
+HEADER = Header(
+    title="Licences",
+    description="D",
+    track="foundations",
+    lesson="0.1",
+    level="beginner",
+    outcome="O",
+    outcomes={"license": "Read a licence"},
+)
+LESSON = Lesson("lesson", "foundations/lesson.md", HEADER, minutes=1, words=10)
+NUMBERS = {"tiny": {"parameters": 134_515_008, "layers": 30, "vocab_size": None}}
+EXTENSIONS = ["attr_list", "admonition", "tables", "toc", "footnotes", "pymdownx.superfences"]
+
+
+def course(root: Path, text: str, quiz_text: str, repository: str = "") -> Any:
+    """A course whose one lesson is ``text``, with one quiz file."""
+    (root / "data" / "quizzes").mkdir(parents=True)
+    (root / "data" / "quizzes" / "lesson.yml").write_text(quiz_text, encoding="utf-8")
+    problems: list[Problem] = []
+    page = Page(LESSON.src, text, first_line=1, meta=None)
+    return SimpleNamespace(
+        quizzes=quiz.load(root, problems),
+        lessons={"lesson": LESSON},
+        lesson_pages={LESSON.src: LESSON},
+        titles={"lesson": "0.1 Licences"},
+        pages={page.src: page},
+        terms=Terms({}),
+        numbers=NUMBERS,
+        anchor=lambda key: key,
+        report=Reporter(repository),
+        problems=problems,
+    )
+
+
+def render(course: Any, src: str = LESSON.src, text: str = "") -> str:
+    """The HTML of a page of ``course``; nothing may be reported."""
+    problems: list[Problem] = []
+    page = course.pages.get(src) or Page(src, text, first_line=1, meta=None)
+    extension = CourseExtension(course, problems.append)
+    extension.open(page)
+    html = Markdown(extensions=[*EXTENSIONS, extension]).convert(page.body)
+    assert problems == []
+    return html

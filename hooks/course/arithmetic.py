@@ -30,7 +30,7 @@ def evaluate(expression: str | int | float, names: Mapping[str, Any]) -> float:
     """
     try:
         tree = ast.parse(str(expression).strip(), mode="eval")
-        value = _value(tree.body, names)
+        value: float = _value(tree.body, names)
     except SyntaxError:
         raise Unreadable(f"'{expression}' is not arithmetic") from None
     except ZeroDivisionError:

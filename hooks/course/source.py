@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from .problems import Problem, nearest
+from .faults import Key, explain
+from .problems import Problem
 
-Key = str | int
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -41,7 +41,8 @@ class Source:
             return model.model_validate(data)
         except ValidationError as error:
             for fault in error.errors():
-                problems.append(_explain(self, model, at, data, fault))
+                path, what, mend = explain(model, data, fault)
+                problems.append(self.problem((*at, *path), what, mend))
             return None
 
 
@@ -67,8 +68,10 @@ def parse(text: str, file: str, problems: list[Problem], first_line: int = 1) ->
         line_number = (mark.line if mark else 0) + first_line
         problems.append(Problem(file, line_number, f"not readable as YAML ({_slip(error)})", _yaml_mend(error)))
         return None
-    except yaml.YAMLError as error:
-        problems.append(Problem(file, first_line, f"not readable as YAML ({error})", "Remove what is named"))
+    except yaml.reader.ReaderError as error:
+        line_number = text[: error.position].count("\n") + first_line
+        what = f"a character that text files do not hold (U+{error.character:04X})"
+        problems.append(Problem(file, line_number, what, "Remove it"))
         return None
     lines: dict[tuple[Key, ...], int] = {}
     if node:
@@ -111,80 +114,3 @@ def _walk(
     elif isinstance(node, SequenceNode):
         for index, item in enumerate(node.value):
             _walk(item, (*path, index), first_line, lines, file, problems)
-
-
-_EXPECTED = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "list_type": "a list",
-    "tuple_type": "a list",
-    "dict_type": "'key: value' lines",
-    "model_type": "'key: value' lines",
-    "model_attributes_type": "'key: value' lines",
-}
-
-
-def _explain(source: Source, model: type[BaseModel], at: tuple[Key, ...], data: Any, fault: Any) -> Problem:
-    """One pydantic error in an author's words, on the author's line."""
-    where = _without_tags(tuple(fault["loc"]), data)
-    path = (*at, *where)
-    name = str(where[-1]) if where else "the file"
-    kind, given = fault["type"], fault.get("input")
-    if kind == "missing":
-        return source.problem(path, f"'{name}' is missing", f"Add '{name}:' here")
-    if kind == "extra_forbidden":
-        known = _keys_at(model, tuple(fault["loc"][:-1]))
-        return source.problem(path, f"unknown key '{name}'", nearest(name, known))
-    if kind in _EXPECTED:
-        hint = " Put it in quotes." if kind == "string_type" and isinstance(given, int | float) else ""
-        shown = "nothing" if given is None else repr(given)[:60]
-        mend = f"Write {_EXPECTED[kind]}.{hint}"
-        return source.problem(path, f"'{name}' must be {_EXPECTED[kind]}, not {shown}", mend)
-    if kind in ("value_error", "assertion_error"):
-        what, _, mend = str(fault["msg"]).removeprefix("Value error, ").partition(" | ")
-        return source.problem(path, what, mend or "Change it here")
-    if kind == "union_tag_invalid":
-        return source.problem((*path, "kind"), f"unknown kind {repr(given.get('kind'))}", f"Use one of {fault['ctx']['expected_tags']}")
-    if kind == "union_tag_not_found":
-        return source.problem(path, "'kind' is missing", "Add 'kind:' here")
-    return source.problem(path, f"'{name}': {fault['msg']}", "Change it here")
-
-
-def _without_tags(loc: tuple[Key, ...], data: Any) -> tuple[Key, ...]:
-    """Pydantic puts a union's tag into an error's path; the file does not have it there."""
-    path: list[Key] = []
-    for position, key in enumerate(loc):
-        if isinstance(data, dict) and key not in data and position < len(loc) - 1:
-            continue
-        path.append(key)
-        if isinstance(data, dict):
-            data = data.get(key)
-        elif isinstance(data, list) and isinstance(key, int) and key < len(data):
-            data = data[key]
-        else:
-            data = None
-    return tuple(path)
-
-
-def _keys_at(model: type[BaseModel], loc: tuple[Key, ...]) -> set[str]:
-    """The keys that ``model`` knows at an error's path."""
-    here: list[Any] = [model]
-    for key in loc:
-        following: list[Any] = []
-        for kind in here:
-            if isinstance(kind, type) and issubclass(kind, BaseModel) and key in kind.model_fields:
-                following += _models_in(kind.model_fields[str(key)].annotation)
-        here = following or here
-    return {name for kind in here if isinstance(kind, type) for name in getattr(kind, "model_fields", {})}
-
-
-def _models_in(annotation: Any) -> list[Any]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    if get_origin(annotation) is Union or get_args(annotation):
-        return [model for part in get_args(annotation) for model in _models_in(part)]
-    return []

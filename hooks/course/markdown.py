@@ -139,7 +139,8 @@ class NumberInline(InlineProcessor):
             self.extension.report(self.extension.page.problem(m[0], what, mend))
             return AtomicString(m[0]), m.start(0), m.end(0)
         key = re.search(r"([a-z]\w*)\.[a-z]", m["expression"])
-        link = Element("a", {"class": "fact", "href": f"models.md#{self.extension.course.anchor(key[1])}"} if key else {})
+        href = {"href": f"models.md#{self.extension.course.anchor(key[1])}"} if key else {}
+        link = Element("a" if key else "span", {"class": "fact", **href})
         link.set(GENERATED, "")
         link.text = AtomicString(number)
         return link, m.start(0), m.end(0)

@@ -1,0 +1,33 @@
+// @ts-check
+// A question's answer key, as its markup tells it, and what an attempt is worth by it.
+import { readNumber } from "./number-entry.js";
+
+/** @import { Attempt, Grade, Key } from "./types" */
+
+/** @param {HTMLElement} element  with data-question @returns {Key} */
+export function readKey(element) {
+  const { question = "", kind, lesson = "", fingerprint = "", unit = "", value, within } = element.dataset;
+  const options = /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll("[data-correct]"));
+  return {
+    id: question, kind: /** @type {Key["kind"]} */ (kind), lesson, fingerprint, unit, value: Number(value), within: Number(within),
+    options: new Map([...options].map(({ dataset }) => [dataset.option ?? "", dataset.correct === "true"])),
+  };
+}
+
+/** By today's key, always: nothing but the attempt is stored. @param {Key} key @param {Attempt} attempt @returns {Grade} */
+export function grade(key, attempt) {
+  const changed = attempt.fingerprint !== key.fingerprint;
+  const none = { graded: false, right: false, changed, found: 0, of: 0, taken: 0 };
+  if (attempt.kind !== key.kind) return none;
+  if (key.kind === "number") {
+    const { value } = readNumber(String(attempt.choice), key.unit);
+    if (attempt.unit !== key.unit || value === undefined) return none;
+    return { ...none, graded: true, right: Math.abs(value - key.value) <= key.within + 1e-9 * Math.abs(key.value) };
+  }
+  const chosen = new Set(attempt.choice);
+  if ([...chosen].some((id) => !key.options.has(id))) return none;
+  const right = [...key.options].filter(([, correct]) => correct).map(([id]) => id);
+  const found = right.filter((id) => chosen.has(id)).length;
+  const taken = chosen.size - found;
+  return { graded: true, right: !taken && found === right.length, changed, found, of: right.length, taken };
+}

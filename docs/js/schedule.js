@@ -1,0 +1,41 @@
+// @ts-check
+// When a question is asked again: fixed, growing intervals. Pure: attempts, key and day in; a day out.
+import { grade } from "./answer-key.js";
+
+/** @import { Attempt, Key, Standing } from "./types" */
+
+/** Days after the last success. */
+export const INTERVALS = [1, 3, 7, 21, 60];
+
+/** The local calendar day as a number, growing by one a day. @param {number} time  in milliseconds */
+export function localDay(time) {
+  const date = new Date(time);
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 864e5;
+}
+
+/**
+ * The attempts that tell what a person knew: the first of each local day, without those made when the answer had just
+ * been on show, and without those that no longer fit the question.
+ * @template {{ time: number, value: Attempt }} Dated
+ * @param {Key} key @param {Dated[]} attempts  oldest first
+ */
+export function counting(key, attempts) {
+  const fresh = attempts.filter(({ value }) => !value.retry && grade(key, value).graded);
+  return fresh.filter(({ time }, i) => i === 0 || localDay(fresh[i - 1].time) !== localDay(time));
+}
+
+/** @param {Key} key @param {{ time: number, value: Attempt }[]} attempts  oldest first @returns {Standing} */
+export function standing(key, attempts) {
+  const last = attempts.at(-1);
+  if (!last) return { due: null, step: 0 };
+  let due = localDay(last.time);
+  let step = 0;
+  for (const { time, value } of counting(key, attempts)) {
+    const { right } = grade(key, value);
+    if (!right) step = 0;
+    else if (value.sure) step = Math.min(step + 1, INTERVALS.length);
+    due = localDay(time) + INTERVALS[Math.max(step - 1, 0)];
+  }
+  if (!grade(key, last.value).graded) due = localDay(last.time);
+  return { due, step };
+}

@@ -1,0 +1,137 @@
+// @ts-check
+// What is saved in the browser; no other module touches localStorage. What each part promises: types.d.ts.
+
+/** @import * as T from "./types" */
+
+/** Path of the site's root. */
+export const base = new URL("..", import.meta.url).pathname;
+
+export const VERSION = 1;
+
+/** @type {T.Migrations} */
+export const MIGRATIONS = {};
+
+/** @type {T.Check} */
+const texts = (list) => Array.isArray(list) && list.every((x) => typeof x === "string");
+
+/** @type {Record<string, T.Check>} */
+const SHAPES = {
+  attempt: ({ kind, choice, unit, sure, fingerprint }) =>
+    typeof sure === "boolean" && texts([fingerprint]) &&
+    (kind === "number" ? texts([choice, unit])
+      : texts(choice) && (kind === "one" ? choice.length === 1 : kind === "several" && choice.length > 0)),
+  reset: ({ questions = [] }) => texts(questions),
+  restore: ({ ids }) => texts(ids),
+  visit: () => true,
+};
+
+/** @type {T.Read} */
+export const read = (kind, raw, steps = MIGRATIONS) => {
+  try {
+    let value = JSON.parse(raw);
+    while (value.v < VERSION && Object.hasOwn(steps, value.v)) value = steps[value.v](value);
+    if (Number.isSafeInteger(value.v) && value.v > VERSION) return value;
+    const dated = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value.at) && Date.parse(value.at) >= 0;
+    return value.v === VERSION && dated && SHAPES[kind](value) ? value : null;
+  } catch {
+    return null;
+  }
+};
+
+/** @type {T.OpenStore} */
+export const openStore = (path, area = () => localStorage, now = Date.now) => {
+  const prefix = `small-first:v1:${path}:`;
+  const entries = /** @type {Map<string, T.Entry>} */ (new Map());
+  const unsaved = /** @type {Set<string>} */ (new Set());
+  let blocked = false;
+  let cleared = false;
+
+  /** @type {T.Reach} */
+  const reach = (act) => {
+    try {
+      act(area());
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  /** @type {T.ReadEntry} */
+  const entry = (key, raw) => {
+    const [kind, subject, id, more] = key.slice(prefix.length).split(":");
+    if (!Object.hasOwn(SHAPES, kind)) return;
+    const whole = subject && !more && (id || kind === "visit" || kind === "restore");
+    const value = whole ? read(kind, raw) : null;
+    return value && { key, raw, kind, subject, id, value, time: Date.parse(value.at) };
+  };
+
+  const sync = () => {
+    blocked = !reach((area) => {
+      const stored = new Set(Object.keys(area).filter((key) => key.startsWith(prefix)));
+      for (const key of stored) {
+        const raw = area[key];
+        if (entries.get(key)?.raw === raw) continue;
+        const found = entry(key, raw);
+        if (found) entries.set(key, found);
+        else if (found === null) reach(() => {
+          area.setItem(`${prefix}quarantine:${now()}:${key.slice(prefix.length)}`, raw);
+          area.removeItem(key);
+        });
+      }
+      const gone = [...entries.keys()].filter((key) => !unsaved.has(key) && !stored.has(key));
+      cleared = gone.some((key) => entries.get(key)?.kind === "attempt");
+      if (!cleared) gone.forEach((key) => entries.delete(key));
+    });
+  };
+
+  const store = Object.assign(new EventTarget(), /** @type {T.Holdings} */ ({
+    prefix,
+    fault: () => blocked ? "blocked" : [...unsaved].some((key) => !key.includes(":visit:")) ? "full" : cleared ? "cleared" : "",
+    all: (kind, newer = false) =>
+      [...entries.values()].filter((e) => e.kind === kind && e.value.v > VERSION === newer)
+        .sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1)),
+    attempts(question) {
+      const resets = store.all("reset");
+      const restores = store.all("restore");
+      return store.all("attempt").filter(({ subject, id, time }) => {
+        if (question && subject !== question) return false;
+        for (const r of restores) if (r.value.ids.includes(id)) time = Math.max(time, r.time);
+        return !resets.some((r) => r.time >= time && (r.value.questions?.includes(subject) ?? true));
+      });
+    },
+    put(name, value, time = now()) {
+      store.adopt(name, JSON.stringify({ v: VERSION, at: new Date(time), ...value }));
+      store.refresh();
+    },
+    adopt(name, raw) {
+      const found = entry(prefix + name, raw);
+      if (!found) return;
+      entries.set(found.key, found);
+      unsaved.add(found.key);
+    },
+    drop(key) {
+      entries.delete(key);
+      unsaved.delete(key);
+      reach((area) => area.removeItem(key));
+      store.refresh();
+    },
+    refresh() {
+      for (const key of unsaved) {
+        if (reach((area) => area.setItem(key, /** @type {T.Entry} */ (entries.get(key)).raw))) unsaved.delete(key);
+      }
+      sync();
+      store.dispatchEvent(new Event("change"));
+    },
+  }));
+  sync();
+  return store;
+};
+
+export const store = openStore(base);
+
+/** @type {number | undefined} */
+let timer;
+for (const type of ["storage", "pageshow", "visibilitychange"]) addEventListener(type, () => {
+  clearTimeout(timer);
+  timer = setTimeout(store.refresh, 20);
+});

@@ -1,0 +1,120 @@
+// What the scripts agree on. For people and tsc: no browser loads this file.
+
+export type Kind = "one" | "several" | "number";
+
+/** What a learner answered. Written once and never changed; a verdict is never part of it. */
+export interface Answer {
+  kind: Kind;
+  /** Ids of options; for a number, the text as typed. */
+  choice: string[] | string;
+  /** A number's unit, as the question named it. */
+  unit?: string;
+  /** False where the learner said that they were guessing. */
+  sure: boolean;
+  /** Of the question as it stood. */
+  fingerprint: string;
+  /** The right answer had been on show before this attempt. */
+  retry?: boolean;
+}
+
+export interface Attempt extends Answer {
+  v: 1;
+  /** ISO 8601, UTC. */
+  at: string;
+}
+
+/** One value in storage. Kinds: attempt, reset, restore, visit. */
+export interface Entry<Value = any> {
+  key: string;
+  raw: string;
+  kind: string;
+  /** What stands second in the key: the question, a reset's scope, a visit's lesson. */
+  subject: string;
+  id: string;
+  value: Value;
+  /** `value.at` in milliseconds. */
+  time: number;
+}
+
+export type Saved = Entry<Attempt>;
+
+export type Check = (value: any) => boolean;
+
+/** From each older version of a value to the next one, by a pure function. */
+export type Migrations = Record<number, (old: any) => any>;
+
+/** A stored text as a value of today's form; a newer form as it is; null where it cannot be read. Pure. */
+export type Read = (kind: string, raw: string, steps?: Migrations) => any;
+
+/** Null where the value is broken, undefined where the key is not one of a kind that is known here. */
+export type ReadEntry = (key: string, raw: string) => Entry | null | undefined;
+
+/** False where the storage is blocked, or full. */
+export type Reach = (act: (area: Storage) => void) => boolean;
+
+/** `path` is that of the site's root, "/small-first/": only keys below it are read, written or removed. */
+export type OpenStore = (path: string, area?: () => Storage, now?: () => number) => Store;
+
+/** Emits "change" whenever what it holds may have changed. */
+export type Store = EventTarget & Holdings;
+
+/** All that was ever seen stays in memory: clearing the storage takes no answer from an open page. */
+export interface Holdings {
+  prefix: string;
+  /** Why answers last only until the page is closed: "blocked", "full" or "cleared"; else "". */
+  fault(): string;
+  /** Entries of a kind in today's format (or only those in a newer one), oldest first. */
+  all(kind: string, newer?: boolean): Entry[];
+  /** Attempts that no reset hides, oldest first. */
+  attempts(question?: string): Saved[];
+  /** Writes a value with version and time; `name` is the key without its prefix. */
+  put(name: string, value: object, time?: number): void;
+  /** Takes a text as it is, under a name that is free or lost from storage; `refresh` writes it. */
+  adopt(name: string, raw: string): void;
+  /** Removes a key: only to undo a reset. */
+  drop(key: string): void;
+  /** Writes what is not yet written, reads what other tabs wrote, and tells everyone. */
+  refresh(): void;
+}
+
+/** A question's answer key, read from its markup. */
+export interface Key {
+  id: string;
+  kind: Kind;
+  lesson: string;
+  fingerprint: string;
+  unit: string;
+  value: number;
+  within: number;
+  /** Option id to whether it is right. */
+  options: Map<string, boolean>;
+}
+
+export interface Grade {
+  /** False where the attempt no longer fits the question: kept, but not judged. */
+  graded: boolean;
+  right: boolean;
+  /** The question is not what it was. */
+  changed: boolean;
+  /** How many right options were chosen, of how many, and how many wrong ones. */
+  found: number;
+  of: number;
+  taken: number;
+}
+
+/** When a question is to be asked again. */
+export interface Standing {
+  /** Local day number; null where the question was never answered. */
+  due: number | null;
+  /** Intervals passed since the last miss, 0 to 5. */
+  step: number;
+}
+
+/** A lesson, as every page tells it in `data-lessons`. */
+export interface Lesson {
+  slug: string;
+  /** Relative to the site's root. */
+  path: string;
+  title: string;
+  questions: string[];
+}

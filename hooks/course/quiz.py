@@ -8,17 +8,23 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from .problems import Problem
-from .question import KINDS, Allowances, Question
+from .question import KINDS, Allowances, One, Question
 from .records import Id, Strict
 from .source import Source, read
 
 
-class QuizFile(Strict):
-    """data/quizzes/LESSON.yml"""
+class Head(Strict):
+    """A quiz file, its questions unread."""
 
     lesson: Annotated[Id, Field(description="The lesson's slug, as in this file's name")]
     retired: Annotated[tuple[Id, ...], Field(description="Ids that may never come back")] = ()
     allow: Allowances
+    questions: tuple[Any, ...]
+
+
+class QuizFile(Head):
+    """data/quizzes/LESSON.yml, for the schema. Questions are read one by one: see ``_question``."""
+
     questions: tuple[Annotated[Question, Field(discriminator="kind")], ...]
 
 
@@ -57,21 +63,25 @@ def load(root: Path, problems: list[Problem]) -> dict[str, Quiz]:
 
 
 def _quiz(source: Source, name: str, problems: list[Problem]) -> Quiz:
-    parsed = source.parse(QuizFile, problems)
-    if parsed:
-        if parsed.lesson != name:
-            what = f"the lesson is '{parsed.lesson}' but the file is called '{name}.yml'"
-            problems.append(source.problem(("lesson",), what, "Give both the lesson's slug"))
-        return Quiz(name, source, dict(enumerate(parsed.questions)), parsed.allow, parsed.retired, True)
-    questions: dict[int, Question] = {}
-    for index, raw in enumerate(_raw_questions(source)):
-        kind = KINDS.get(str(raw.get("kind")))
-        question = source.parse(kind, [], at=("questions", index)) if kind else None
-        if question:
-            questions[index] = question
-    retired = source.data.get("retired") if isinstance(source.data, dict) else None
-    ids = tuple(id for id in retired if isinstance(id, str)) if isinstance(retired, list) else ()
-    return Quiz(name, source, questions, {}, ids, False)
+    head = source.parse(Head, problems)
+    if head and head.lesson != name:
+        what = f"the lesson is '{head.lesson}' but the file is called '{name}.yml'"
+        problems.append(source.problem(("lesson",), what, "Give both the lesson's slug"))
+    count = len(_raw_questions(source))
+    read_ones = {index: _question(source, index, problems) for index in range(count)}
+    questions = {index: question for index, question in read_ones.items() if question}
+    whole = head is not None and len(questions) == count
+    return Quiz(name, source, questions, head.allow if head else {}, head.retired if head else (), whole)
+
+
+def _question(source: Source, index: int, problems: list[Problem]) -> Question | None:
+    """The question at ``index`` as its kind: its own keys alone are suggested for a wrong one."""
+    raw, path = source.data["questions"][index], ("questions", index)
+    if isinstance(raw, dict) and str(raw.get("kind")) not in KINDS:
+        what = f"unknown kind '{raw['kind']}'" if "kind" in raw else "'kind' is missing"
+        problems.append(source.problem((*path, "kind"), what, "Write one, several or number"))
+        return None
+    return source.parse(KINDS[raw["kind"]] if isinstance(raw, dict) else One, problems, at=path)
 
 
 def _raw_questions(source: Source) -> list[dict[str, Any]]:

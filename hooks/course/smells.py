@@ -79,11 +79,12 @@ def _in_question(question: Question) -> Iterator[tuple[str, Smell]]:
             mend = "Make it 'kind: several', or name what is meant"
             yield "all-or-none", (path, f"the option says '{match[0]}'", mend)
         bare = re.sub(r"[\W_]+", "", option.text).casefold() or option.text
-        if bare in seen and option.text not in texts:
+        text = " ".join(option.text.split())
+        if bare in seen and text not in texts:
             what = f"'{option.text}' differs from another option in case or punctuation alone"
             yield "same-text", (path, what, "Say what differs")
         seen.add(bare)
-        texts.add(option.text)
+        texts.add(text)
 
 
 def _in_quiz(ones: Mapping[int, One]) -> Iterator[tuple[str, Smell]]:

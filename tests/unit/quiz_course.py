@@ -4,6 +4,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from markdown import Markdown
+
 from course import quiz
 from course.glossary import Terms
 from course.lessons import Header, Lesson
@@ -11,7 +13,6 @@ from course.markdown import CourseExtension
 from course.pages import Page
 from course.problems import Problem
 from course.report import Reporter
-from markdown import Markdown
 
 HEADER = Header(
     title="Licences",

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from course.arithmetic import Unreadable
 from course.question import Answer, Number, One, Question, Several, fingerprint, key
 

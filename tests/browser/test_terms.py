@@ -1,0 +1,75 @@
+"""A term in a lesson: a link to the glossary whose definition shows on focus, hover and touch."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+LESSON = "foundations/picking-a-base-model/"
+
+
+@pytest.fixture
+def lesson(page: Page) -> Page:
+    page.goto(LESSON)
+    page.wait_for_function("customElements.get('term-tips')")
+    return page
+
+
+def test_a_mention_leads_to_its_entry(lesson: Page) -> None:
+    mention = lesson.locator("a.term").first
+    name = mention.get_attribute("href") or ""
+    mention.click()
+    expect(lesson).to_have_url(re.compile(r"/glossary/#"))
+    expect(lesson.locator(f"[id='{name.split('#')[1]}']")).to_be_in_viewport()
+
+
+def test_the_definition_shows_on_focus_and_escape_dismisses_it(lesson: Page) -> None:
+    mention = lesson.locator("a.term").first
+    tip = lesson.get_by_role("tooltip")
+    expect(tip).to_be_hidden()
+    mention.focus()
+    expect(tip).to_be_visible()
+    described_by = mention.get_attribute("aria-describedby")
+    assert tip.inner_text() == (lesson.locator(f"#{described_by}").text_content() or "")
+    lesson.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    expect(mention).to_be_focused()
+
+
+def test_the_definition_can_be_hovered(lesson: Page) -> None:
+    lesson.locator("a.term").first.hover()
+    tip = lesson.get_by_role("tooltip")
+    expect(tip).to_be_visible()
+    tip.hover()
+    expect(tip).to_be_visible()
+    lesson.get_by_role("heading", level=1).hover()
+    expect(tip).to_be_hidden()
+
+
+def test_a_tap_shows_the_definition_and_a_second_follows_the_link(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(base_url=base_url, has_touch=True, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(LESSON)
+    page.wait_for_function("customElements.get('term-tips')")
+    mention = page.locator("a.term").first
+    mention.tap()
+    tip = page.get_by_role("tooltip")
+    expect(tip).to_be_visible()
+    box = tip.bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 360
+    expect(page).to_have_url(re.compile(LESSON))
+    mention.tap()
+    expect(page).to_have_url(re.compile(r"/glossary/#"))
+    context.close()
+
+
+def test_moving_on_leaves_nothing_behind(lesson: Page) -> None:
+    lesson.locator("a.term").first.focus()
+    expect(lesson.get_by_role("tooltip")).to_be_visible()
+    lesson.get_by_role("contentinfo").get_by_role("link").first.click()
+    expect(lesson).not_to_have_url(re.compile(LESSON))
+    expect(lesson.get_by_role("tooltip")).to_be_hidden()
+    lesson.go_back()
+    lesson.locator("a.term").nth(1).focus()
+    expect(lesson.get_by_role("tooltip")).to_be_visible()
+    expect(lesson.locator(".term-tip")).to_have_count(1)

@@ -23,7 +23,7 @@ class Fact(Strict):
     source: str | tuple[str, ...] = ()
     checked: date | None = None
     note: Text | None = None
-    inferred: bool = Field(False, description="Read on a sibling, or concluded from silence")
+    inferred: bool = Field(default=False, description="Read on a sibling, or concluded from silence")
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ TRAINING_FULL_MAX = 18
 class Cache:
     """Which layers keep keys and values. ``head_dim`` and ``full_head_dim`` are entries of one head's key.
 
-    ``full_layers`` keep every token, ``window_layers`` the last ``window_tokens``. Layers that share the cache
-    of another, convolutions and linear attention keep nothing that grows and are not counted.
+    ``full_layers`` keep every token, ``window_layers`` the last ``window_tokens``. Layers that share a
+    cache, convolutions and linear attention keep nothing that grows and are not counted.
     """
 
     kv_heads: int

@@ -82,10 +82,10 @@ class CacheFact(Fact):
     """Layers by what they keep: every token, the last ``window`` tokens, or nothing of their own."""
 
     full_layers: int = Field(ge=0)
-    full_head_dim: int = Field(0, ge=0, description="Where it differs from head_dim")
-    window_layers: int = Field(0, ge=0)
-    window: int = Field(0, ge=0)
-    no_cache_layers: int = Field(0, ge=0)
+    full_head_dim: int = Field(default=0, ge=0, description="Where it differs from head_dim")
+    window_layers: int = Field(default=0, ge=0)
+    window: int = Field(default=0, ge=0)
+    no_cache_layers: int = Field(default=0, ge=0)
 
 
 class Remark(Fact):

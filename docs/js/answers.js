@@ -1,0 +1,33 @@
+// @ts-check
+// What learners do with saved answers: give them, reset them, undo that.
+import { store } from "./store.js";
+
+/** @import { Answer, Entry, Store } from "./types" */
+
+// crypto.randomUUID is there on secure origins alone
+export const uuid = () =>
+  crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
+    (+digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (+digit / 4)))).toString(16));
+
+/** A time after every one of these, and not before now: clocks are set back at times. @param {Entry[]} entries */
+export const after = (entries) => entries.reduce((time, entry) => Math.max(time, entry.time + 1), Date.now());
+
+let asked = false;
+
+/** @param {string} question @param {Answer} answer @param {Store} [to] */
+export function record(question, answer, to = store) {
+  to.put(`attempt:${question}:${uuid()}`, answer, after([...to.all("reset"), ...to.attempts(question)]));
+  if (!asked) navigator.storage?.persist?.().catch(() => {});
+  asked = true;
+}
+
+/**
+ * Hides what was answered so far; nothing is removed.
+ * @param {string} scope  "all", "lesson=SLUG" or "question=ID"
+ * @param {string[]} [questions]  without them: all
+ * @param {Store} [to]
+ */
+export function reset(scope, questions, to = store) {
+  const name = `reset:${scope}:${uuid()}`;
+  to.put(name, { questions }, after([...to.attempts(), ...to.all("restore")]));
+}

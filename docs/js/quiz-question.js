@@ -1,0 +1,192 @@
+// @ts-check
+// A question that can be answered. Everything it shows is in its markup, which is whole without this.
+import { grade, readKey } from "./answer-key.js";
+import { record } from "./answers.js";
+import { readNumber } from "./number-entry.js";
+import "./storage-notice.js";
+import { store } from "./store.js";
+
+/** @import { Grade, Saved } from "./types" */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag @param {Partial<HTMLElementTagNameMap[Tag]>} properties @param {(Node | string)[]} children
+ */
+function make(tag, properties, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+
+/** @param {Element | null} element */
+const copies = (element) => [...(element?.childNodes ?? [])].map((node) => node.cloneNode(true));
+
+/** @param {Grade} result */
+function found({ found, of, taken }) {
+  const wrong = taken ? ` and took ${taken} wrong one${taken > 1 ? "s" : ""}` : "";
+  return ` You found ${found} of the ${of} right one${of > 1 ? "s" : ""}${wrong}.`;
+}
+
+export class QuizQuestion extends HTMLElement {
+  #leave = new AbortController();
+  #set = /** @type {HTMLFieldSetElement} */ (this.querySelector("[data-question]"));
+  #key = readKey(this.#set);
+  #inputs = [...this.#set.querySelectorAll("input")];
+  /** Id of the attempt that is on show, or that was sent away by asking again. */
+  #known = "";
+  /** The answer was on show here: what follows is a retry. */
+  #seen = false;
+  #status = make("div", { className: "verdict", role: "status", tabIndex: -1 });
+  #after = make("div", { className: "after", hidden: true });
+  #check = make("button", { className: "check" }, "Check answer");
+  #guess = make("button", {}, "I’m guessing");
+  #again = make("button", { type: "button", hidden: true }, "Try again");
+
+  connectedCallback() {
+    if (!this.#status.isConnected) this.#build();
+    const { signal } = (this.#leave = new AbortController());
+    store.addEventListener("change", () => this.#follow(), { signal });
+    this.#follow();
+  }
+
+  disconnectedCallback() {
+    this.#leave.abort();
+  }
+
+  /** Asks anew, without what was answered before. @param {boolean} [shuffled] */
+  ask(shuffled) {
+    this.#known = store.attempts(this.#key.id).at(-1)?.id ?? "";
+    this.#seen = false;
+    this.#clear();
+    const rows = [...this.#set.querySelectorAll(".option-row")];
+    if (shuffled) for (const row of rows.sort(() => Math.random() - 0.5)) row.parentNode?.append(row);
+  }
+
+  #build() {
+    const form = make("form", { noValidate: true });
+    const actions = make("div", { className: "actions" }, this.#check, this.#guess, this.#again);
+    const details = /** @type {HTMLDetailsElement} */ (this.#set.querySelector("details"));
+    this.#set.replaceWith(form);
+    form.append(this.#set);
+    details.before(this.#status, this.#after, actions);
+    details.open = true; // for print; the screen does not show it
+    this.#after.append(...[".answer-number", "details > .reason", ".explain", ".see"]
+      .flatMap((part) => this.#set.querySelector(part)?.cloneNode(true) ?? []));
+    for (const input of this.#inputs) {
+      const reason = make("div", { className: "option-reason", id: `${input.name}-${input.value}-reason`, hidden: true });
+      input.closest(".option-row")?.append(reason);
+    }
+    form.onsubmit = (event) => {
+      event.preventDefault();
+      if (this.#open) this.#submit(event.submitter !== this.#guess);
+    };
+    form.onclick = (event) => {
+      // an answer stands until it is tried again; arrow keys click, too
+      if (!this.#open && event.target instanceof HTMLInputElement) event.preventDefault();
+    };
+    this.#again.onclick = () => {
+      this.#clear();
+      this.#inputs[0].focus();
+    };
+  }
+
+  get #open() {
+    return this.#again.hidden;
+  }
+
+  get #choice() {
+    if (this.#key.kind === "number") return this.#inputs[0].value.trim();
+    return this.#inputs.filter((input) => input.checked).map((input) => input.value);
+  }
+
+  /** Shows what another tab, a reset or an import changed, but takes no choice away that is being made. */
+  #follow() {
+    const last = store.attempts(this.#key.id).at(-1);
+    if ((last?.id ?? "") === this.#known || (this.#open && this.#choice.length)) return;
+    if (last) return this.#show(last);
+    this.#known = "";
+    this.#seen = false;
+    this.#clear();
+  }
+
+  /** @param {boolean} sure */
+  #submit(sure) {
+    const { id, kind, fingerprint, unit } = this.#key;
+    const choice = this.#choice;
+    const entry = kind === "number" && readNumber(String(choice), unit).problem;
+    const problem = entry || (choice.length ? "" : kind === "one" ? "Choose an option first." : "Choose at least one option first.");
+    if (problem) {
+      this.#status.textContent = problem;
+      if (entry) this.#mark("aria-invalid", true);
+      return this.#inputs[0].focus();
+    }
+    const retry = this.#seen || undefined;
+    record(id, { kind, choice, unit: kind === "number" ? unit : undefined, sure, fingerprint, retry });
+    this.#show(/** @type {Saved} */ (store.attempts(id).at(-1)));
+    if (!this.#set.contains(document.activeElement) || document.activeElement?.closest("[hidden]")) this.#status.focus();
+  }
+
+  /** @param {Saved} attempt */
+  #show({ id, value, time }) {
+    const result = grade(this.#key, value);
+    this.#clear();
+    this.#known = id;
+    if (!result.graded) {
+      const day = new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "long" });
+      this.#status.textContent = `This question has changed since you answered it on ${day}. ` +
+        "That answer is kept, but no longer fits and is not judged. Please answer again.";
+      return;
+    }
+    this.#seen = true;
+    this.dataset.verdict = result.right ? "right" : "wrong";
+    this.#check.hidden = this.#guess.hidden = !(this.#again.hidden = this.#after.hidden = false);
+    this.#mark("aria-disabled", true);
+    const several = this.#key.kind === "several" ? found(result) : "";
+    const changed = result.changed ? " The question has changed since you answered: this is judged by what it asks now." : "";
+    this.#status.replaceChildren(make("strong", {}, result.right ? "Correct" : "Not quite"), `.${several}${changed}`);
+    for (const input of this.#inputs) {
+      if (this.#key.kind === "number") {
+        input.value = String(value.choice);
+        input.readOnly = true;
+      } else this.#explain(input, (input.checked = value.choice.includes(input.value)));
+    }
+  }
+
+  /** @param {HTMLInputElement} input @param {boolean} chosen */
+  #explain(input, chosen) {
+    const row = /** @type {HTMLElement} */ (input.closest(".option-row"));
+    const reason = /** @type {HTMLElement} */ (row.lastElementChild);
+    const right = this.#key.options.get(input.value);
+    row.dataset.mark = right ? "right" : "wrong";
+    reason.hidden = false;
+    reason.replaceChildren(make("p", {}, make("strong", {}, right ? "Right" : "Wrong"), chosen ? ", your choice." : "."),
+      ...copies(this.#set.querySelector(`li[data-option="${input.value}"] .reason`)));
+    input.setAttribute("aria-describedby", reason.id);
+  }
+
+  #clear() {
+    delete this.dataset.verdict;
+    this.#check.hidden = this.#guess.hidden = !(this.#again.hidden = this.#after.hidden = true);
+    this.#status.replaceChildren();
+    this.#mark("aria-invalid", false);
+    this.#mark("aria-disabled", false);
+    for (const input of this.#inputs) {
+      input.checked = input.readOnly = false;
+      if (this.#key.kind === "number") {
+        input.value = "";
+        continue;
+      }
+      const row = /** @type {HTMLElement} */ (input.closest(".option-row"));
+      delete row.dataset.mark;
+      input.removeAttribute("aria-describedby");
+      /** @type {HTMLElement} */ (row.lastElementChild).hidden = true;
+    }
+  }
+
+  /** @param {string} name @param {boolean} on */
+  #mark(name, on) {
+    for (const input of this.#inputs) on ? input.setAttribute(name, "true") : input.removeAttribute(name);
+  }
+}
+
+customElements.define("quiz-question", QuizQuestion);

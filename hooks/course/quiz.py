@@ -32,7 +32,8 @@ class QuizFile(Head):
 class Quiz:
     """One lesson's questions as far as they are well-formed; ``whole`` when all of them are.
 
-    ``questions`` are by their place in the file, so that ``source`` tells their lines.
+    ``questions`` are by their place in the file, so that ``source`` tells their lines. Of a file that
+    is no YAML, the source has no data.
     """
 
     lesson: str
@@ -57,8 +58,8 @@ def load(root: Path, problems: list[Problem]) -> dict[str, Quiz]:
     quizzes: dict[str, Quiz] = {}
     for path in sorted((root / "data" / "quizzes").glob("*.yml")):
         source = read(path, root, problems)
-        if source:
-            quizzes[path.stem] = _quiz(source, path.stem, problems)
+        nothing = Source(path.relative_to(root).as_posix(), None, {})
+        quizzes[path.stem] = _quiz(source or nothing, path.stem, problems if source else [])
     return quizzes
 
 

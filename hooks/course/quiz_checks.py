@@ -20,15 +20,15 @@ Fault = tuple[tuple[str | int, ...], str, str]
 
 def check(
     quizzes: Mapping[str, Quiz],
-    names: Mapping[str, Any],
+    names: Mapping[str, Any] | None,
     lessons: Mapping[str, Lesson],
     pages: Mapping[str, Page],
 ) -> list[Problem]:
     """All that is wrong with the course's questions and can be told before pages are rendered.
 
-    ``names`` are the models' numbers as for ``arithmetic.evaluate``, ``lessons`` by slug as from
-    ``load_lessons``, ``pages`` by their path below docs/ as from ``pages.read_all``. ``markdown.py`` tells of
-    an unknown id in a directive, ``check_see`` of a link to a heading that is not there.
+    ``names`` are the models' numbers as for ``arithmetic.evaluate``, None where no models could be read;
+    ``lessons`` by slug as from ``load_lessons``, ``pages`` by their path below docs/ as from ``pages.read_all``.
+    ``markdown.py`` tells of an unknown id in a directive, ``check_see`` of a link to a heading that is not there.
     """
     problems = list(_ids(quizzes))
     for quiz in quizzes.values():
@@ -38,22 +38,27 @@ def check(
         else:
             mend = nearest(quiz.lesson, lessons)
             problems.append(quiz.source.problem(("lesson",), f"there is no lesson '{quiz.lesson}'", mend))
+    for slug, lesson in lessons.items():
+        meta = pages[lesson.src].meta
+        if slug not in quizzes and meta:
+            mend = f"Write some in data/quizzes/{slug}.yml"
+            problems.append(meta.problem(("outcomes",), "the lesson has no questions", mend))
     return problems + list(_places(quizzes, pages))
 
 
-def _alone(quiz: Quiz, names: Mapping[str, Any]) -> Iterator[Problem]:
+def _alone(quiz: Quiz, names: Mapping[str, Any] | None) -> Iterator[Problem]:
     """What one file shows by itself."""
     if quiz.whole and not quiz.questions:
         yield quiz.source.problem(("questions",), "no questions", "Write one, or remove the file")
     for index, question in quiz.questions.items():
         faults = [*_text_faults(question, names), *_option_faults(question)]
-        if isinstance(question, Number):
+        if isinstance(question, Number) and names is not None:
             faults += _answer_faults(question, names)
         for path, what, mend in faults:
             yield quiz.problem(index, path, what, mend)
 
 
-def _text_faults(question: Question, names: Mapping[str, Any]) -> Iterator[Fault]:
+def _text_faults(question: Question, names: Mapping[str, Any] | None) -> Iterator[Fault]:
     for path, text, inline in texts(question):
         if inline and re.search(r"\n\s*\n|^\s*(```|~~~|[-*+] |\d+\. )", text, re.MULTILINE):
             mend = "Lists, code and more text go to 'context' or 'because'"
@@ -63,11 +68,11 @@ def _text_faults(question: Question, names: Mapping[str, Any]) -> Iterator[Fault
             yield path, f"the link '{match[1]}' leads nowhere on the review page", mend
         if match := re.search(r"</?[a-zA-Z][\w-]*(\s[^<>]*)?/?>|<!--", _CODE.sub("", text)):
             yield path, f"HTML in a question ('{match[0]}')", "Write Markdown, and put code in backticks"
-        for match in re.finditer(r"\{= *([^|{}]+?) *(\||=\})", text):
+        for match in re.finditer(r"\{= *([^|{}]+?) *(\||=\})", text) if names is not None else ():
             try:
                 evaluate(match[1], names)
             except Unreadable as why:
-                yield path, str(why), _ARITHMETIC
+                yield path, *_why(why)
 
 
 def _option_faults(question: Question) -> Iterator[Fault]:
@@ -98,7 +103,7 @@ def _answer_faults(question: Number, names: Mapping[str, Any]) -> Iterator[Fault
     try:
         value = evaluate(question.answer.value, names)
     except Unreadable as why:
-        yield ("answer", "value"), str(why), _ARITHMETIC
+        yield ("answer", "value"), *_why(why)
         return
     try:
         within = tolerance(question.answer, value, names)
@@ -108,6 +113,12 @@ def _answer_faults(question: Number, names: Mapping[str, Any]) -> Iterator[Fault
     if not within and value != int(value):
         what = f"only exactly {value!r} would be right"
         yield ("answer", "within"), what, "Allow some distance: a share like 5%, or an amount in the unit"
+
+
+def _why(error: Unreadable) -> tuple[str, str]:
+    """What is wrong, and the mend: the message may bring its own."""
+    what, _, mend = str(error).partition(". ")
+    return what, mend or _ARITHMETIC
 
 
 def _ids(quizzes: Mapping[str, Quiz]) -> Iterator[Problem]:
@@ -159,7 +170,7 @@ def _places(quizzes: Mapping[str, Quiz], pages: Mapping[str, Page]) -> Iterator[
             what = f"the question '{left[0][1]}' is on no page"
             mend = f"Put '::: quiz {quiz.lesson}' or '::: question {left[0][1]}' on a line of the lesson"
             yield quiz.problem(left[0][0], ("id",), what, mend)
-        if at and not left:
+        if at and quiz.whole and not left:
             what = f"every question of '{quiz.lesson}' is placed elsewhere"
             yield Problem(*at, what, "Remove this line, or one of the '::: question' lines")
 

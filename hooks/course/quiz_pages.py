@@ -16,29 +16,28 @@ from .quiz_checks import see_path
 
 def question_ids(course: Course) -> Collection[str]:
     """Every question, ill-formed ones too: what is told once is not told again where it is placed."""
-    return {id for quiz in course.quizzes.values() for id in quiz.ids().values()}
+    known = {id for quiz in course.quizzes.values() for id in quiz.ids().values()}
+    unread = any(quiz.source.data is None for quiz in course.quizzes.values())
+    return known | _placed(course) if unread else known
 
 
 def render_question(course: Course, page: Page, id: str) -> str:
     """The question ``id``, which is one of ``question_ids``."""
-    quiz, index = next(
-        (quiz, index)
-        for quiz in course.quizzes.values()
-        for index, known in quiz.ids().items()
-        if known == id
-    )
-    return _question(course, page, quiz, index)
+    for quiz in course.quizzes.values():
+        for index, known in quiz.ids().items():
+            if known == id:
+                return _question(course, page, quiz, index)
+    return render("question-broken.html", id=id)
+
+
+def _placed(course: Course) -> set[str]:
+    """The ids of questions that stand in a page by themselves."""
+    return {it.id for page in course.pages.values() for it in page.directives() if it.kind == "question"}
 
 
 def render_quiz(course: Course, page: Page, lesson: str) -> str:
     """The questions of ``lesson`` that no ``::: question`` places."""
-    placed = {
-        directive.id
-        for other in course.pages.values()
-        for directive in other.directives()
-        if directive.kind == "question"
-    }
-    quiz = course.quizzes[lesson]
+    quiz, placed = course.quizzes[lesson], _placed(course)
     rest = [index for index, id in quiz.ids().items() if id not in placed]
     return render(
         "quiz.html", lesson=lesson, questions=[_question(course, page, quiz, index) for index in rest]

@@ -59,3 +59,8 @@ def test_an_ill_formed_question_leaves_a_word_in_its_place_and_the_others_whole(
 def test_an_answer_that_cannot_be_computed_leaves_a_word_in_its_place(tmp_path: Path) -> None:
     html = render(course(tmp_path, "::: question size", QUIZ.replace("{value: tiny.", "{value: huge.")))
     assert "The question “size” cannot be shown" in html
+
+
+def test_in_a_course_with_an_unreadable_file_no_question_is_called_unknown(tmp_path: Path) -> None:
+    made = course(tmp_path, "::: question travels\n\n::: quiz lesson\n", "lesson: lesson\n\tquestions: []\n")
+    assert "The question “travels” cannot be shown" in render(made)

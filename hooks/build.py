@@ -2,22 +2,27 @@
 
 import logging
 import re
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from course import data, quiz_checks
+from course import data, hub, quiz_checks
 from course.data import Course
 from course.lessons import Lesson
 from course.markdown import CourseExtension
+from course.model_merge import Answers
 from course.problems import Problem
 from course.report import Reporter
 
 log = logging.getLogger("mkdocs.hooks.course")
 build: "Build"
+kept = hub.Kept()  # what the Hub said outlives the rebuilds of `mkdocs serve`
 
 
 class Build:
@@ -37,11 +42,28 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the course afresh for every build, `mkdocs serve`'s rebuilds included."""
     global build
     reporter = Reporter(config.repo_url or "", config.extra.get("commit") or "")
-    build = Build(data.load(Path(config.config_file_path).parent, reporter))
+    root = Path(config.config_file_path).parent
+    build = Build(data.load(root, reporter, lambda ids: _ask_hub(ids, root)))
     for problem in sorted(build.course.problems):
         report(problem)
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type]
     return config
+
+
+def _ask_hub(ids: Sequence[str], root: Path) -> Answers:
+    """What the Hub says, and said when it was last recorded. Its failures are no warnings: `strict` goes on."""
+    settings = hub.settings_from_env()
+    for problem in settings.problems:
+        log.warning(problem)
+    pull = kept.pull(ids, settings, root / ".cache" / "hub", hub.progress_on(sys.stderr))
+    for id, why in sorted(pull.failures.items()):
+        log.info(f"Hub: {id}: {why}")
+    if settings.mode == "required" and pull.failures:
+        raise PluginError(f"HUB=required, and {len(pull.failures)} of {len(ids)} models failed: see above")
+    recorded = hub.read_recorded(root / "data" / "hub.json", root)
+    for fault in recorded.problems:
+        report(fault)
+    return Answers(pull.answers, recorded.answers, pull.absent)
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> None:

@@ -1,14 +1,16 @@
 """Everything an author edits, read into one immutable Course."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from . import glossary, lessons, pages, quiz, quiz_checks
+from . import glossary, lessons, licenses, models, pages, quiz, quiz_checks
+from .featured import Featured, Models
 from .glossary import Terms
 from .lessons import Lesson, Track
+from .model_merge import NO_ANSWERS, Answers, merge
 from .pages import Page
 from .problems import Problem
 from .quiz import Quiz
@@ -25,6 +27,7 @@ class Course:
     lessons: Mapping[str, Lesson]
     terms: Terms
     quizzes: Mapping[str, Quiz]
+    models: Models | None
     report: Reporter
     problems: tuple[Problem, ...]
 
@@ -39,16 +42,29 @@ class Course:
         coming = {c.slug: f"{c.number} {c.title}" for track in self.tracks.values() for c in track.coming}
         return coming | {slug: f"{it.header.lesson} {it.header.title}" for slug, it in self.lessons.items()}
 
-    @cached_property
+    @property
     def numbers(self) -> Mapping[str, Mapping[str, Any]]:
-        return {}
+        """The models' numbers by key and name, as expressions use them."""
+        return self.models.numbers if self.models else {}
 
-    def anchor(self, key: str) -> str:
-        return key.replace("_", "-")
+    def model(self, key: str) -> Featured:
+        """The featured model with this key, such as ``qwen3_0_6b``."""
+        assert self.models is not None
+        return next(model for model in self.models.all if model.key == key)
 
 
-def load(root: Path, report: Reporter | None = None) -> Course:
-    """Read data/ and docs/ below ``root``. What cannot be read is left out and told in ``problems``."""
+Ask = Callable[[Sequence[str]], Answers]
+
+
+def _no_hub(ids: Sequence[str]) -> Answers:
+    return NO_ANSWERS
+
+
+def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Course:
+    """Read data/ and docs/ below ``root``, and ``ask`` the Hub about the models named there.
+
+    What cannot be read is left out and told in ``problems``.
+    """
     problems: list[Problem] = []
     written = pages.read_all(root, problems)
     tracks, tracks_source = lessons.load_tracks(root, problems)
@@ -57,7 +73,9 @@ def load(root: Path, report: Reporter | None = None) -> Course:
     slugs = {*the_lessons, *(coming.slug for track in tracks for coming in track.coming)}
     terms = glossary.load(root, slugs, problems)
     quizzes = quiz.load(root, problems)
-    problems += quiz_checks.check(quizzes, {}, the_lessons, written)
+    handmade, licences = models.load(root, problems), licenses.load(root, problems)
+    featured = merge(handmade, licences, ask(handmade.known)) if handmade and licences else None
+    problems += quiz_checks.check(quizzes, featured.numbers if featured else None, the_lessons, written)
     return Course(
         root=root,
         pages=written,
@@ -65,6 +83,7 @@ def load(root: Path, report: Reporter | None = None) -> Course:
         lessons=the_lessons,
         terms=terms,
         quizzes=quizzes,
+        models=featured,
         report=report or Reporter(),
         problems=tuple(problems),
     )

@@ -134,12 +134,14 @@ class NumberInline(InlineProcessor):
         try:
             number = format_number(m["expression"], m["format"] or "g", m["unit"] or "", self.extension.course)
         except Unreadable as error:
+            if self.extension.course.models is None:  # told already
+                return AtomicString(m[0]), m.start(0), m.end(0)
             what, _, mend = str(error).partition(". ")
             mend = mend or "Write {= MODEL.NUMBER * 2 / GB | .1f GB =}"
             self.extension.report(self.extension.page.problem(m[0], what, mend))
             return AtomicString(m[0]), m.start(0), m.end(0)
         key = re.search(r"([a-z]\w*)\.[a-z]", m["expression"])
-        href = {"href": f"models.md#{self.extension.course.anchor(key[1])}"} if key else {}
+        href = {"href": f"models.md#{self.extension.course.model(key[1]).slug}"} if key else {}
         link = Element("a" if key else "span", {"class": "fact", **href})
         link.set(GENERATED, "")
         link.text = AtomicString(number)

@@ -78,7 +78,7 @@ class HubAnswer:
 
 
 def clean(value: object, limit: int = SHORT) -> str | None:
-    """``value`` as one line of at most ``limit`` characters without control and format ones, else ``None``."""
+    """``value`` as one line of at most ``limit`` characters, without control and format ones, or ``None``."""
     if not isinstance(value, str):
         return None
     spaced = " ".join(value[: 4 * limit].split())

@@ -46,7 +46,13 @@ EXPAND: list[Any] = [
     "sha",
     "tags",
 ]
-TAKEN_APART = ("safetensors", "lastModified")
+# What the client takes apart, and breaks on in forms that do occur: leave out nothing, then one, then both.
+# Name in the question: attribute of the answer.
+LEFT_OUT: list[dict[str, str]] = [
+    {},
+    {"safetensors": "safetensors"},
+    {"safetensors": "safetensors", "lastModified": "last_modified"},
+]
 UNREADABLE: Any = object()
 
 
@@ -71,6 +77,7 @@ BROKEN: list[tuple[type[BaseException], str]] = [
     (ConnectionRefusedError, "the connection to the Hub was refused"),
     (httpx2.ConnectError, "there is no connection to the Hub"),
     (httpx2.TooManyRedirects, "the Hub redirects in circles"),
+    (httpx2.UnsupportedProtocol, "the Hub redirects to where nothing can be asked"),
     (httpx2.TransportError, "the connection to the Hub broke off"),
     (httpx2.DecodingError, "the Hub's answer is packed in a way that cannot be unpacked"),
     (json.JSONDecodeError, "the Hub's answer is not JSON"),
@@ -110,15 +117,7 @@ class Wire:
     def info(self, asked: str) -> HubAnswer:
         """What the Hub knows of the model ``asked``, its config aside. Raises ``Failure``."""
         try:
-            try:
-                info = self._info(asked, EXPAND)
-            except json.JSONDecodeError:
-                raise
-            except (AttributeError, KeyError, TypeError, ValueError):
-                # The client takes these two apart, and breaks on forms that do occur: ask for the others.
-                info = self._info(asked, [name for name in EXPAND if name not in TAKEN_APART])
-                info.safetensors = info.last_modified = UNREADABLE
-            return from_info(asked, info, now())
+            return from_info(asked, self._info(asked), now())
         except Exception as error:
             raise _failure(error) from None
 
@@ -141,8 +140,23 @@ class Wire:
         except Exception as error:
             raise _failure(error) from None
 
-    def _info(self, asked: str, expand: list[Any]) -> Any:
-        return self.api.model_info(asked, expand=expand, timeout=self.left())
+    def _info(self, asked: str) -> Any:
+        """The client's answer, without the parts that the client cannot take in the form they have."""
+        broken: Exception | None = None
+        for left_out in LEFT_OUT:
+            try:
+                expand = [name for name in EXPAND if name not in left_out]
+                info = self.api.model_info(asked, expand=expand, timeout=self.left())
+            except json.JSONDecodeError:
+                raise
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
+                broken = error
+            else:
+                for attribute in left_out.values():
+                    setattr(info, attribute, UNREADABLE)
+                return info
+        assert broken
+        raise broken
 
     def _count(self, request: httpx2.Request) -> None:
         with self.lock:

@@ -1,4 +1,4 @@
-"""What the Hub says of the featured models beside what was checked by hand: for each field the best origin."""
+"""What the Hub says of the featured models beside what was checked by hand: the best origin of each field."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ from .arithmetic import Unreadable, evaluate
 from .lessons import Lesson
 from .pages import Page
 from .problems import Problem, nearest
-from .question import Number, Question, texts, tolerance
+from .question import Answer, Number, Question, texts, tolerance
 from .quiz import Quiz
 
 _CODE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1|(`+).+?\2", re.DOTALL | re.MULTILINE)
@@ -27,8 +27,9 @@ def check(
     """All that is wrong with the course's questions and can be told before pages are rendered.
 
     ``names`` are the models' numbers as for ``arithmetic.evaluate``, None where no models could be read;
-    ``lessons`` by slug as from ``load_lessons``, ``pages`` by their path below docs/ as from ``pages.read_all``.
-    ``markdown.py`` tells of an unknown id in a directive, ``check_see`` of a link to a heading that is not there.
+    ``lessons`` by slug as from ``load_lessons``, ``pages`` by their path below docs/ as from
+    ``pages.read_all``. ``markdown.py`` tells of an unknown id in a directive, ``check_see`` of a link to a
+    heading that is not there.
     """
     problems = list(_ids(quizzes))
     for quiz in quizzes.values():
@@ -51,14 +52,14 @@ def _alone(quiz: Quiz, names: Mapping[str, Any] | None) -> Iterator[Problem]:
     if quiz.whole and not quiz.questions:
         yield quiz.source.problem(("questions",), "no questions", "Write one, or remove the file")
     for index, question in quiz.questions.items():
-        faults = [*_text_faults(question, names), *_option_faults(question)]
-        if isinstance(question, Number) and names is not None:
-            faults += _answer_faults(question, names)
+        faults = [*_text_faults(question), *_option_faults(question)]
+        if names is not None:
+            faults += _number_faults(question, names)
         for path, what, mend in faults:
             yield quiz.problem(index, path, what, mend)
 
 
-def _text_faults(question: Question, names: Mapping[str, Any] | None) -> Iterator[Fault]:
+def _text_faults(question: Question) -> Iterator[Fault]:
     for path, text, inline in texts(question):
         if inline and re.search(r"\n\s*\n|^\s*(```|~~~|[-*+] |\d+\. )", text, re.MULTILINE):
             mend = "Lists, code and more text go to 'context' or 'because'"
@@ -68,11 +69,6 @@ def _text_faults(question: Question, names: Mapping[str, Any] | None) -> Iterato
             yield path, f"the link '{match[1]}' leads nowhere on the review page", mend
         if match := re.search(r"</?[a-zA-Z][\w-]*(\s[^<>]*)?/?>|<!--", _CODE.sub("", text)):
             yield path, f"HTML in a question ('{match[0]}')", "Write Markdown, and put code in backticks"
-        for match in re.finditer(r"\{= *([^|{}]+?) *(\||=\})", text) if names is not None else ():
-            try:
-                evaluate(match[1], names)
-            except Unreadable as why:
-                yield path, *_why(why)
 
 
 def _option_faults(question: Question) -> Iterator[Fault]:
@@ -99,14 +95,25 @@ def _option_faults(question: Question) -> Iterator[Fault]:
         yield ("options",), "all options are right", "Add a wrong one that a thinking learner would choose"
 
 
-def _answer_faults(question: Number, names: Mapping[str, Any]) -> Iterator[Fault]:
+def _number_faults(question: Question, names: Mapping[str, Any]) -> Iterator[Fault]:
+    for path, text, _ in texts(question):
+        for match in re.finditer(r"\{= *([^|{}]+?) *(\||=\})", text):
+            try:
+                evaluate(match[1], names)
+            except Unreadable as why:
+                yield path, *_why(why)
+    if isinstance(question, Number):
+        yield from _answer_faults(question.answer, names)
+
+
+def _answer_faults(answer: Answer, names: Mapping[str, Any]) -> Iterator[Fault]:
     try:
-        value = evaluate(question.answer.value, names)
+        value = evaluate(answer.value, names)
     except Unreadable as why:
         yield ("answer", "value"), *_why(why)
         return
     try:
-        within = tolerance(question.answer, value, names)
+        within = tolerance(answer, value, names)
     except Unreadable as why:
         yield ("answer", "within"), str(why), "Write a share like 5%, or an amount in the unit"
         return

@@ -1,4 +1,4 @@
-"""`make lesson NAME=…`: a lesson, its quiz file and its entry in the navigation, which build as they stand."""
+"""`make lesson`: a lesson, its quiz file and its entry in the navigation. They build as laid down."""
 
 import re
 import sys

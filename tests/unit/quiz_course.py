@@ -42,7 +42,8 @@ def course(root: Path, text: str, quiz_text: str, repository: str = "") -> Any:
         pages={page.src: page},
         terms=Terms({}),
         numbers=NUMBERS,
-        anchor=lambda key: key,
+        models=NUMBERS,
+        model=lambda key: SimpleNamespace(slug=key),
         report=Reporter(repository),
         problems=problems,
     )

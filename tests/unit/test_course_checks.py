@@ -1,0 +1,124 @@
+"""Terms, tracks and lessons that do not fit together: each told at its line."""
+
+from pathlib import Path
+
+import pytest
+from course import glossary, lessons, pages
+from course.problems import Problem
+
+TRACKS = """\
+tracks:
+  - id: basics
+    title: Basics
+    summary: First things.
+    coming:
+      - {number: "0.2", slug: second, title: Second, summary: More.}
+"""
+HEADER = """\
+---
+title: First
+description: It begins.
+track: basics
+lesson: "0.1"
+level: beginner
+outcome: Begin.
+outcomes: {start: begin}
+---
+One two three.
+"""
+TERMS = """\
+terms:
+  - id: token
+    term: Token
+    definition: A piece of text.
+    lesson: first
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "docs" / "basics").mkdir(parents=True)
+    (tmp_path / "data" / "tracks.yml").write_text(TRACKS)
+    (tmp_path / "data" / "glossary.yml").write_text(TERMS)
+    (tmp_path / "docs" / "basics" / "first.md").write_text(HEADER)
+    return tmp_path
+
+
+def problems(root: Path) -> list[str]:
+    found: list[Problem] = []
+    written = pages.read_all(root, found)
+    tracks, source = lessons.load_tracks(root, found)
+    known = lessons.load_lessons(written, found)
+    found += lessons.check(known, tracks, source, written)
+    glossary.load(root, {*known, "second"}, found)
+    return [str(problem) for problem in found]
+
+
+def test_what_fits_together_is_no_problem(root: Path) -> None:
+    assert problems(root) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("docs/basics/first.md", "track: basics", "track: basic", "4: there is no track 'basic'. Did you mean 'basics'?"),
+        ("docs/basics/first.md", '"0.1"', "0.1", "5: 'lesson' must be text, not 0.1. Write text. Put it in quotes."),
+        ("docs/basics/first.md", '"0.1"', '"one"', "5: 'one' is not a lesson number."),
+        (
+            "docs/basics/first.md",
+            "level: beginner",
+            "level: beginner\nprerequisites: [zeroth]",
+            "7: there is no lesson 'zeroth'. Known: first, second.",
+        ),
+        ("docs/basics/first.md", "outcomes: {start: begin}", "outcomes: {}", "8: 'outcomes':"),
+        (
+            "data/tracks.yml",
+            '"0.2", slug: second',
+            '"0.2", slug: first',
+            "6: lesson 0.2, 'first', is written. Take it out of 'coming'.",
+        ),
+        (
+            "data/glossary.yml",
+            "    lesson: first",
+            "    lesson: frist",
+            "5: there is no lesson 'frist'. Did you mean 'first'?",
+        ),
+        (
+            "data/glossary.yml",
+            "    lesson: first",
+            "    lesson: first\n    related: [tokken]",
+            "6: there is no term 'tokken'. Did you mean 'token'?",
+        ),
+        (
+            "data/glossary.yml",
+            "    lesson: first",
+            "    lesson: first\n  - {id: token, term: Tokens, definition: More., lesson: first}",
+            "6: the id 'token' is taken. Choose another.",
+        ),
+        (
+            "data/glossary.yml",
+            "    lesson: first",
+            "    lesson: first\n  - {id: piece, term: Piece, aliases: [token], definition: More., lesson: first}",
+            "6: 'token' is also a spelling of 'token'. Keep it in one of the two.",
+        ),
+    ],
+)
+def test_what_does_not_is_told_at_its_line(root: Path, file: str, old: str, new: str, told: str) -> None:
+    path = root / file
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    assert any(problem.startswith(f"{file}:{told}") for problem in problems(root)), problems(root)
+
+
+def test_two_lessons_with_one_number(root: Path) -> None:
+    (root / "docs" / "basics" / "other.md").write_text(HEADER.replace("First", "Other"))
+    [problem] = problems(root)
+    assert "lesson 0.1 is also docs/basics/first.md. Give one of the two another number." in problem
+
+
+def test_reading_time_counts_prose_alone(root: Path) -> None:
+    code = "```python\n" + "word " * 5000 + "\n```\n"
+    (root / "docs" / "basics" / "first.md").write_text(f"{HEADER}\n{code}\n::: quiz first\n{'word ' * 398}\n")
+    [lesson] = lessons.load_lessons(pages.read_all(root, []), []).values()
+    assert (lesson.words, lesson.minutes) == (401, 3)

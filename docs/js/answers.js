@@ -2,7 +2,7 @@
 // What learners do with saved answers: give them, reset them, undo that.
 import { store } from "./store.js";
 
-/** @import { Answer, Entry, Store } from "./types" */
+/** @import { Answer, Entry, Lesson, Store } from "./types" */
 
 // crypto.randomUUID is there on secure origins alone
 export const uuid = () =>
@@ -31,3 +31,13 @@ export function reset(scope, questions, to = store) {
   const name = `reset:${scope}:${uuid()}`;
   to.put(name, { questions }, after([...to.attempts(), ...to.all("restore")]));
 }
+
+/** Lessons that were opened since they were last reset, the latest one last. @param {Store} [from] */
+export function visits(from = store) {
+  const resets = from.all("reset");
+  return from.all("visit").filter(({ subject, time }) =>
+    !resets.some((reset) => reset.time >= time && (reset.subject === "all" || reset.subject === `lesson=${subject}`)));
+}
+
+/** The lessons, as every page tells them. @returns {Lesson[]} */
+export const lessons = () => JSON.parse(document.querySelector("[data-lessons]")?.getAttribute("data-lessons") ?? "[]");

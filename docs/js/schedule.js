@@ -39,3 +39,15 @@ export function standing(key, attempts) {
   if (!grade(key, last.value).graded) due = localDay(last.time);
   return { due, step };
 }
+
+/** Also where a clock that ran ahead put it further off than any interval. @param {Standing} standing @param {number} today */
+export const isDue = ({ due }, today) => due !== null && (due <= today || due > today + 60);
+
+/**
+ * How many are due, and the day of the next one after that: null where no other was ever answered.
+ * @param {Standing[]} standings @param {number} today
+ */
+export function outlook(standings, today) {
+  const later = standings.filter((standing) => !isDue(standing, today)).flatMap(({ due }) => due ?? []);
+  return { due: standings.filter((standing) => isDue(standing, today)).length, next: later.length ? Math.min(...later) : null };
+}

@@ -1,0 +1,31 @@
+// @ts-check
+// Leads back to where the reader was.
+import { lessons, visits } from "./answers.js";
+import { base, store } from "./store.js";
+
+class CourseContinue extends HTMLElement {
+  #leave = new AbortController();
+
+  connectedCallback() {
+    const { signal } = (this.#leave = new AbortController());
+    store.addEventListener("change", () => this.#show(), { signal });
+    this.#show();
+  }
+
+  disconnectedCallback() {
+    this.#leave.abort();
+  }
+
+  #show() {
+    const known = new Map(lessons().map((lesson) => [lesson.slug, lesson]));
+    const last = visits().findLast(({ subject }) => known.has(subject));
+    const lesson = last && known.get(last.subject);
+    this.hidden = !lesson;
+    if (!lesson) return;
+    const link = this.querySelector("a") ?? this.appendChild(document.createElement("a"));
+    link.href = base + lesson.path + (last.value.place ? `#${encodeURIComponent(last.value.place)}` : "");
+    link.textContent = `Continue with ${lesson.title}`;
+  }
+}
+
+customElements.define("course-continue", CourseContinue);

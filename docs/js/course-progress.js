@@ -1,0 +1,122 @@
+// @ts-check
+// What the saved answers add up to, lesson by lesson, and resets.
+import { grade, readKey } from "./answer-key.js";
+import { reset, visits } from "./answers.js";
+import "./answers-transfer.js";
+import { count, dayInWords, inWords } from "./dates.js";
+import { counting, isDue, localDay, outlook, standing } from "./schedule.js";
+import "./storage-notice.js";
+import { store } from "./store.js";
+
+/** @import { Key, Saved } from "./types" */
+
+/** @param {Key} key @param {Saved[]} attempts @param {number} today */
+function state(key, attempts, today) {
+  const last = attempts.at(-1);
+  if (!last) return "Not answered";
+  const { graded, right } = grade(key, last.value);
+  const verdict = graded ? (right ? "Right" : "Not quite") + (last.value.sure ? "" : ", a guess") : "Changed since you answered, not judged";
+  const due = standing(key, attempts);
+  return `${verdict}. ${isDue(due, today) ? "Due for review" : `Comes back ${dayInWords(due.due ?? today, today)}`}.`;
+}
+
+class CourseProgress extends HTMLElement {
+  #leave = new AbortController();
+
+  connectedCallback() {
+    const { signal } = (this.#leave = new AbortController());
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("p, div, dl, details, section"))) {
+      if (!part.matches(".progress-due")) part.hidden = part.matches(".progress-without-script");
+    }
+    this.addEventListener("click", (event) => this.#click(/** @type {HTMLElement} */ (event.target)), { signal });
+    store.addEventListener("change", () => this.#show(), { signal });
+    this.#show();
+  }
+
+  disconnectedCallback() {
+    this.#leave.abort();
+  }
+
+  /** @param {HTMLElement} target */
+  #click(target) {
+    const button = /** @type {HTMLElement | null} */ (target.closest("[data-scope]"));
+    if (!button) return;
+    const scope = button.dataset.scope ?? "";
+    if (button.matches(".undo")) store.drop(this.#resets(scope)[0].key);
+    else reset(scope, this.#questions(scope));
+    if (!button.hidden) return;
+    const next = button.parentElement?.querySelector("button:not([hidden])") ?? button.closest("section")?.querySelector("a");
+    /** @type {HTMLElement | null | undefined} */ (next)?.focus();
+  }
+
+  /** The questions that a scope names; undefined for all. @param {string} scope */
+  #questions(scope) {
+    const [kind, name] = scope.split("=");
+    if (kind === "question") return [name];
+    if (kind === "lesson") return this.#keys(this.querySelector(`section[data-lesson="${name}"]`)).map((key) => key.id);
+  }
+
+  /** Resets of exactly this scope that hide something, the latest one first. @param {string} scope */
+  #resets(scope) {
+    const visible = new Set(store.attempts());
+    const hidden = store.all("attempt").filter((attempt) => !visible.has(attempt));
+    return store.all("reset").reverse().filter(({ subject, time, value }) => subject === scope &&
+      hidden.some((attempt) => attempt.time <= time && (value.questions?.includes(attempt.subject) ?? true)));
+  }
+
+  /** @param {Element | null} part */
+  #keys(part) {
+    return [.../** @type {NodeListOf<HTMLElement>} */ (part?.querySelectorAll("[data-question]") ?? [])].map(readKey);
+  }
+
+  /** @param {ParentNode} part @param {string} selector @param {string} text */
+  #write(part, selector, text) {
+    /** @type {HTMLElement} */ (part.querySelector(selector)).textContent = text;
+  }
+
+  #show() {
+    const today = localDay(Date.now());
+    const keys = this.#keys(this);
+    const attempts = new Map(keys.map((key) => [key.id, store.attempts(key.id)]));
+    const of = (/** @type {Key} */ key) => attempts.get(key.id) ?? [];
+    for (const section of this.querySelectorAll("section[data-lesson]")) this.#showLesson(section, of, today);
+
+    const { due, next } = outlook(keys.map((key) => standing(key, of(key))), today);
+    this.#write(this, ".progress-due-text", due ? `${count(due, "question is", "questions are")} due.`
+      : `Nothing is due.${next === null ? "" : ` The next question is due ${dayInWords(next, today)}.`}`);
+    const sure = keys.flatMap((key) => counting(key, of(key)).filter(({ value }) => value.sure).map(({ value }) => grade(key, value).right));
+    this.#write(this, ".progress-sure", sure.length
+      ? `Of ${count(sure.length, "answer")} that you were sure of, ${sure.filter(Boolean).length} ${sure.filter(Boolean).length === 1 ? "was" : "were"} right.` : "");
+
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-scope]"))) {
+      const scope = button.dataset.scope ?? "";
+      const questions = this.#questions(scope);
+      button.hidden = button.matches(".undo") ? !this.#resets(scope).length
+        : !store.attempts().some(({ subject }) => questions?.includes(subject) ?? true);
+    }
+    this.#showKept();
+  }
+
+  /** @param {Element} section @param {(key: Key) => Saved[]} of @param {number} today */
+  #showLesson(section, of, today) {
+    const keys = this.#keys(section);
+    const answered = keys.filter((key) => of(key).length);
+    const first = answered.filter((key) => grade(key, of(key)[0].value).right);
+    const slug = section.getAttribute("data-lesson");
+    const visit = Math.max(0, ...answered.map((key) => of(key).at(-1)?.time ?? 0),
+      ...visits().filter(({ subject }) => subject === slug).map(({ time }) => time));
+    this.#write(section, ".answered", `${answered.length} of ${keys.length}`);
+    this.#write(section, ".first", `${first.length} of ${answered.length}`);
+    this.#write(section, ".visited", visit ? inWords(visit) : "not yet");
+    for (const key of keys) this.#write(section, `[data-question="${key.id}"] .progress-state`, state(key, of(key), today));
+  }
+
+  async #showKept() {
+    const kept = await navigator.storage?.persisted?.().catch(() => false);
+    this.#write(this, ".progress-kept", kept
+      ? "Your answers are in this browser alone. It has agreed to keep them until you remove them."
+      : "Your answers are in this browser alone, and it may remove them after some weeks without a visit. A downloaded file keeps them.");
+  }
+}
+
+customElements.define("course-progress", CourseProgress);

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from . import glossary, lessons, quiz_pages
+from . import glossary, lessons, model_sheets, model_tables, quiz_pages
 from .data import Course
 from .html import TEMPLATES, environment, render
 from .pages import Page
@@ -43,6 +43,14 @@ DIRECTIVES: dict[str, Directive] = {
     ),
     "key-terms": Directive(
         lambda course: course.lessons, lambda course, page, id, text: glossary.render_key_terms(course.terms, id)
+    ),
+    "model-facts": Directive(
+        _no_id,
+        lambda course, page, id, text: model_sheets.render_sheets(course.models, course.report.on(page.src)),
+    ),
+    "models": Directive(
+        lambda course: model_tables.VIEWS,
+        lambda course, page, id, text: model_tables.render_view(course.models, id, course.report.on(page.src)),
     ),
     "question": Directive(
         quiz_pages.question_ids, lambda course, page, id, text: quiz_pages.render_question(course, page, id)

@@ -103,9 +103,13 @@ class Featured:
 
 @dataclass(frozen=True)
 class Models:
-    """All featured models, smallest first, and what their facts refer to."""
+    """All featured models, smallest first, and what their facts refer to.
+
+    ``strictness`` has the ids of the licence groups, the mildest first.
+    """
 
     all: tuple[Featured, ...]
+    strictness: tuple[str, ...]
     tokenizers: Mapping[str, Tokenizer]
     sources: Mapping[str, Reference]
 

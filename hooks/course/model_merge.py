@@ -37,7 +37,7 @@ def merge(handmade: Handmade, licences: Licences, answers: Answers = NO_ANSWERS)
     terms = _Terms(handmade, licences, answers)
     models = [_featured(model, terms, answers) for model in handmade.models]
     models.sort(key=lambda model: (model.parameters.value, model.by_hand.id))
-    return Models(tuple(models), handmade.tokenizers, handmade.sources)
+    return Models(tuple(models), tuple(licences.groups), handmade.tokenizers, handmade.sources)
 
 
 def _featured(model: FeaturedModel, terms: "_Terms", answers: Answers) -> Featured:

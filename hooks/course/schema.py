@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from .glossary import Glossary
 from .lessons import Tracks
 from .licenses import LicenseFile
-from .models import File as ModelFile
+from .models import ModelFile
 from .quiz import QuizFile
 
 FILES: dict[str, type[BaseModel]] = {

@@ -104,11 +104,11 @@ class _Asking:
             except Empty:
                 break
             self._take(outcome)
-        for id in self.waiting:
-            if id in self.pull.answers:
-                self.pull.failures[id] = "its config.json did not come in time"
-            else:
-                self.pull.failures[id] = "the Hub did not answer in time"
+        for id in sorted(self.waiting):
+            came = id in self.pull.answers
+            self.pull.failures[id] = f"{'its config.json' if came else 'an answer'} did not come in time"
+        if self.waiting:
+            self._tell(len(self.asked), max(self.waiting))
         for _ in range(self.threads):
             self.jobs.put(None)
 
@@ -139,8 +139,11 @@ class _Asking:
             self.pull.failures[outcome.id] = outcome.line
         if outcome.absence:
             self.pull.absent[outcome.id] = outcome.absence
+        self._tell(len(self.asked) - len(self.waiting), outcome.id)
+
+    def _tell(self, done: int, id: str) -> None:
         if self.progress:
-            self.progress(len(self.asked) - len(self.waiting), len(self.asked), outcome.id)
+            self.progress(done, len(self.asked), id)
 
     def _work(self) -> None:
         while (job := self.jobs.get()) is not None:

@@ -9,10 +9,11 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from course import data, hub, quiz_checks
+from course import data, hub, progress, quiz_checks
 from course.data import Course
 from course.lessons import Lesson
 from course.markdown import CourseExtension
@@ -75,8 +76,9 @@ def on_page_content(html: str, page: Page, **_: Any) -> None:
     build.anchors[page.file.src_uri] = set(re.findall(r'\bid="([^"]+)"', html))
 
 
-def on_env(env: Any, **_: Any) -> None:
+def on_env(env: Any, files: Files, **_: Any) -> None:
     """All pages are rendered: do the questions' links to passages lead anywhere?"""
+    env.globals["lessons"] = progress.outline(build.course, {file.src_uri: file.url for file in files})
     for problem in quiz_checks.check_see(build.course.quizzes, build.course.lessons, build.anchors):
         report(problem)
 

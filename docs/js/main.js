@@ -1,5 +1,6 @@
 // @ts-check
 // The one script on every page: an element's module is fetched where a page has that element.
+import "./course-marks.js";
 
 const ELEMENTS = ["quiz-question", "sort-table", "term-tips", "course-progress", "course-review", "course-continue"];
 

@@ -1,5 +1,6 @@
 """The progress page: every question with its key, for the browser to count what was answered."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from .arithmetic import Unreadable
@@ -19,6 +20,19 @@ def render_progress(course: Course) -> str:
                 {"slug": slug, "title": course.titles[slug], "href": lesson.src, "questions": written}
             )
     return render("progress.html", lessons=lessons)
+
+
+def outline(course: Course, urls: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What every page knows of the written lessons, for the marks in its navigation; ``urls`` by path under docs/."""
+    return [
+        {
+            "slug": slug,
+            "path": urls.get(lesson.src, ""),
+            "title": course.titles[slug],
+            "questions": list(course.quizzes[slug].ids().values()) if slug in course.quizzes else [],
+        }
+        for slug, lesson in course.lessons.items()
+    ]
 
 
 def _question(course: Course, question: Question) -> dict[str, Any] | None:

@@ -53,7 +53,7 @@ export class TermTips extends HTMLElement {
   #press(event) {
     const mention = mentionAt(event.target);
     this.#firstTap = mention && mention !== this.#mention ? mention : undefined;
-    if (this.#firstTap) this.#showFor(mention);
+    if (this.#firstTap) this.#showFor(this.#firstTap);
   }
 
   /** @param {PointerEvent} event */

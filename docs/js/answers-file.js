@@ -51,7 +51,7 @@ export function merge(attempts, into = store) {
   for (const { name, raw } of names.values()) into.adopt(name, here.get(into.prefix + name) ?? raw);
   const visible = new Set([...into.attempts(), ...into.all("attempt", true)].map(({ key }) => key));
   const hidden = [...names.values()].filter(({ name }) => !visible.has(into.prefix + name));
-  if (hidden.length) into.put(`restore:${uuid()}`, { ids: hidden.map(({ id }) => id) }, after(into.all("reset")));
+  if (hidden.length) into.put(`restore:file:${uuid()}`, { ids: hidden.map(({ id }) => id) }, after(into.all("reset")));
   else into.refresh();
   const known = [...names.keys()].filter((name) => here.has(into.prefix + name));
   const restored = hidden.filter(({ name }) => here.has(into.prefix + name)).length;

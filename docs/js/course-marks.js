@@ -9,16 +9,16 @@ let place = "";
 
 const mark = () => {
   const answered = new Set(store.attempts().map((attempt) => attempt.subject));
-  const done = lessons.filter(({ questions }) => questions[0] && questions.every((id) => answered.has(id)));
+  const done = lessons.filter(({ questions }) => questions[0] && questions.every((id) => answered.has(id)))
+    .map(({ path }) => base + path);
   for (const link of document.links) {
-    const known = !link.hash && link.closest("nav, .track-list") && done.some(({ path }) => base + path === link.pathname);
-    link.toggleAttribute("data-done", !!known);
+    link.toggleAttribute("data-done", link.matches(":is(nav, .track-list) a") && !link.hash && done.includes(link.pathname));
   }
 };
 
 const passed = new IntersectionObserver((headings) => {
   place = headings.findLast((heading) => heading.isIntersecting)?.target.id ?? place;
-  if (here) store.put(`visit:${here}`, { place });
+  if (here) store.put(`visit:${here}:last`, { place });
 });
 
 const open = () => {

@@ -106,7 +106,7 @@ class CourseProgress extends HTMLElement {
     const visit = Math.max(0, ...answered.map((key) => of(key).at(-1)?.time ?? 0),
       ...visits().filter(({ subject }) => subject === slug).map(({ time }) => time));
     this.#write(section, ".answered", `${answered.length} of ${keys.length}`);
-    this.#write(section, ".first", `${first.length} of ${answered.length}`);
+    this.#write(section, ".first", answered.length ? `${first.length} of ${answered.length}` : "none yet");
     this.#write(section, ".visited", visit ? inWords(visit) : "not yet");
     for (const key of keys) this.#write(section, `[data-question="${key.id}"] .progress-state`, state(key, of(key), today));
   }

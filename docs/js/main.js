@@ -1,13 +1,9 @@
 // @ts-check
-// The one script on every page: an element's module is fetched where a page has that element.
+// The one script on every page. The module of a custom element bears its name, and is fetched where a page has one.
 import "./course-marks.js";
 
-const ELEMENTS = ["quiz-question", "sort-table", "term-tips", "course-progress", "course-review", "course-continue"];
-
 function load() {
-  for (const name of ELEMENTS) {
-    if (document.querySelector(name) && !customElements.get(name)) import(`./${name}.js`);
-  }
+  for (const { localName } of document.querySelectorAll(":not(:defined)")) import(`./${localName}.js`);
 }
 
 load();

@@ -103,7 +103,7 @@ export class QuizQuestion extends HTMLElement {
   #follow() {
     const last = store.attempts(this.#key.id).at(-1);
     if ((last?.id ?? "") === this.#known || (this.#open && this.#choice.length)) return;
-    if (last) return this.#show(last);
+    if (last) return this.show(last);
     this.#known = "";
     this.#seen = false;
     this.#clear();
@@ -122,12 +122,12 @@ export class QuizQuestion extends HTMLElement {
     }
     const retry = this.#seen || undefined;
     record(id, { kind, choice, unit: kind === "number" ? unit : undefined, sure, fingerprint, retry });
-    this.#show(/** @type {Saved} */ (store.attempts(id).at(-1)));
+    this.show(/** @type {Saved} */ (store.attempts(id).at(-1)));
     if (!this.#set.contains(document.activeElement) || document.activeElement?.closest("[hidden]")) this.#status.focus();
   }
 
-  /** @param {Saved} attempt */
-  #show({ id, value, time }) {
+  /** Shows the question as answered. @param {Saved} attempt */
+  show({ id, value, time }) {
     const result = grade(this.#key, value);
     this.#clear();
     this.#known = id;
@@ -159,8 +159,9 @@ export class QuizQuestion extends HTMLElement {
     const right = this.#key.options.get(input.value);
     row.dataset.mark = right ? "right" : "wrong";
     reason.hidden = false;
-    reason.replaceChildren(make("p", {}, make("strong", {}, right ? "Right" : "Wrong"), chosen ? ", your choice." : "."),
-      ...copies(this.#set.querySelector(`li[data-option="${input.value}"] .reason`)));
+    reason.replaceChildren(...copies(this.#set.querySelector(`li[data-option="${input.value}"] .reason`)));
+    const first = reason.querySelector(":scope > p:first-child") ?? reason;
+    first.prepend(make("strong", {}, right ? "Right" : "Wrong"), chosen ? ", your choice. " : ". ");
     input.setAttribute("aria-describedby", reason.id);
   }
 

@@ -17,7 +17,8 @@ document.body.append(notice);
 const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Download my answers" });
 button.onclick = async () => (await import("./answers-file.js")).download();
 
-let shown = "";
+/** @type {string | false} */
+let shown = false;
 const show = () => {
   const fault = store.fault();
   if (fault === shown) return;

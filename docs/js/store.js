@@ -1,9 +1,8 @@
 // @ts-check
-// What is saved in the browser; no other module touches localStorage. What each part promises: types.d.ts.
+// The only module that touches localStorage. What each part promises: types.d.ts.
 
 /** @import * as T from "./types" */
 
-/** Path of the site's root. */
 export const base = new URL("..", import.meta.url).pathname;
 
 export const VERSION = 1;
@@ -31,7 +30,7 @@ export const read = (kind, raw, steps = MIGRATIONS) => {
     let value = JSON.parse(raw);
     while (value.v < VERSION && Object.hasOwn(steps, value.v)) value = steps[value.v](value);
     if (Number.isSafeInteger(value.v) && value.v > VERSION) return value;
-    const dated = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value.at) && Date.parse(value.at) >= 0;
+    const dated = /^\d{4}-.+T.+Z$/.test(value.at) && Date.parse(value.at) >= 0;
     return value.v === VERSION && dated && SHAPES[kind](value) ? value : null;
   } catch {
     return null;
@@ -60,8 +59,7 @@ export const openStore = (path, area = () => localStorage, now = Date.now) => {
   const entry = (key, raw) => {
     const [kind, subject, id, more] = key.slice(prefix.length).split(":");
     if (!Object.hasOwn(SHAPES, kind)) return;
-    const whole = subject && !more && (id || kind === "visit" || kind === "restore");
-    const value = whole ? read(kind, raw) : null;
+    const value = subject && id && !more ? read(kind, raw) : null;
     return value && { key, raw, kind, subject, id, value, time: Date.parse(value.at) };
   };
 
@@ -86,7 +84,7 @@ export const openStore = (path, area = () => localStorage, now = Date.now) => {
 
   const store = Object.assign(new EventTarget(), /** @type {T.Holdings} */ ({
     prefix,
-    fault: () => blocked ? "blocked" : [...unsaved].some((key) => !key.includes(":visit:")) ? "full" : cleared ? "cleared" : "",
+    fault: () => blocked ? "blocked" : [...unsaved].some((key) => !key.includes(":visit:")) ? "full" : cleared && "cleared",
     all: (kind, newer = false) =>
       [...entries.values()].filter((e) => e.kind === kind && e.value.v > VERSION === newer)
         .sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1)),
@@ -129,9 +127,8 @@ export const openStore = (path, area = () => localStorage, now = Date.now) => {
 
 export const store = openStore(base);
 
-/** @type {number | undefined} */
-let timer;
+let timer = 0;
 for (const type of ["storage", "pageshow", "visibilitychange"]) addEventListener(type, () => {
   clearTimeout(timer);
-  timer = setTimeout(store.refresh, 20);
+  timer = window.setTimeout(store.refresh, 20);
 });

@@ -61,8 +61,8 @@ export type Store = EventTarget & Holdings;
 /** All that was ever seen stays in memory: clearing the storage takes no answer from an open page. */
 export interface Holdings {
   prefix: string;
-  /** Why answers last only until the page is closed: "blocked", "full" or "cleared"; else "". */
-  fault(): string;
+  /** Why answers last only until the page is closed: "blocked", "full" or "cleared". */
+  fault(): false | "blocked" | "full" | "cleared";
   /** Entries of a kind in today's format (or only those in a newer one), oldest first. */
   all(kind: string, newer?: boolean): Entry[];
   /** Attempts that no reset hides, oldest first. */

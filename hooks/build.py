@@ -9,11 +9,11 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from course import data, hub, progress, quiz_checks
+from course import data, hub, pages, preview, progress, quiz_checks
 from course.data import Course
 from course.lessons import Lesson
 from course.markdown import CourseExtension
@@ -23,6 +23,7 @@ from course.report import Reporter
 
 log = logging.getLogger("mkdocs.hooks.course")
 build: "Build"
+serving = False
 kept = hub.Kept()  # what the Hub said outlives the rebuilds of `mkdocs serve`
 
 
@@ -33,6 +34,11 @@ class Build:
         self.course = course
         self.extension = CourseExtension(course, report)
         self.anchors: dict[str, set[str]] = {}
+
+
+def on_startup(command: str, **_: Any) -> None:
+    global serving
+    serving = command == "serve"
 
 
 def report(problem: Problem) -> None:
@@ -47,6 +53,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build = Build(data.load(root, reporter, lambda ids: _ask_hub(ids, root)))
     for problem in sorted(build.course.problems):
         report(problem)
+    if serving:
+        config.extra_css.append("css/preview.css")
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type]
     return config
 
@@ -67,9 +75,16 @@ def _ask_hub(ids: Sequence[str], root: Path) -> Answers:
     return Answers(pull.answers, recorded.answers, pull.absent)
 
 
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """The author's preview is a page of `mkdocs serve` alone."""
+    if serving:
+        name, unlisted = "preview.md", InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, name, content=preview.MARKDOWN, inclusion=unlisted))
+
+
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> None:
-    if source := build.course.pages.get(page.file.src_uri):
-        build.extension.open(source)
+    name = page.file.src_uri
+    build.extension.open(build.course.pages.get(name) or pages.Page(name, markdown, 1, None))
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> None:

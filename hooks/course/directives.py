@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from . import glossary, lessons, model_sheets, model_tables, progress, quiz_pages
+from . import glossary, lessons, model_sheets, model_tables, preview, progress, quiz_pages
 from .data import Course
 from .html import TEMPLATES, environment, render
 from .pages import Page
@@ -53,6 +53,7 @@ DIRECTIVES: dict[str, Directive] = {
         lambda course, page, id, text: model_tables.render_view(course.models, id, course.report.on(page.src)),
     ),
     "progress": Directive(_no_id, lambda course, page, id, text: progress.render_progress(course)),
+    "preview": Directive(_no_id, lambda course, page, id, text: preview.render_preview(course)),
     "question": Directive(
         quiz_pages.question_ids, lambda course, page, id, text: quiz_pages.render_question(course, page, id)
     ),

@@ -43,6 +43,11 @@ class Quiz:
     retired: tuple[str, ...]
     whole: bool
 
+    @property
+    def count(self) -> int:
+        """How many questions the file has, ill-formed ones too."""
+        return len(_raw_questions(self.source))
+
     def ids(self) -> dict[int, str]:
         """The ids in the file by place, those of ill-formed questions too."""
         ids = ((index, raw.get("id")) for index, raw in enumerate(_raw_questions(self.source)))
@@ -68,10 +73,9 @@ def _quiz(source: Source, name: str, problems: list[Problem]) -> Quiz:
     if head and head.lesson != name:
         what = f"the lesson is '{head.lesson}' but the file is called '{name}.yml'"
         problems.append(source.problem(("lesson",), what, "Give both the lesson's slug"))
-    count = len(_raw_questions(source))
-    read_ones = {index: _question(source, index, problems) for index in range(count)}
-    questions = {index: question for index, question in read_ones.items() if question}
-    whole = head is not None and len(questions) == count
+    read_ones = [_question(source, index, problems) for index in range(len(_raw_questions(source)))]
+    questions = {index: question for index, question in enumerate(read_ones) if question}
+    whole = head is not None and None not in read_ones
     return Quiz(name, source, questions, head.allow if head else {}, head.retired if head else (), whole)
 
 

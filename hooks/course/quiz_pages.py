@@ -1,6 +1,6 @@
 """Questions as HTML: one, a lesson's, all for review. Each is the same element wherever it stands."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from markupsafe import Markup
@@ -55,26 +55,37 @@ def render_review(course: Course, page: Page) -> str:
     return render("review.html", lessons=lessons)
 
 
-def _question(course: Course, page: Page, quiz: Quiz, index: int, uid: str = "") -> Markup:
+def render_copy(course: Course, quiz: Quiz, question: Question, number: int) -> Markup:
+    """One of several copies of a question in a page; its answers are no answers to the question."""
+    copy = question.model_copy(update={"id": f"{question.id}-copy-{number}"})
+    return _html(course, quiz, copy, lambda kind, id: None)
+
+
+def _question(course: Course, page: Page, quiz: Quiz, index: int) -> Markup:
     question = quiz.questions.get(index)
+    if question is None:
+        return Markup(render("question-broken.html", id=quiz.ids()[index]))
+    return _html(course, quiz, question, course.report.on(page.src))
+
+
+def _html(
+    course: Course, quiz: Quiz, question: Question, report_url: Callable[[str, str], str | None]
+) -> Markup:
     try:
         answer = key(question.answer, course.numbers) if isinstance(question, Number) else None
     except Unreadable:
-        question = None
-    if question is None:
-        return Markup(render("question-broken.html", id=quiz.ids()[index]))
-    return Markup(
-        render(
-            "question.html",
-            question=question,
-            lesson=quiz.lesson,
-            fingerprint=fingerprint(question),
-            uid=uid or f"question-{question.id}",
-            see=_see(course, quiz, question),
-            key=answer,
-            report_url=course.report.on(page.src),
-        )
+        return Markup(render("question-broken.html", id=question.id))
+    html = render(
+        "question.html",
+        question=question,
+        lesson=quiz.lesson,
+        fingerprint=fingerprint(question),
+        uid=f"question-{question.id}",
+        see=_see(course, quiz, question),
+        key=answer,
+        report_url=report_url,
     )
+    return Markup(html)
 
 
 def _see(course: Course, quiz: Quiz, question: Question) -> str | None:

@@ -95,7 +95,7 @@ def _tokenizer(models: Models) -> Callable[[Featured], Cell]:
 def _characters(models: Models, language: str) -> Column:
     def cell(model: Featured) -> Cell:
         tokenizer = models.tokenizers[model.by_hand.tokenizer.value]
-        return count(getattr(tokenizer, f"{language.lower()}_characters_per_token"), format=".2f")
+        return count(getattr(tokenizer, f"{language.lower()}_characters_per_token"), format=".3f")
 
     return Column(language, cell, "characters per token", numeric=True)
 

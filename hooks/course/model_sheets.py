@@ -104,7 +104,7 @@ def _licence(model: Featured, sources: Mapping[str, Reference]) -> Line:
     if licence.reading:
         notes.append(licence.reading.says)
     if licence.travels:
-        notes.append(f"With a fine-tune travels: {licence.travels}")
+        notes.append(f"What travels with a fine-tune: {licence.travels}")
     if model.inherited:
         ancestor, terms = model.inherited
         notes.append(f"Inherits: {terms.name} ({terms.group.name.lower()}), from {ancestor}.")

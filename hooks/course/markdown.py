@@ -231,7 +231,7 @@ class TermLinks(Treeprocessor):
 
 
 class Finish(Treeprocessor):
-    """Marks into headings; links in what directives made become relative to the page."""
+    """Marks into headings; tables scroll; links in what directives made become relative to the page."""
 
     def __init__(self, extension: CourseExtension, md: Markdown) -> None:
         super().__init__(md)
@@ -247,6 +247,21 @@ class Finish(Treeprocessor):
                 for part in element.iter():
                     part.attrib.pop(GENERATED, None)
                     self._rebase(part, folder)
+        for parent in list(root.iter()):
+            for index, child in enumerate(parent):
+                if child.tag == "table" and "class" not in child.attrib:
+                    parent[index] = self._scrolling(child)
+
+    def _scrolling(self, table: Element) -> Element:
+        """A wide table scrolls inside itself, by keyboard too, without JavaScript; classes align it, not styles."""
+        for cell in table.iter():
+            if style := cell.attrib.pop("style", None):
+                cell.set("class", style.removeprefix("text-align:").strip(" ;"))
+        box = Element("div", {"class": "table-wrap", "tabindex": "0", "role": "group", "aria-label": "Table"})
+        box.tail, table.tail = table.tail, None
+        table.set("class", "plain")  # the theme's script would wrap a table without a class
+        box.append(table)
+        return box
 
     def _add_mark(self, heading: Element, name: str) -> None:
         drawing = fromstring(mark(name))

@@ -8,6 +8,8 @@ import struct
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
+from hashlib import sha1
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -45,7 +47,7 @@ class FakeHub(ThreadingHTTPServer):
         """A model as the Hub would have it; ``info`` replaces parts of it, ``...`` leaves a part out."""
         whole = {
             "id": id,
-            "sha": f"{len(self.models) + 1:040x}",
+            "sha": sha1(json.dumps([id, config]).encode()).hexdigest(),
             "private": False,
             "gated": False,
             "disabled": False,
@@ -144,6 +146,11 @@ def redirect(location: str) -> Fault:
     return lambda handler: handler.send(307, Location=location)
 
 
+def circle(handler: Handler) -> None:
+    """Redirects to itself."""
+    handler.send(307, Location=handler.path)
+
+
 def black_hole(handler: Handler) -> None:
     """Accepts, and never answers."""
     handler.server.stopping.wait()
@@ -176,8 +183,12 @@ def reset(handler: Handler) -> None:
 
 def bomb(handler: Handler) -> None:
     """About 100 KB that unpack to 100 MB."""
-    packed = gzip.compress(b"[" + b" " * 100_000_000 + b"]")
-    handler.send(200, packed, **{"Content-Encoding": "gzip"})
+    handler.send(200, _packed(), **{"Content-Encoding": "gzip"})
+
+
+@cache
+def _packed() -> bytes:
+    return gzip.compress(b"[" + b" " * 100_000_000 + b"]")
 
 
 def endless(handler: Handler) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import hub_server
 import pytest
+from hub_faults import CONFIG_FAULTS, INFO_FAULTS, SLOW_FAULTS
 from hub_server import FakeHub, redirect, status
 
 from course import hub
@@ -222,40 +223,6 @@ def test_a_private_model_that_the_token_opens(server: FakeHub, ask: Ask) -> None
 
 # Faults: the model falls back with one line, and the other is live
 
-INFO_FAULTS = {
-    "reset in the middle": (hub_server.reset, "broke off"),
-    "401 missing": (status(401, {"error": "Invalid username or password."}), "no such model"),
-    "401 bad token": (
-        status(401, X_Error_Message="Invalid credentials in Authorization header"),
-        "does not accept the token",
-    ),
-    "403": (status(403), "forbids"),
-    "404": (status(404, X_Error_Code="RepoNotFound"), "no such model"),
-    "disabled": (status(403, X_Error_Message="Access to this resource is disabled."), "disabled this model"),
-    "429": (status(429), "too often"),
-    "429 with Retry-After": (status(429, Retry_After="30"), "again in 30 s"),
-    "429 with a date": (status(429, Retry_After="Wed, 21 Oct 2026 07:28:00 GMT"), "too often"),
-    "500": (status(500), "fault (500)"),
-    "502": (status(502, b"<html>bad gateway</html>"), "fault (502)"),
-    "503": (status(503), "fault (503)"),
-    "redirect loop": (redirect(f"/api/models/{NAME}"), "in circles"),
-    "redirect to another scheme": (redirect("ftp://example.org/"), "redirects"),
-    "redirect to nowhere": (redirect("http://[::bad"), "broke off"),
-    "refused": (redirect(f"http://127.0.0.1:{hub_server.closed_port()}/"), "refused"),
-    "HTML with 200": (status(200, b"<html>Sign in to the hotel's network</html>"), "not JSON"),
-    "truncated JSON": (status(200, b'{"id": "lab/mod'), "not JSON"),
-    "not UTF-8": (status(200, b'{"id": "\xff\xfe"}'), "not JSON"),
-    "deep JSON": (status(200, b"[" * 200_000), "cannot be read"),
-    "a list": (status(200, []), "cannot be read"),
-    "null": (status(200, None), "cannot be read"),
-    "empty": (status(200, {}), "cannot be read"),
-    "no name": (status(200, {"id": 5}), "cannot be read"),
-    "a wrong name": (status(200, {"id": "../../etc/passwd"}), "cannot be read"),
-    "gzip bomb": (hub_server.bomb, "larger than"),
-    "50 MB": (hub_server.endless, "larger than"),
-    "not gzip": (status(200, b"{}", Content_Encoding="gzip"), "packed"),
-}
-
 
 @pytest.mark.parametrize("name", INFO_FAULTS)
 def test_a_fault_costs_one_model_one_line(server: FakeHub, ask: Ask, name: str) -> None:
@@ -268,23 +235,6 @@ def test_a_fault_costs_one_model_one_line(server: FakeHub, ask: Ask, name: str) 
     assert set(pull.failures) == {NAME}
     assert reason in pull.failures[NAME] and "\n" not in pull.failures[NAME]
     assert pull.answers["lab/other"].context
-
-
-CONFIG_FAULTS = {
-    "reset in the middle": (hub_server.reset, "broke off"),
-    "403": (status(403), "forbids"),
-    "404": (status(404, X_Error_Code="RevisionNotFound"), "no such file"),
-    "429": (status(429, Retry_After="5"), "again in 5 s"),
-    "500": (status(500), "fault (500)"),
-    "redirect loop": (redirect(f"/{NAME}/resolve/main/config.json"), "in circles"),
-    "HTML with 200": (status(200, b"<html>hello</html>"), "not JSON"),
-    "truncated JSON": (status(200, b'{"vocab_size": 49'), "not JSON"),
-    "a list": (status(200, []), "cannot be read"),
-    "deep JSON": (status(200, b'{"a":' * 200_000), "cannot be read"),
-    "a number beyond all bounds": (status(200, b'{"vocab_size": ' + b"9" * 5000 + b"}"), "cannot be read"),
-    "gzip bomb": (hub_server.bomb, "larger than"),
-    "50 MB": (hub_server.endless, "larger than"),
-}
 
 
 @pytest.mark.parametrize("name", CONFIG_FAULTS)
@@ -327,12 +277,12 @@ def test_a_token_that_the_hub_does_not_know(server: FakeHub, ask: Ask) -> None:
     assert "HF_TOKEN" in line and SECRET not in line
 
 
-@pytest.mark.parametrize("fault", [hub_server.black_hole, hub_server.drip_head, hub_server.drip_body])
+@pytest.mark.parametrize("name", SLOW_FAULTS)
 @pytest.mark.parametrize("on", ["info", "config"])
-def test_the_deadline_ends_a_pull(server: FakeHub, ask: Ask, fault: hub_server.Fault, on: str) -> None:
+def test_the_deadline_ends_a_pull(server: FakeHub, ask: Ask, name: str, on: str) -> None:
     server.add("lab/other")
     server.add(NAME)
-    server.fault(NAME, fault, on=on)
+    server.fault(NAME, SLOW_FAULTS[name], on=on)
     pull = ask("lab/other", NAME, deadline=1.5)
     assert pull.answers["lab/other"].context
     assert "in time" in pull.failures[NAME]
@@ -341,10 +291,10 @@ def test_the_deadline_ends_a_pull(server: FakeHub, ask: Ask, fault: hub_server.F
         assert pull.answers[NAME].config_status == "failed"
 
 
-@pytest.mark.parametrize("fault", ["black_hole", "drip_head", "drip_body"])
-def test_the_process_ends_with_the_pull(server: FakeHub, tmp_path: Path, fault: str) -> None:
+@pytest.mark.parametrize("name", SLOW_FAULTS)
+def test_the_process_ends_with_the_pull(server: FakeHub, tmp_path: Path, name: str) -> None:
     for number in range(4):
-        server.fault(f"lab/model-{number}", getattr(hub_server, fault))
+        server.fault(f"lab/model-{number}", SLOW_FAULTS[name])
     code = (
         "import sys; from pathlib import Path; from course import hub\n"
         f"pull = hub.pull(['lab/model-%d' % n for n in range(4)], mode='auto', deadline=0.5,"

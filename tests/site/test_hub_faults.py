@@ -1,0 +1,201 @@
+"""Whole builds against a local Hub: every fault costs its own model one line, and nothing else."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import hub_server
+import pytest
+from conftest import ROOT, Project
+from hub_faults import CONFIG_FAULTS, INFO_FAULTS, SLOW_FAULTS
+from hub_server import FakeHub, Fault, status
+
+from course import models
+from course.models import Handmade
+from course.problems import Problem
+
+ADAPTERS = 4321  # of every live model; nobody states a number by hand, so a row with it is live
+DEADLINE = "4"  # seconds
+SECRET = "hf_sEcReTsEcReT"
+
+
+@pytest.fixture(scope="module")
+def by_hand() -> Handmade:
+    problems: list[Problem] = []
+    loaded = models.load(ROOT, problems)
+    assert loaded, problems
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """One copy for all: every build writes its whole site."""
+    return Project(tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture
+def hub(by_hand: Handmade) -> Iterator[FakeHub]:
+    with hub_server.serving() as hub:
+        for id in by_hand.known:
+            hub.add(id, childrenModelCount={"adapter": ADAPTERS})
+        yield hub
+
+
+class Rows(HTMLParser):
+    """The texts of a page's table rows."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.rows: list[str] = []
+        self.inside = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag == "tr":
+            self.rows.append("")
+        self.inside = tag == "tr" or (self.inside and tag != "table")
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.rows[-1] += data
+
+
+def row(project: Project, id: str) -> str:
+    """The row of model ``id`` in the table of everything."""
+    name = id.split("/")[1]
+    (found,) = [row for row in Rows(project.page("models/")).rows if row.split()[:1] == [name]]
+    return found
+
+
+def is_live(project: Project, id: str) -> bool:
+    return f"{ADAPTERS:,}" in row(project, id)
+
+
+def told(output: str, id: str) -> list[str]:
+    """The lines about ``id``."""
+    return re.findall(rf"Hub: {re.escape(id)}: (.*)", output)
+
+
+def build(project: Project, hub: FakeHub, **env: str) -> str:
+    with_hub = {"HUB": "auto", "HF_ENDPOINT": hub.url, "HUB_DEADLINE": DEADLINE, "HF_TOKEN": ""}
+    result = project.build(**with_hub | env)
+    assert result.returncode == 0, result.stdout
+    return result.stdout
+
+
+def faults() -> list[tuple[str, str, Fault, str]]:
+    """Name, question, fault, and what the line says."""
+    found = [(f"info: {name}", "info", fault, line) for name, (fault, line) in INFO_FAULTS.items()]
+    found += [(f"config: {name}", "config", fault, line) for name, (fault, line) in CONFIG_FAULTS.items()]
+    for name, fault in SLOW_FAULTS.items():
+        found += [(f"{on}: {name}", on, fault, "in time") for on in ("info", "config")]
+    found.append(("deleted between the two", "config", status(404, X_Error_Code="RepoNotFound"), "went away"))
+    return found
+
+
+@pytest.mark.parametrize("part", [0, 1, 2])
+def test_each_fault_costs_its_model_one_line(
+    built_once: Project, by_hand: Handmade, hub: FakeHub, part: int
+) -> None:
+    featured = [model.id for model in by_hand.models]
+    chosen = faults()[part::3]
+    faulty = dict(zip(featured, chosen, strict=False))
+    assert len(chosen) < len(featured), "there is a model for each fault, and some are left"
+    for id, (_, on, fault, _) in faulty.items():
+        hub.fault(id, fault, on)
+    output = build(built_once, hub)
+    for id, (name, on, _, line) in faulty.items():
+        (only,) = told(output, id)
+        assert line in only, name
+        assert is_live(built_once, id) == (on == "config" and name != "deleted between the two"), name
+    for id in featured[len(chosen) :]:
+        assert told(output, id) == []
+        assert is_live(built_once, id)
+
+
+def test_without_any_way_to_the_hub_the_site_is_built_from_what_is_known(
+    built_once: Project, by_hand: Handmade, hub: FakeHub
+) -> None:
+    for endpoint in (f"http://127.0.0.1:{hub_server.closed_port()}", "http://hub.invalid"):
+        output = build(built_once, hub, HF_ENDPOINT=endpoint)
+        for model in by_hand.models:
+            assert len(told(output, model.id)) == 1
+            assert not is_live(built_once, model.id)
+
+
+@pytest.mark.parametrize("env", [{"HUB": "off"}, {"HF_HUB_OFFLINE": "1"}])
+def test_offline_asks_nothing(
+    built_once: Project, by_hand: Handmade, hub: FakeHub, env: dict[str, str]
+) -> None:
+    output = build(built_once, hub, **env)
+    assert hub.log == []
+    assert "Hub: " not in output
+    assert not any(is_live(built_once, model.id) for model in by_hand.models)
+
+
+def test_a_second_build_asks_once_for_each_model(project: Project, by_hand: Handmade, hub: FakeHub) -> None:
+    build(project, hub)
+    hub.log.clear()
+    build(project, hub)
+    assert len(hub.log) == len(by_hand.known)
+    assert not [path for path in hub.log if "config.json" in path]
+
+
+def test_a_token_that_is_refused_is_told_and_not_shown(
+    built_once: Project, by_hand: Handmade, hub: FakeHub
+) -> None:
+    id = by_hand.models[0].id
+    refusal = {"X_Error_Message": "Invalid credentials in Authorization header"}
+    hub.fault(id, status(401, {"error": SECRET}, **refusal))
+    output = build(built_once, hub, HF_TOKEN=SECRET)
+    assert "HF_TOKEN" in told(output, id)[0]
+    assert SECRET not in output
+    for file in built_once.root.rglob("*"):
+        assert not file.is_file() or SECRET.encode() not in file.read_bytes(), file
+
+
+def test_required_fails_at_a_fault_and_not_at_a_gate(
+    built_once: Project, by_hand: Handmade, hub: FakeHub
+) -> None:
+    id = by_hand.models[0].id
+    hub.add(id, gated="auto")
+    hub.fault(id, status(401, **hub_server.GATED), on="config")
+    build(built_once, hub, HUB="required")
+    hub.fault(id, status(500))
+    result = built_once.build(HUB="required", HF_ENDPOINT=hub.url, HUB_DEADLINE=DEADLINE)
+    assert result.returncode != 0
+    assert told(result.stdout, id) == ["the Hub has a fault (500)"]
+    assert "Traceback" not in result.stdout
+
+
+def test_models_are_shown_as_what_they_are(built_once: Project, by_hand: Handmade, hub: FakeHub) -> None:
+    deleted, disabled, renamed = (model.id for model in by_hand.models[:3])
+    del hub.models[deleted]
+    hub.models[disabled]["disabled"] = True
+    hub.add("lab/new-name", childrenModelCount={"adapter": ADAPTERS})
+    hub.fault(renamed, hub_server.redirect("/api/models/lab/new-name"))
+    build(built_once, hub)
+    assert "Disabled on the Hub" in row(built_once, disabled)
+    assert "lab/new-name" in row(built_once, renamed) and is_live(built_once, renamed)
+    assert not is_live(built_once, deleted)
+    assert len(row(built_once, deleted)) > len(deleted) + 100, "its last known facts are there"
+
+
+def test_a_strangers_text_is_text(built_once: Project, by_hand: Handmade, hub: FakeHub) -> None:
+    hostile = (
+        "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7*7 }}`[x](javascript:alert(1))\u202e"
+    )
+    id = by_hand.models[0].id
+    hub.add(
+        id,
+        config={"model_type": hostile, "architectures": [hostile], "max_position_embeddings": 8192},
+        cardData={"license": "other", "license_name": hostile, "license_link": "javascript:alert(1)"},
+        tags=[hostile],
+    )
+    build(built_once, hub)
+    for page in Path(built_once.root / "site").rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        assert "<script>alert" not in html and "<img src=x" not in html and 'href="javascript:' not in html
+        assert "\u202e" not in html and ">49`" not in html
+    assert "<script>alert(1)</script>" in row(built_once, id), "shown as it was written"

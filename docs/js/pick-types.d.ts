@@ -1,0 +1,195 @@
+// What the picker's scripts agree on. For people and tsc: no browser loads this file.
+// Units: bytes, tokens, tokens a second. What a reader types keeps its own unit, named beside it.
+
+export type Group = "permissive" | "copyleft" | "conditions" | "non-commercial" | "no-derivatives" | "unknown";
+export type Precision = "bf16" | "int8" | "int4";
+export type Method = "full" | "lora" | "qlora";
+/** In the order in which they are asked and told. */
+export type Rule =
+  | "hub" | "license" | "gate" | "languages" | "kind" | "context" | "memory"
+  | "training" | "speed" | "tokenizer" | "adapters" | "parameters";
+/** At least, at most. The same twice where a number is exact. */
+export type Range = [lo: number, hi: number];
+
+/** models.json, written at build by hooks/course/picker.py. */
+export interface PickData {
+  v: 1;
+  units: {
+    /** Bytes a parameter. */
+    precision: Record<Precision, number>;
+    /** Bytes a parameter: of all (`weights`), and of the adapter's on top; before activations. */
+    training: Record<Method, { weights: Range; adapter: number }>;
+    /** Of the LoRA adapters counted in `ModelFacts.adapter`. */
+    rank: number;
+  };
+  groups: Record<Group, string>;
+  tokenizers: Record<string, Tokenizer>;
+  /** Where and when a fact is from; `ModelFacts.origins` has places in this list. */
+  origins: Origin[];
+  /** The facts that `ModelFacts.origins` speaks of, in its order. */
+  facts: Fact[];
+  models: ModelFacts[];
+}
+
+export type Fact =
+  | "license" | "gated" | "languages" | "parameters" | "context" | "cache" | "tokenizer" | "adapters" | "base";
+
+/** `from`: inferred was concluded from silence or a sibling; "" is not stated. `on` is ISO 8601. */
+export interface Origin {
+  from: "live" | "recorded" | "hand-checked" | "inferred" | "";
+  on: string;
+}
+
+export interface Tokenizer {
+  name: string;
+  /** Characters per token as published (CulturaX samples); null where nobody did. */
+  en: number | null;
+  ja: number | null;
+  /** Every byte has a token, so that UTF-8 bytes bound the count from above. */
+  bytes: boolean;
+}
+
+/** One featured model, smallest first in `PickData.models`. */
+export interface ModelFacts {
+  /** OWNER/NAME on the Hub; see `anchor`. */
+  id: string;
+  parameters: number;
+  /** Parameters that a new token reads at least; left out where they are all. */
+  read?: number;
+  /** Of the terms that govern: an ancestor's where they are stricter. */
+  group: Group;
+  license: string;
+  /** The ancestor whose terms govern; left out where they are its own. */
+  from?: string;
+  gated: boolean | "auto" | "manual" | null;
+  /** ISO codes as the card lists them; null where none was read. */
+  languages: string[] | null;
+  /** How the card puts it, where it names more than the codes or none. */
+  more?: string;
+  base: string | null;
+  tokenizer: string;
+  /** Tokens as the files are, and once scaling is switched on; null where not stated. */
+  window: number | null;
+  extended: number | null;
+  /** Bytes a token; bytes a token in layers with a window; that window in tokens. */
+  cache: [bytes: number, windowed: number, window: number];
+  /** Parameters of LoRA adapters of `units.rank`. */
+  adapter: number;
+  /** Public adapters on the Hub. */
+  adapters: number | null;
+  /** What keeps readers from it on the Hub; left out where nothing does. */
+  state?: "missing" | "disabled" | "private";
+  origins: number[];
+}
+
+/** What the reader asks for. Everything is optional; what is left out rules nothing out. */
+export interface Constraints {
+  use?: "commercial" | "internal" | "research";
+  /** Groups beyond permissive that the reader accepts; left out: whatever the use allows. */
+  terms?: Group[];
+  /** False: no gate. */
+  gated?: boolean;
+  languages?: string[];
+  kind?: "instruct" | "base";
+  /** By tokenizer id; a family left out is unknown. */
+  inputs?: Record<string, Estimate>;
+  /** Tokens of the longest answer; 0 where left out. */
+  output?: number;
+  /** GiB for weights and cache. */
+  memory?: number;
+  /** bf16 where left out. */
+  precision?: Precision;
+  /** Requests served at one time; 1 where left out. */
+  requests?: number;
+  method?: Method;
+  /** GiB for training by `method`. */
+  trainMemory?: number;
+  /** Least tokens a second for each answer; asked only with `bandwidth`. */
+  speed?: number;
+  /** GB (10^9 bytes) a second. */
+  bandwidth?: number;
+  /** Tokenizer id that must be shared. */
+  tokenizer?: string;
+  adapters?: number;
+  /** Parameters at most. */
+  parameters?: number;
+  /** For the costs of the ladder: requests a month, and the price of a GPU hour in any currency. */
+  monthly?: number;
+  price?: number;
+}
+
+/** The reader's inputs in tokens of one family. `p95` decides. */
+export interface Estimate {
+  p50?: Range;
+  p95: Range;
+  max?: Range;
+}
+
+/** The share of inputs, 0 to 1, that are longer than `room` tokens of a family. */
+export type Share = (family: string, room: number) => Range | null;
+
+export type State = "meets" | "fails" | "unknown";
+
+/** What one constraint says of one model. `tight`: it holds at the best estimate only. */
+export type Finding = { state: State; tight?: boolean } & (
+  | { rule: "hub"; hub: string }
+  /** `by`: the use forbids it, the terms are not accepted, or nobody knows. */
+  | { rule: "license"; group: Group; license: string; from?: string; by: "use" | "terms" | "" }
+  | { rule: "gate"; gated: ModelFacts["gated"] }
+  | { rule: "languages"; missing: string[]; listed: string[] | null; more?: string }
+  | { rule: "kind"; base: string | null }
+  /** `need`: p95 and the answer, null where not estimated. `over`: tokens too many; `share`: of inputs cut off. */
+  | {
+      rule: "context"; need: Range | null; output: number; window: number | null; extended: number | null;
+      over: number; share: Range | null;
+    }
+  /**
+   * Bytes. `cache`: of one request at `tokens`; `plain`: all requests' cache where windows are ignored;
+   * `more`: what is missing; `precision`: the next lower one that would do.
+   */
+  | {
+      rule: "memory"; need: Range; have: number; weights: number; cache: Range; tokens: Range | null;
+      requests: number; plain: number; more: number; precision: Precision | null; used: Precision;
+    }
+  /** Bytes, before activations. `instead`: the method nearest to it that would do. */
+  | { rule: "training"; need: Range; have: number; method: Method; more: number; instead: Method | null }
+  /** Tokens a second for each answer, at most. `bandwidth`: GB a second that would do; `read`: bytes. */
+  | {
+      rule: "speed"; reach: Range; least: number; bandwidth: number; read: number; cache: Range;
+      tokens: Range | null; needs: number; precision: Precision | null; used: Precision;
+    }
+  | { rule: "tokenizer"; family: string; wanted: string }
+  | { rule: "adapters"; adapters: number | null; least: number }
+  | { rule: "parameters"; parameters: number; most: number }
+);
+
+/** One model with every constraint that was asked, in the order of `Rule`. */
+export interface Verdict {
+  model: ModelFacts;
+  findings: Finding[];
+}
+
+/** One rung of the ladder. Bytes; tokens a second over all requests, at most; hours and cost a month, at least. */
+export interface Step {
+  model: ModelFacts;
+  weights: number;
+  cache: Range;
+  memory: Range;
+  training: Range | null;
+  perSecond: number | null;
+  hours: number | null;
+  cost: number | null;
+}
+
+/** Every list is smallest model first, and every model is in exactly one of the first three. */
+export interface Decision {
+  matches: Verdict[];
+  excluded: Verdict[];
+  /** Nothing fails, and something is not known. */
+  unknown: Verdict[];
+  /** Those of `excluded` that fail one constraint and meet all others. */
+  nearMisses: Verdict[];
+  ladder: Step[];
+}
+
+export type Decide = (data: PickData, constraints: Constraints, share?: Share) => Decision;

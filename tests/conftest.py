@@ -129,3 +129,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
     sandbox = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     return {**browser_type_launch_args, "executable_path": path, "args": [*quiet, *sandbox]}
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Any]:
+    """A course of three questions whose pages can be edited between two visits."""
+    from lab import Lab
+
+    lab = Lab(tmp_path / "lab")
+    yield lab
+    lab.server.close()

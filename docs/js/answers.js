@@ -16,6 +16,7 @@ let asked = false;
 
 /** @param {string} question @param {Answer} answer @param {Store} [to] */
 export function record(question, answer, to = store) {
+  to.refresh(); // what another tab wrote a moment ago comes before this
   to.put(`attempt:${question}:${uuid()}`, answer, after([...to.all("reset"), ...to.attempts(question)]));
   if (!asked) navigator.storage?.persist?.().catch(() => {});
   asked = true;
@@ -28,6 +29,7 @@ export function record(question, answer, to = store) {
  * @param {Store} [to]
  */
 export function reset(scope, questions, to = store) {
+  to.refresh();
   const name = `reset:${scope}:${uuid()}`;
   to.put(name, { questions }, after([...to.attempts(), ...to.all("restore")]));
 }

@@ -18,13 +18,10 @@ function make(tag, properties, ...children) {
   return element;
 }
 
-/** @param {Element | null} element */
-const copies = (element) => [...(element?.childNodes ?? [])].map((node) => node.cloneNode(true));
-
 /** @param {Grade} result */
 function found({ found, of, taken }) {
   const wrong = taken ? ` and took ${taken} wrong one${taken > 1 ? "s" : ""}` : "";
-  return ` You found ${found} of the ${of} right one${of > 1 ? "s" : ""}${wrong}.`;
+  return `. You found ${found} of the ${of} right one${of > 1 ? "s" : ""}${wrong}`;
 }
 
 export class QuizQuestion extends HTMLElement {
@@ -39,7 +36,7 @@ export class QuizQuestion extends HTMLElement {
   #status = make("div", { className: "verdict", role: "status", tabIndex: -1 });
   #after = make("div", { className: "after", hidden: true });
   #check = make("button", { className: "check" }, "Check answer");
-  #guess = make("button", {}, "I’m guessing");
+  #guess = make("button", {}, "I'm guessing");
   #again = make("button", { type: "button", hidden: true }, "Try again");
 
   connectedCallback() {
@@ -68,14 +65,20 @@ export class QuizQuestion extends HTMLElement {
     const details = /** @type {HTMLDetailsElement} */ (this.#set.querySelector("details"));
     this.#set.replaceWith(form);
     form.append(this.#set);
-    details.before(this.#status, this.#after, actions);
-    details.open = true; // for print; the screen does not show it
-    this.#after.append(...[".answer-number", "details > .reason", ".explain", ".see"]
-      .flatMap((part) => this.#set.querySelector(part)?.cloneNode(true) ?? []));
-    for (const input of this.#inputs) {
-      const reason = make("div", { className: "option-reason", id: `${input.name}-${input.value}-reason`, hidden: true });
-      input.closest(".option-row")?.append(reason);
+    for (const [option, right] of this.#key.options) {
+      const row = /** @type {HTMLElement} */ (this.#set.querySelector(`.option-row[data-option="${option}"]`));
+      const reason = /** @type {HTMLElement} */ (details.querySelector(`[data-option="${option}"] .reason`));
+      const verdict = [make("strong", {}, right ? "Right" : "Wrong"), make("span", {}), ". "];
+      (reason.querySelector(":scope > p:first-child") ?? reason).prepend(...verdict);
+      reason.id = `${this.#set.id}-${option}-reason`;
+      reason.hidden = true;
+      row.dataset.correct = String(right);
+      row.append(reason);
     }
+    details.querySelector("summary")?.remove();
+    details.querySelector(".reasons")?.remove();
+    this.#after.append(...details.childNodes);
+    details.replaceWith(this.#status, this.#after, actions);
     form.onsubmit = (event) => {
       event.preventDefault();
       if (this.#open) this.#submit(event.submitter !== this.#guess);
@@ -142,27 +145,26 @@ export class QuizQuestion extends HTMLElement {
     this.#check.hidden = this.#guess.hidden = !(this.#again.hidden = this.#after.hidden = false);
     this.#mark("aria-disabled", true);
     const several = this.#key.kind === "several" ? found(result) : "";
-    const changed = result.changed ? " The question has changed since you answered: this is judged by what it asks now." : "";
-    this.#status.replaceChildren(make("strong", {}, result.right ? "Correct" : "Not quite"), `.${several}${changed}`);
+    const changed = result.changed ? ". The question has changed since you answered: this is judged by what it asks now" : "";
+    this.#status.replaceChildren(make("strong", {}, result.right ? "Correct" : "Not quite"), several, changed);
     for (const input of this.#inputs) {
       if (this.#key.kind === "number") {
         input.value = String(value.choice);
         input.readOnly = true;
-      } else this.#explain(input, (input.checked = value.choice.includes(input.value)));
+      } else {
+        input.checked = value.choice.includes(input.value);
+        this.#explain(input, true);
+      }
     }
   }
 
-  /** @param {HTMLInputElement} input @param {boolean} chosen */
-  #explain(input, chosen) {
-    const row = /** @type {HTMLElement} */ (input.closest(".option-row"));
-    const reason = /** @type {HTMLElement} */ (row.lastElementChild);
-    const right = this.#key.options.get(input.value);
-    row.dataset.mark = right ? "right" : "wrong";
-    reason.hidden = false;
-    reason.replaceChildren(...copies(this.#set.querySelector(`li[data-option="${input.value}"] .reason`)));
-    const first = reason.querySelector(":scope > p:first-child") ?? reason;
-    first.prepend(make("strong", {}, right ? "Right" : "Wrong"), chosen ? ", your choice. " : ". ");
-    input.setAttribute("aria-describedby", reason.id);
+  /** @param {HTMLInputElement} input @param {boolean} shown */
+  #explain(input, shown) {
+    const reason = /** @type {HTMLElement} */ (input.closest(".option-row")?.lastElementChild);
+    reason.hidden = !shown;
+    /** @type {HTMLElement} */ (reason.querySelector("strong + span")).textContent = input.checked ? ", your choice" : "";
+    if (shown) input.setAttribute("aria-describedby", reason.id);
+    else input.removeAttribute("aria-describedby");
   }
 
   #clear() {
@@ -173,14 +175,8 @@ export class QuizQuestion extends HTMLElement {
     this.#mark("aria-disabled", false);
     for (const input of this.#inputs) {
       input.checked = input.readOnly = false;
-      if (this.#key.kind === "number") {
-        input.value = "";
-        continue;
-      }
-      const row = /** @type {HTMLElement} */ (input.closest(".option-row"));
-      delete row.dataset.mark;
-      input.removeAttribute("aria-describedby");
-      /** @type {HTMLElement} */ (row.lastElementChild).hidden = true;
+      if (this.#key.kind === "number") input.value = "";
+      else this.#explain(input, false);
     }
   }
 

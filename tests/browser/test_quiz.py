@@ -1,0 +1,315 @@
+"""A question in the page: what a person does by eye, ear or keyboard, and what it answers."""
+
+import re
+
+import pytest
+from lab import Lab
+from playwright.sync_api import Locator, Page, expect
+
+ASK_ONE = re.compile("non-commercial")
+ASK_SEVERAL = "What follows from the tokenizer?"
+ASK_NUMBER = "How large are the weights?"
+
+
+@pytest.fixture
+def lesson(page: Page, lab: Lab) -> Page:
+    page.goto(f"{lab.url}lesson.html")
+    expect(page.get_by_role("button", name="Check answer")).to_have_count(3)
+    return page
+
+
+def question(page: Page, name: str | re.Pattern[str]) -> Locator:
+    return page.get_by_role("group", name=name)
+
+
+def attempts(page: Page) -> list[dict[str, object]]:
+    """Every attempt in the browser's storage, read without the site's own code."""
+    return page.evaluate(
+        "Object.keys(localStorage).filter(k => k.includes(':attempt:')).map(k => JSON.parse(localStorage[k]))"
+    )
+
+
+def focused(page: Page) -> str:
+    return page.evaluate("document.activeElement.tagName")
+
+
+def test_a_right_answer_is_told_with_the_reasons_of_every_option(lesson: Page) -> None:
+    one = question(lesson, ASK_ONE)
+    one.get_by_role("radio", name="The parent's terms go with it").check()
+    one.get_by_role("button", name="Check answer").click()
+    expect(one.get_by_role("status")).to_have_text("Correct")
+    right = one.locator(".option-row", has_text="The parent's terms go with it")
+    expect(right).to_contain_text("Right, your choice. It is made of its weights.")
+    wrong = one.locator(".option-row", has_text="Anything, for you trained it")
+    expect(wrong).to_contain_text("Wrong. Training does not replace an agreement.")
+    expect(one.get_by_text("Terms travel with the weights.")).to_be_visible()
+    expect(one.get_by_role("link", name=re.compile("explain"))).to_have_attribute("href", "lesson.html#license")
+
+
+def test_a_wrong_answer_shows_which_was_right_in_words(lesson: Page) -> None:
+    one = question(lesson, ASK_ONE)
+    one.get_by_role("radio", name="Anything, on your own servers").check()
+    one.get_by_role("button", name="Check answer").click()
+    expect(one.get_by_role("status")).to_have_text("Not quite")
+    expect(one.locator(".option-row").nth(0)).to_contain_text("Right. It is made of its weights.")
+    expect(one.locator(".option-row").nth(2)).to_contain_text("Wrong, your choice. Where it runs")
+    expect(one.get_by_role("radio", name="Anything, on your own servers")).to_have_accessible_description(
+        "Wrong, your choice. Where it runs does not matter."
+    )
+
+
+@pytest.mark.parametrize(
+    ("chosen", "verdict"),
+    [
+        (["What a text costs", "Which template fits"], "Correct. You found 2 of the 2 right ones"),
+        (["What a text costs"], "Not quite. You found 1 of the 2 right ones"),
+        (
+            ["What a text costs", "The licence"],
+            "Not quite. You found 1 of the 2 right ones and took 1 wrong one",
+        ),
+        (["The licence"], "Not quite. You found 0 of the 2 right ones and took 1 wrong one"),
+    ],
+)
+def test_several_says_how_many_were_found_and_how_many_wrongly_taken(
+    lesson: Page, chosen: list[str], verdict: str
+) -> None:
+    several = question(lesson, ASK_SEVERAL)
+    for name in chosen:
+        several.get_by_role("checkbox", name=name).check()
+    several.get_by_role("button", name="Check answer").click()
+    expect(several.get_by_role("status")).to_have_text(verdict)
+
+
+@pytest.mark.parametrize(
+    ("entry", "verdict"), [("269", "Correct"), ("269,0 mb", "Correct"), ("2.69e2", "Correct"), ("538 MB", "Not quite")]
+)
+def test_a_number_is_judged_within_its_tolerance(lesson: Page, entry: str, verdict: str) -> None:
+    number = question(lesson, ASK_NUMBER)
+    number.get_by_role("textbox", name="Your answer in MB").fill(entry)
+    number.get_by_role("button", name="Check answer").click()
+    expect(number.get_by_role("status")).to_have_text(verdict)
+    expect(number.get_by_text("Two bytes a parameter.")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ("", "Type a number first."),
+        ("about three hundred", "“about three hundred” cannot be read as a number"),
+        ("12.34.56", "“12.34.56” cannot be read as a number"),
+        ("0.27 GB", "“GB” is not the unit asked for. Give the answer in MB."),
+    ],
+)
+def test_an_unreadable_number_is_explained_and_not_recorded(lesson: Page, entry: str, says: str) -> None:
+    number = question(lesson, ASK_NUMBER)
+    box = number.get_by_role("textbox")
+    box.fill(entry)
+    number.get_by_role("button", name="Check answer").click()
+    expect(number.get_by_role("status")).to_contain_text(says)
+    expect(box).to_be_focused()
+    expect(box).to_have_attribute("aria-invalid", "true")
+    expect(box).to_have_value(entry)
+    assert attempts(lesson) == []
+    box.fill("269")
+    box.press("Enter")
+    expect(number.get_by_role("status")).to_have_text("Correct")
+    expect(box).not_to_have_attribute("aria-invalid", "true")
+
+
+@pytest.mark.parametrize("button", ["Check answer", "I'm guessing"])
+@pytest.mark.parametrize(
+    ("name", "says"), [(ASK_ONE, "Choose an option first."), (ASK_SEVERAL, "Choose at least one option first.")]
+)
+def test_nothing_chosen_is_told_and_not_recorded(lesson: Page, name: str, says: str, button: str) -> None:
+    group = question(lesson, name)
+    group.get_by_role("button", name=button).click()
+    expect(group.get_by_role("status")).to_have_text(says)
+    assert attempts(lesson) == []
+    assert focused(lesson) == "INPUT"
+
+
+@pytest.mark.parametrize(("button", "sure"), [("Check answer", True), ("I'm guessing", False)])
+def test_an_attempt_is_stored_with_its_confidence_and_no_verdict(lesson: Page, button: str, sure: bool) -> None:
+    number = question(lesson, ASK_NUMBER)
+    number.get_by_role("textbox").fill("300 MB")
+    number.get_by_role("button", name=button).click()
+    expect(number.get_by_role("status")).to_contain_text("Not quite")
+    (attempt,) = attempts(lesson)
+    fingerprint = number.get_attribute("data-fingerprint")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+Z", str(attempt.pop("at")))
+    assert attempt == {
+        "v": 1,
+        "kind": "number",
+        "choice": "300 MB",
+        "unit": "MB",
+        "sure": sure,
+        "fingerprint": fingerprint,
+    }
+
+
+def test_a_key_names_site_question_and_a_unique_id(lesson: Page) -> None:
+    one = question(lesson, ASK_ONE)
+    one.get_by_role("radio").first.check()
+    one.get_by_role("button", name="Check answer").click()
+    keys = lesson.evaluate("Object.keys(localStorage).filter(k => k.includes(':attempt:'))")
+    assert re.fullmatch(r"small-first:v1:/small-first/:attempt:travels:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", keys[0])
+
+
+def test_arrow_keys_choose_and_never_submit(lesson: Page) -> None:
+    one = question(lesson, ASK_ONE)
+    one.get_by_role("radio").first.focus()
+    for _ in range(5):
+        lesson.keyboard.press("ArrowDown")
+    expect(one.get_by_role("radio").nth(2)).to_be_checked()
+    expect(one.get_by_role("status")).to_have_text("")
+    assert attempts(lesson) == []
+
+
+@pytest.mark.parametrize("name", [ASK_ONE, ASK_SEVERAL, ASK_NUMBER])
+def test_enter_submits_once_and_focus_stays_where_it_was(lesson: Page, name: str) -> None:
+    group = question(lesson, name)
+    control = group.locator("input").first
+    control.focus()
+    lesson.keyboard.type("269") if name == ASK_NUMBER else lesson.keyboard.press("Space")
+    lesson.keyboard.press("Enter")
+    expect(group.get_by_role("status")).to_contain_text(re.compile("Correct|Not quite"))
+    expect(control).to_be_focused()
+    lesson.keyboard.press("Enter")
+    assert len(attempts(lesson)) == 1
+
+
+def test_an_answer_stands_until_it_is_tried_again(lesson: Page) -> None:
+    one = question(lesson, ASK_ONE)
+    first, second = one.get_by_role("radio").nth(0), one.get_by_role("radio").nth(1)
+    first.check()
+    one.get_by_role("button", name="Check answer").click()
+    second.click(force=True)
+    first.focus()
+    lesson.keyboard.press("ArrowDown")
+    expect(first).to_be_checked()
+    expect(second).not_to_be_checked()
+    expect(one.get_by_role("button", name="Check answer")).to_be_hidden()
+
+
+def test_try_again_starts_clean_with_focus_on_the_first_control(lesson: Page) -> None:
+    for name in (ASK_ONE, ASK_SEVERAL, ASK_NUMBER):
+        group = question(lesson, name)
+        if name == ASK_NUMBER:
+            group.get_by_role("textbox").fill("1")
+        else:
+            group.locator("input").first.check()
+        group.get_by_role("button", name="I'm guessing").click()
+        group.get_by_role("button", name="Try again").click()
+        expect(group.locator("input").first).to_be_focused()
+        expect(group.locator("input:checked")).to_have_count(0)
+        expect(group.get_by_role("status")).to_have_text("")
+        expect(group.locator(".reason:visible, .after:visible")).to_have_count(0)
+        expect(group.get_by_role("button")).to_have_count(2)
+    expect(question(lesson, ASK_NUMBER).get_by_role("textbox")).to_have_value("")
+
+
+def test_an_attempt_after_the_answer_was_on_show_says_so(lesson: Page) -> None:
+    one = question(lesson, ASK_ONE)
+    for _ in range(2):
+        one.get_by_role("radio").first.check()
+        one.get_by_role("button", name="Check answer").click()
+        expect(one.get_by_role("status")).to_have_text("Correct")
+        one.get_by_role("button", name="Try again").click()
+    assert sorted(attempt.get("retry", False) for attempt in attempts(lesson)) == [False, True]
+    lesson.reload()
+    one.get_by_role("button", name="Try again").click()
+    one.get_by_role("radio").first.check()
+    lesson.keyboard.press("Enter")
+    assert sorted(attempt.get("retry", False) for attempt in attempts(lesson)) == [False, True, True]
+
+
+def test_every_function_is_reached_by_keyboard_and_focus_is_never_lost(lesson: Page) -> None:
+    for name in (ASK_ONE, ASK_SEVERAL, ASK_NUMBER):
+        group = question(lesson, name)
+        group.locator("input").first.focus()
+        lesson.keyboard.type("269") if name == ASK_NUMBER else lesson.keyboard.press("Space")
+        guess = group.get_by_role("button", name="I'm guessing")
+        for _ in range(6):
+            if guess.evaluate("b => b === document.activeElement"):
+                break
+            lesson.keyboard.press("Tab")
+        lesson.keyboard.press("Enter")
+        expect(group.get_by_role("status")).to_contain_text(re.compile("Correct|Not quite"))
+        expect(group.get_by_role("status")).to_be_focused()
+        again = group.get_by_role("button", name="Try again")
+        for _ in range(6):
+            if again.evaluate("b => b === document.activeElement"):
+                break
+            lesson.keyboard.press("Tab")
+        expect(again).to_be_focused()
+        lesson.keyboard.press("Enter")
+        expect(group.locator("input").first).to_be_focused()
+
+
+def test_an_answer_is_there_again_after_a_reload(lesson: Page) -> None:
+    several = question(lesson, ASK_SEVERAL)
+    several.get_by_role("checkbox", name="Which template fits").check()
+    several.get_by_role("button", name="Check answer").click()
+    number = question(lesson, ASK_NUMBER)
+    number.get_by_role("textbox").fill("2,690.5")
+    number.get_by_role("button", name="Check answer").click()
+    expect(number.get_by_role("status")).to_have_text("Not quite")
+    lesson.reload()
+    expect(several.get_by_role("status")).to_have_text("Not quite. You found 1 of the 2 right ones")
+    expect(several.get_by_role("checkbox", name="Which template fits")).to_be_checked()
+    expect(several.get_by_role("checkbox", name="What a text costs")).not_to_be_checked()
+    expect(number.get_by_role("textbox")).to_have_value("2,690.5")
+    assert focused(lesson) == "BODY"  # as after any load: restoring takes no focus
+
+
+def test_without_javascript_everything_is_there_and_nothing_pretends(browser, lab: Lab) -> None:  # type: ignore[no-untyped-def]
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{lab.url}lesson.html")
+    expect(page.get_by_role("button")).to_have_count(0)
+    one = question(page, ASK_ONE)
+    expect(one.get_by_role("radio")).to_have_count(3)
+    one.get_by_text("Answer and reasons").click()
+    expect(one.get_by_text("Training does not replace an agreement.")).to_be_visible()
+    expect(one.get_by_text("Right:")).to_be_visible()
+    page.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_print_has_options_answer_and_reasons_once(browser, lab: Lab, script: bool) -> None:  # type: ignore[no-untyped-def]
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    page.goto(f"{lab.url}lesson.html")
+    one = question(page, ASK_ONE)
+    if script:
+        one.get_by_role("radio").nth(1).check()
+        one.get_by_role("button", name="Check answer").click()
+    page.emulate_media(media="print")
+    reason = one.get_by_text("Training does not replace an agreement.")
+    expect(reason).to_be_visible()
+    assert reason.evaluate("e => e.checkVisibility({contentVisibilityAuto: true})")
+    expect(one.get_by_text(re.compile(r"^Right\b")).last).to_be_visible()
+    expect(one.get_by_role("button")).to_have_count(0)
+    expect(one.get_by_text("Terms travel with the weights.")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_verdict_is_not_told_by_colour_alone(lesson: Page, scheme: str) -> None:
+    lesson.emulate_media(color_scheme=scheme, forced_colors="active")  # type: ignore[arg-type]
+    one = question(lesson, ASK_ONE)
+    one.get_by_role("radio").nth(1).check()
+    one.get_by_role("button", name="Check answer").click()
+    expect(one.get_by_role("status")).to_contain_text("Not quite")
+    widths = one.locator(".option-row").evaluate_all("rows => rows.map(r => getComputedStyle(r).borderLeftWidth)")
+    assert widths == ["4px", "4px", "0px"]
+
+
+def test_rows_are_full_width_and_at_least_44_pixels_high_at_320(lesson: Page) -> None:
+    lesson.set_viewport_size({"width": 320, "height": 640})
+    group = question(lesson, ASK_ONE)
+    width = group.evaluate("g => g.clientWidth")
+    for target in [*group.locator(".option").all(), *group.get_by_role("button").all()]:
+        box = target.bounding_box()
+        assert box is not None and box["height"] >= 44
+        assert target.get_attribute("class") != "option" or box["width"] >= width - 1
+    assert lesson.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,0 +1,82 @@
+"""A small course in a folder: pages with real questions, to be edited between two visits and served as a site."""
+
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from conftest import ROOT, Server
+from unit.quiz_course import course, render
+
+ONE = """
+  - id: travels
+    kind: one
+    tests: license
+    ask: You fine-tune a model whose licence is *non-commercial*. What holds?
+    options:
+      - {id: parent, text: The parent's terms go with it, correct: true, because: It is made of its weights.}
+      - {id: own, text: "Anything, for `you` trained it", because: Training does not replace an agreement.}
+      - {id: server, text: "Anything, on your own servers", because: Where it runs does not matter.}
+    explain: Terms travel with the weights.
+    see: "#license"
+"""
+SEVERAL = """
+  - id: follows
+    kind: several
+    tests: license
+    ask: What follows from the tokenizer?
+    options:
+      - {id: cost, text: What a text costs, correct: true, because: Fewer tokens cost less.}
+      - {id: template, text: Which template fits, correct: true, because: It needs the special tokens.}
+      - {id: terms, text: The licence, because: That is a text of its own.}
+"""
+NUMBER = """
+  - id: size
+    kind: number
+    tests: license
+    ask: How large are the weights?
+    answer: {value: tiny.parameters * 2 / MB, unit: MB, within: 5%}
+    because: Two bytes a parameter.
+"""
+PAGE = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="css/base.css"><link rel="stylesheet" href="css/quiz.css"><link rel="stylesheet" href="css/progress.css">
+</head><body>
+<nav aria-label="Course" data-lessons='[{{"slug": "lesson", "path": "lesson.html", "title": "0.1 Licences", "questions": {ids}}}]'>
+<a href="lesson.html">0.1 Licences</a> <a href="progress.html">Progress</a> <a href="review.html">Review</a></nav>
+<main><article class="md-content__inner md-typeset"><h1>{title}</h1>
+{body}
+<h2 id="license">Licence</h2><p>Terms.</p></article></main>
+<script type="module" src="js/main.js"></script>
+</body></html>
+"""
+
+
+class Lab:
+    """A served folder with lesson.html, review.html and progress.html."""
+
+    def __init__(self, folder: Path, *questions: str) -> None:
+        self.folder = folder
+        self.server = Server(folder)
+        self.url = self.server.url
+        for part in ("js", "css"):
+            shutil.copytree(ROOT / "docs" / part, folder / part)
+        self.teach(*(questions or (ONE, SEVERAL, NUMBER)))
+
+    def teach(self, *questions: str, lesson: str = "::: quiz lesson") -> None:
+        """Write the pages anew: the same course after an author's edit."""
+        quiz = "lesson: lesson\nquestions:" + "".join(questions)
+        with tempfile.TemporaryDirectory() as root:
+            made: Any = course(Path(root), lesson, quiz)
+            assert made.problems == [], made.problems
+            self._write("lesson", render(made))
+            self._write("review", render(made, "review.md", "::: review"))
+            self._write("progress", render(made, "progress.md", "::: progress"))
+
+    def _write(self, name: str, body: str) -> None:
+        body = re.sub(r'href="(?:foundations/)?(\w+)\.md', r'href="\1.html', body)
+        ids = sorted(set(re.findall(r'data-question="([^"]+)"', body)))
+        page = PAGE.format(title=name.capitalize(), body=body, ids=str(ids).replace("'", '"'))
+        (self.folder / f"{name}.html").write_text(page, encoding="utf-8")

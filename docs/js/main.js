@@ -4,6 +4,8 @@ import "./course-marks.js";
 
 function load() {
   for (const { localName } of document.querySelectorAll(":not(:defined)")) import(`./${localName}.js`);
+  // The theme's bar of buttons on a code block calls itself navigation, without a name.
+  for (const bar of document.querySelectorAll(".md-code__nav")) bar.setAttribute("role", "none");
 }
 
 load();

@@ -32,7 +32,7 @@ class Row:
 
 
 def render_view(models: Models | None, view: str, report: Reporter) -> str:
-    """The table ``view``, which is one of ``VIEWS``, as a figure. ``models`` is None where the data is broken."""
+    """The table ``view``, one of ``VIEWS``, as a figure. ``models`` is None where the data is broken."""
     if models is None:
         return render("models-broken.html")
     shown = columns(view, models)

@@ -20,7 +20,13 @@ def table() -> Licences:
 
 
 def reading(group: str = "conditions") -> Reading:
-    given = {"group": group, "name": "Own Terms", "says": "So.", "travels": "All.", "link": "https://a.example/"}
+    given = {
+        "group": group,
+        "name": "Own Terms",
+        "says": "So.",
+        "travels": "All.",
+        "link": "https://a.example/",
+    }
     return Reading.model_validate(given | {"source": "x"})
 
 
@@ -111,7 +117,9 @@ def test_a_reading_does_not_override_a_licence_that_the_hub_knows(table: Licence
         (None, None),
     ],
 )
-def test_only_plain_web_links_and_files_of_the_repository_pass(link: str | None, expected: str | None) -> None:
+def test_only_plain_web_links_and_files_of_the_repository_pass(
+    link: str | None, expected: str | None
+) -> None:
     assert address(link, REPOSITORY) == expected
 
 

@@ -57,7 +57,9 @@ def test_each_row_of_the_worked_table(key: str, known: dict[str, Featured]) -> N
 
 def test_the_plain_formula_as_its_source_works_it() -> None:
     """LLaMA-13B at 8,192 tokens in bf16: 6.7 GB (jax-ml/scaling-book, inference.md)."""
-    assert Cache(kv_heads=40, head_dim=128, full_layers=40).bytes_at(8_192) / GB == pytest.approx(6.7, abs=0.05)
+    assert Cache(kv_heads=40, head_dim=128, full_layers=40).bytes_at(8_192) / GB == pytest.approx(
+        6.7, abs=0.05
+    )
 
 
 def test_windows_fill_and_then_stay() -> None:

@@ -1,0 +1,174 @@
+"""The tables and sheets of models as HTML: golden ones, origins and changes in words, strangers' text."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+import pytest
+from model_course import LARGE, LAST_WEEK, ROOT, SMALL, answer, merged
+
+from course import licenses, model_merge, models
+from course.context import ContextLength
+from course.featured import Models
+from course.model_sheets import render_sheets
+from course.model_tables import VIEWS, render_view
+from course.report import Reporter
+
+GOLDEN = Path(__file__).parent / "golden"
+REPORT = Reporter("https://example.org/o/r", page="models.md")
+DASH = "\N{EN DASH}"
+HOSTILE = "</td><script>alert(1)</script>{{ 7*7 }}\"'"
+
+
+def tree(known: Models, view: str) -> Element:
+    """The table, which is well-formed XML with one root."""
+    return ElementTree.fromstring(render_view(known, view, Reporter()))
+
+
+def words(element: Element | None) -> str:
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+
+
+def row(known: Models, view: str, name: str) -> list[str]:
+    """The cells of a model's row, as read."""
+    rows = [[words(cell) for cell in line] for line in tree(known, view).iterfind(".//tbody/tr")]
+    return next(line for line in rows if line[0].startswith(name))
+
+
+@pytest.mark.parametrize("view", ["license", "context"])
+def test_a_table_becomes_exactly_this(tmp_path: Path, view: str) -> None:
+    known = merged(tmp_path, [answer(), answer(LARGE, context=None, config_status="gated")])
+    assert render_view(known, view, REPORT) + "\n" == (GOLDEN / f"models-{view}.html").read_text()
+
+
+def test_a_sheet_becomes_exactly_this(tmp_path: Path) -> None:
+    known = merged(tmp_path, [answer(LARGE)])
+    known = replace(known, all=tuple(model for model in known.all if model.by_hand.id == LARGE))
+    assert render_sheets(known, REPORT) + "\n" == (GOLDEN / "models-sheet.html").read_text()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_has_a_caption_headings_with_scope_and_a_region_named_by_it(
+    tmp_path: Path, view: str
+) -> None:
+    table = tree(merged(tmp_path), view)
+    region = table.find(".//div[@role='region']")
+    title = table.find(".//caption/span")
+    assert region is not None and title is not None
+    assert (region.get("tabindex"), region.get("aria-labelledby")) == ("0", title.get("id"))
+    assert {cell.get("scope") for cell in table.iterfind(".//thead/tr/th")} == {"col"}
+    assert {line[0].get("scope") for line in table.iterfind(".//tbody/tr")} == {"row"}
+
+
+def test_the_caption_counts_values_by_origin_with_their_dates(tmp_path: Path) -> None:
+    text = words(tree(merged(tmp_path, [answer()]), "community").find("figcaption"))
+    assert text.startswith("4 values from the Hub, 1 December 2026.")
+    text = words(tree(merged(tmp_path, [answer()], [answer(LARGE, at=LAST_WEEK)]), "size").find("figcaption"))
+    assert text.startswith(
+        "1 value from the Hub, 1 December 2026; 1 from the last record of the Hub, 24 November 2026."
+    )
+    assert words(tree(merged(tmp_path), "license").find("figcaption")).count("no legal advice") == 1
+
+
+def test_a_cell_says_where_it_comes_from_if_not_from_where_its_table_does(tmp_path: Path) -> None:
+    known = merged(tmp_path, [answer(), answer(LARGE, context=None, config_status="gated")])
+    assert row(known, "context", "Small")[1] == "8,192 max_position_embeddings"
+    assert row(known, "context", "Large")[1] == "32,768 checked by hand, 23 November 2026"
+
+
+def test_changes_are_told_in_words(tmp_path: Path) -> None:
+    context = ContextLength(4_096, "x", True, 32_000)
+    known = merged(tmp_path, [answer(license="gpl-3.0", gated="manual", context=context)])
+    small = row(known, "all", "Small")
+    assert "Changed: was apache-2.0, permissive" in small[2]
+    assert "Changed: was no" in small[3]
+    assert any("Changed: was 8,192" in cell for cell in small)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"name": "new/Small"}, "Now called new/Small"),
+        ({"disabled": True}, "Disabled on the Hub: the last known facts"),
+        ({"private": True}, "Private on the Hub: the last known facts"),
+    ],
+)
+def test_a_model_that_moved_or_closed_says_so(tmp_path: Path, changes: dict[str, Any], expected: str) -> None:
+    assert expected in row(merged(tmp_path, [answer(**changes)]), "license", "Small")[0]
+
+
+def test_a_model_that_is_gone_says_so(tmp_path: Path) -> None:
+    known = merged(tmp_path, absent={SMALL: "missing"})
+    assert "No longer on the Hub: the last known facts" in row(known, "license", "Small")[0]
+
+
+def test_inherited_terms_are_shown_and_group_the_row(tmp_path: Path) -> None:
+    known = merged(tmp_path, [answer(), answer("maker/Small-Base", license="cc-by-nc-4.0")])
+    group = row(known, "license", "Small")[1]
+    assert group.startswith("Non-commercial inherits: Creative Commons Attribution-NonCommercial 4.0")
+    first = next(tree(known, "license").iterfind(".//tbody/tr"))
+    assert words(first[0]).startswith("Large")  # conditions are milder
+
+
+def test_what_nobody_states_is_a_dash_that_is_read_as_not_stated(tmp_path: Path) -> None:
+    assert row(merged(tmp_path), "community", "Large")[1] == f"{DASH}not stated"
+    assert row(merged(tmp_path), "size", "Small")[-1] == f"{DASH} beyond its context"
+
+
+def test_sort_values_are_whole_numbers_and_strictness_not_what_is_shown(tmp_path: Path) -> None:
+    line = next(tree(merged(tmp_path), "all").iterfind(".//tbody/tr"))
+    values = [cell.get("data-sort") for cell in line]
+    assert values[:2] == ["small-0.1b", "0"]
+    assert values[4:6] == ["100000000", "200000000"]
+    assert values[-1] == ""
+
+
+def test_strangers_text_stays_text(tmp_path: Path) -> None:
+    hostile = answer(
+        license="other",
+        license_name=HOSTILE,
+        license_link="javascript:alert(1)",
+        last_modified=HOSTILE,
+        architecture=HOSTILE,
+        context=ContextLength(4_096, HOSTILE, True, 32_000),
+    )
+    known = merged(tmp_path, [hostile])
+    for html in [render_view(known, view, REPORT) for view in VIEWS] + [render_sheets(known, REPORT)]:
+        found = ElementTree.fromstring(html)
+        assert "script" not in {element.tag for element in found.iter()}
+        links = {link.get("href", "").partition(":")[0] for link in found.iter("a")}
+        assert not links - {"https", "models.md#small-0-1b", "models.md#large-2b", "models.md#arithmetic"}
+    assert HOSTILE in words(tree(known, "license"))
+
+
+def test_every_number_leads_to_its_source_in_two_clicks() -> None:
+    """A table's row leads to its model's sheet; there each fact has a link to its source."""
+    handmade, licences = models.load(ROOT, []), licenses.load(ROOT, [])
+    assert handmade and licences
+    known = model_merge.merge(handmade, licences)
+    sheets = ElementTree.fromstring(render_sheets(known, Reporter()))
+    headings = {heading.get("id") for heading in sheets.iter("h3")}
+    for view in VIEWS:
+        for line in tree(known, view).iterfind(".//tbody/tr"):
+            assert line[0][0].get("href", "").removeprefix("models.md#") in headings
+    unsourced = [
+        f"{section.get('aria-labelledby')}: {words(fact.find('dt'))}"
+        for section in sheets.iter("section")
+        for fact in section.iterfind(".//div")
+        if words(fact.find("dd")).startswith("not stated") is False and fact.find(".//a") is None
+    ]
+    assert unsourced == []
+
+
+def test_broken_data_leaves_a_line_in_the_page() -> None:
+    assert "cannot be shown" in render_view(None, "size", Reporter())
+    assert "cannot be shown" in render_sheets(None, Reporter())
+
+
+def test_a_view_has_no_cell_without_words(tmp_path: Path) -> None:
+    """A licence's group is never told by its shape alone."""
+    for cell in tree(merged(tmp_path), "license").iterfind(".//td"):
+        assert re.search(r"\w", words(cell))

@@ -1,6 +1,6 @@
 # Small First. `make serve` to read, `make test` to check; everything they need they set up in .venv.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint refresh schema lock clean
+.PHONY: help serve build test lint refresh lesson schema lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -33,6 +33,9 @@ lint: .venv/test-ready  ## ruff, mypy and, where npm is there, tsc
 
 refresh: .venv/site-ready  ## ask the Hub, and record its answers in data/hub.json
 	@$(BIN)/python -m course.refresh
+
+lesson: .venv/site-ready  ## lay down a new lesson: make lesson NAME=my-lesson
+	@$(BIN)/python -m course.scaffold $(NAME)
 
 schema: .venv/site-ready  ## write data/schema/*.json, which editors complete from
 	@$(BIN)/python -m course.schema

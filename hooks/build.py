@@ -13,9 +13,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from course import data, hub, pages, preview, progress, quiz_checks
+from course import data, hub, lessons, pages, preview, progress, quiz_checks
 from course.data import Course
-from course.lessons import Lesson
 from course.markdown import CourseExtension
 from course.model_merge import Answers
 from course.problems import Problem
@@ -60,7 +59,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _ask_hub(ids: Sequence[str], root: Path) -> Answers:
-    """What the Hub says, and said when it was last recorded. Its failures are no warnings: `strict` goes on."""
+    """What the Hub says, and said when it was last recorded. Its failures are no warnings, for `strict`."""
     settings = hub.settings_from_env()
     for problem in settings.problems:
         log.warning(problem)
@@ -102,26 +101,9 @@ def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: A
     """What the theme's templates know beyond MkDocs: ``lesson`` (or None) and ``report_url``."""
     source = page.file.src_uri
     lesson = build.course.lesson_pages.get(source)
-    context["lesson"] = _lesson(lesson, nav) if lesson else None
+    urls = {other.file.src_uri: other.url for other in nav.pages}
+    context["lesson"] = (
+        lessons.opening(lesson, build.course.tracks, build.course.lessons, urls) if lesson else None
+    )
     context["report_url"] = build.course.report.on(source)("page", source)
     return context
-
-
-def _lesson(lesson: Lesson, nav: Navigation) -> dict[str, Any]:
-    header, course = lesson.header, build.course
-    urls = {page.file.src_uri: page.url for page in nav.pages}
-    written = {slug: urls.get(other.src) for slug, other in course.lessons.items()}
-    return {
-        "slug": lesson.slug,
-        "number": header.lesson,
-        "title": header.title,
-        "track_title": course.tracks[header.track].title if header.track in course.tracks else header.track,
-        "track_url": urls.get(f"{header.track}/index.md", ""),
-        "level": header.level,
-        "minutes": lesson.minutes,
-        "prerequisites": [
-            {"title": course.titles.get(slug, slug), "url": written.get(slug)} for slug in header.prerequisites
-        ],
-        "outcome": header.outcome,
-        "outcomes": list(header.outcomes.values()),
-    }

@@ -26,7 +26,9 @@ class Project:
         for part in PARTS:
             source = ROOT / part
             ignore = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(source, root / part, ignore=ignore) if source.is_dir() else shutil.copy(source, root)
+            shutil.copytree(source, root / part, ignore=ignore) if source.is_dir() else shutil.copy(
+                source, root
+            )
 
     def edit(self, file: str, old: str, new: str) -> None:
         """Replace ``old``, which must stand in ``file``, by ``new``, once."""
@@ -89,7 +91,9 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.httpd = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+        self.httpd = http.server.ThreadingHTTPServer(
+            ("127.0.0.1", 0), partial(Handler, directory=str(folder))
+        )
         self.url = f"http://127.0.0.1:{self.httpd.server_port}{BASE}"
         threading.Thread(target=self.httpd.serve_forever, daemon=True).start()
 
@@ -126,7 +130,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """The browser that `make test` found; quiet, since a closed network is no concern of ours."""
     named = ROOT / ".venv" / "browser"
     path = named.read_text(encoding="utf-8") if named.exists() else shutil.which("chromium")
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    quiet = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
     sandbox = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     return {**browser_type_launch_args, "executable_path": path, "args": [*quiet, *sandbox]}
 

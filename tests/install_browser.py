@@ -43,7 +43,9 @@ def main() -> None:
         install_system_browser()
         path = system_browser()
     if not path:
-        sys.exit("No browser for the tests: install Chromium (Debian, Ubuntu: apt install chromium) and try again")
+        sys.exit(
+            "No browser for the tests: install Chromium (Debian, Ubuntu: apt install chromium) and try again"
+        )
     print(f"Browser for the tests: {path}")
     Path(sys.argv[1]).write_text(path, encoding="utf-8")
 

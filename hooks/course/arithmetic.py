@@ -1,4 +1,4 @@
-"""Arithmetic in course files: ``qwen3_0_6b.parameters * 2 / GB``, for quiz answers and for numbers in prose."""
+"""Arithmetic in course files, such as ``qwen3_0_6b.parameters * 2 / GB``: quiz answers, numbers in prose."""
 
 import ast
 import math

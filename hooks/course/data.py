@@ -39,8 +39,7 @@ class Course:
     @cached_property
     def titles(self) -> dict[str, str]:
         """Number and title of every lesson, written or coming, by slug."""
-        coming = {c.slug: f"{c.number} {c.title}" for track in self.tracks.values() for c in track.coming}
-        return coming | {slug: f"{it.header.lesson} {it.header.title}" for slug, it in self.lessons.items()}
+        return lessons.titles(self.tracks, self.lessons)
 
     @property
     def numbers(self) -> Mapping[str, Mapping[str, Any]]:
@@ -48,9 +47,11 @@ class Course:
         return self.models.numbers if self.models else {}
 
     def model(self, key: str) -> Featured:
-        """The featured model with this key, such as ``qwen3_0_6b``."""
-        assert self.models is not None
-        return next(model for model in self.models.all if model.key == key)
+        """The featured model with this key, such as ``qwen3_0_6b``. Raises ``LookupError``."""
+        for model in self.models.all if self.models else ():
+            if model.key == key:
+                return model
+        raise LookupError(f"there is no model '{key}'")
 
 
 Ask = Callable[[Sequence[str]], Answers]
@@ -70,7 +71,7 @@ def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Cour
     tracks, tracks_source = lessons.load_tracks(root, problems)
     the_lessons = lessons.load_lessons(written, problems)
     problems += lessons.check(the_lessons, tracks, tracks_source, written)
-    slugs = {*the_lessons, *(coming.slug for track in tracks for coming in track.coming)}
+    slugs = {*lessons.slugs(written), *(coming.slug for track in tracks for coming in track.coming)}
     terms = glossary.load(root, slugs, problems)
     quizzes = quiz.load(root, problems)
     handmade, licences = models.load(root, problems), licenses.load(root, problems)

@@ -64,7 +64,7 @@ def _shown(value: Any) -> str:
 
 
 def _in_file(loc: Sequence[Key], data: Any) -> tuple[Key, ...]:
-    """An error's path as the file has it: pydantic also names a union's tag and '[key]' for a mapping's key."""
+    """An error's path as the file has it; pydantic also names a union's tag, and '[key]' for a key."""
     path: list[Key] = []
     for position, key in enumerate(loc):
         last = position == len(loc) - 1

@@ -43,7 +43,9 @@ class Terms:
 
     @cached_property
     def by_spelling(self) -> dict[str, Term]:
-        return {spelling.lower(): term for term in self.by_id.values() for spelling in (term.term, *term.aliases)}
+        return {
+            spelling.lower(): term for term in self.by_id.values() for spelling in (term.term, *term.aliases)
+        }
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:
@@ -66,11 +68,15 @@ def load(root: Path, slugs: Collection[str], problems: list[Problem]) -> Terms:
     seen: set[str] = set()
     for index, term in enumerate(glossary.terms):
         if term.id in seen:
-            problems.append(source.problem(("terms", index, "id"), f"the id '{term.id}' is taken", "Choose another"))
+            problems.append(
+                source.problem(("terms", index, "id"), f"the id '{term.id}' is taken", "Choose another")
+            )
         seen.add(term.id)
         if term.lesson not in slugs:
             mend = nearest(term.lesson, slugs)
-            problems.append(source.problem(("terms", index, "lesson"), f"there is no lesson '{term.lesson}'", mend))
+            problems.append(
+                source.problem(("terms", index, "lesson"), f"there is no lesson '{term.lesson}'", mend)
+            )
         for other, name in enumerate(term.related):
             if name not in ids:
                 path = ("terms", index, "related", other)

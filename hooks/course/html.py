@@ -15,7 +15,9 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     loader = FileSystemLoader(TEMPLATES)
-    jinja = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    jinja = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     jinja.globals.update(mark=mark)
     return jinja
 

@@ -1,11 +1,11 @@
 """Lessons and tracks: what a lesson says of itself, and which lessons are still to come."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -91,14 +91,23 @@ def load_tracks(root: Path, problems: list[Problem]) -> tuple[tuple[Track, ...],
 def load_lessons(pages: Mapping[str, Page], problems: list[Problem]) -> dict[str, Lesson]:
     """The written lessons by slug, in the course's order."""
     lessons = []
+    for slug, page in _lesson_pages(pages):
+        header = page.meta.parse(Header, problems) if page.meta else None
+        if header:
+            words = page.words()
+            lessons.append(Lesson(slug, page.src, header, ceil(words / WORDS_A_MINUTE), words))
+    return {lesson.slug: lesson for lesson in sorted(lessons, key=lambda lesson: lesson.place)}
+
+
+def slugs(pages: Mapping[str, Page]) -> set[str]:
+    """The slugs of all pages that say they are lessons, those with a wrong header too."""
+    return {slug for slug, _ in _lesson_pages(pages)}
+
+
+def _lesson_pages(pages: Mapping[str, Page]) -> Iterator[tuple[str, Page]]:
     for page in pages.values():
         if page.meta and isinstance(page.meta.data, dict) and "lesson" in page.meta.data:
-            header = page.meta.parse(Header, problems)
-            if header:
-                words = page.words()
-                slug = PurePosixPath(page.src).stem
-                lessons.append(Lesson(slug, page.src, header, ceil(words / WORDS_A_MINUTE), words))
-    return {lesson.slug: lesson for lesson in sorted(lessons, key=lambda lesson: lesson.place)}
+            yield PurePosixPath(page.src).stem, page
 
 
 def check(
@@ -131,9 +140,41 @@ def check(
     return problems
 
 
+def titles(tracks: Mapping[str, Track], lessons: Mapping[str, Lesson]) -> dict[str, str]:
+    """Number and title of every lesson, written or coming, by slug."""
+    coming = {c.slug: f"{c.number} {c.title}" for track in tracks.values() for c in track.coming}
+    return coming | {
+        slug: f"{lesson.header.lesson} {lesson.header.title}" for slug, lesson in lessons.items()
+    }
+
+
+def opening(
+    lesson: Lesson, tracks: Mapping[str, Track], lessons: Mapping[str, Lesson], urls: Mapping[str, str]
+) -> dict[str, Any]:
+    """What the theme prints above a lesson. ``urls`` are the site's pages by their path under docs/."""
+    header, named = lesson.header, titles(tracks, lessons)
+    written = {slug: urls.get(other.src) for slug, other in lessons.items()}
+    return {
+        "slug": lesson.slug,
+        "number": header.lesson,
+        "title": header.title,
+        "track_title": tracks[header.track].title if header.track in tracks else header.track,
+        "track_url": urls.get(f"{header.track}/index.md", ""),
+        "level": header.level,
+        "minutes": lesson.minutes,
+        "prerequisites": [
+            {"title": named.get(slug, slug), "url": written.get(slug)} for slug in header.prerequisites
+        ],
+        "outcome": header.outcome,
+        "outcomes": list(header.outcomes.values()),
+    }
+
+
 def render_track(track: Track, lessons: Mapping[str, Lesson]) -> str:
     """The lessons of a track in order, the written ones linked."""
-    entries: list[Lesson | Coming] = [lesson for lesson in lessons.values() if lesson.header.track == track.id]
+    entries: list[Lesson | Coming] = [
+        lesson for lesson in lessons.values() if lesson.header.track == track.id
+    ]
     entries += track.coming
     entries.sort(key=lambda entry: entry.place if isinstance(entry, Lesson) else place(entry.number))
     rows = [

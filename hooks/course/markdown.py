@@ -1,7 +1,8 @@
 """The one Python-Markdown extension: directives, numbers from data, term links, marks in headings.
 
-A directive's template gives well-formed XML. It is put into Markdown's own tree, so that MkDocs sees its links and
-Markdown renders what the template marks with ``md="span"`` or ``md="block"``; every other text stays literal.
+A directive's template gives well-formed XML. It is put into Markdown's own tree, so that MkDocs sees its
+links and Markdown renders what the template marks with ``md="span"`` or ``md="block"``; all other text is
+literal.
 """
 
 import posixpath
@@ -44,7 +45,9 @@ class CourseExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.parser.blockprocessors.register(DirectiveBlock(self, md), "course-directive", 95)
-        md.inlinePatterns.register(NumberInline(self, md), "course-number", 185)  # after code, before all else
+        md.inlinePatterns.register(
+            NumberInline(self, md), "course-number", 185
+        )  # after code, before all else
         md.treeprocessors.register(TermLinks(self, md), "course-terms", 15)  # after inline (20)
         md.treeprocessors.register(Finish(self, md), "course-finish", 4)  # after attr_list (8) and toc (5)
 
@@ -95,8 +98,17 @@ class DirectiveBlock(BlockProcessor):
                 mend = nearest(name, known)
             self.extension.report(page.problem(line, what, mend))
             return None, text
+        try:
+            html = directive.render(course, page, name, text)
+        except LookupError as missing:
+            if course.models:  # else it has been told why there are no models
+                mend = "Feature it in data/models.yml, or change what names it"
+                self.extension.report(
+                    page.problem(line, f"{match['kind']} '{name}': {missing.args[0]}", mend)
+                )
+            return None, text
         page.line_of(line)
-        return directive.render(course, page, name, text), "" if directive.takes_text else text
+        return html, "" if directive.takes_text else text
 
 
 def _fill(element: Element, md: Markdown) -> None:
@@ -117,7 +129,7 @@ def _fill(element: Element, md: Markdown) -> None:
 
 
 def _literal(text: str | None, md: Markdown) -> str | None:
-    """Text that no Markdown processor reads. attr_list would read ``{…}`` in any text: that goes to the stash."""
+    """Text that no Markdown processor reads. attr_list reads ``{…}`` in any text: that goes to the stash."""
     if not text:
         return text
     return AtomicString(md.htmlStash.store(escape(text, quote=False)) if "{" in text else text)
@@ -127,12 +139,17 @@ class NumberInline(InlineProcessor):
     """``{= expression | format unit =}``: a number worked out from the models' data."""
 
     def __init__(self, extension: CourseExtension, md: Markdown) -> None:
-        super().__init__(r"\{= *(?P<expression>[^|{}\\]+?) *(?:\\?\| *(?P<format>[^\s|{}]+)(?: +(?P<unit>[^{}]*?))? *)?=\}", md)
+        super().__init__(
+            r"\{= *(?P<expression>[^|{}\\]+?) *(?:\\?\| *(?P<format>[^\s|{}]+)( +(?P<unit>[^{}]*?))? *)?=\}",
+            md,
+        )
         self.extension = extension
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]
         try:
-            number = format_number(m["expression"], m["format"] or "g", m["unit"] or "", self.extension.course)
+            number = format_number(
+                m["expression"], m["format"] or "g", m["unit"] or "", self.extension.course
+            )
         except Unreadable as error:
             if self.extension.course.models is None:  # told already
                 return AtomicString(m[0]), m.start(0), m.end(0)
@@ -161,7 +178,7 @@ def format_number(expression: str, spec: str, unit: str, course: Course) -> str:
 class TermLinks(Treeprocessor):
     """In lessons, the first mention of a term in each section links to its entry."""
 
-    SKIP = frozenset("h1 h2 h3 h4 h5 h6 a code pre button svg script style math sup".split())
+    SKIP = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "svg", "sup"])
 
     def __init__(self, extension: CourseExtension, md: Markdown) -> None:
         super().__init__(md)
@@ -212,7 +229,11 @@ class TermLinks(Treeprocessor):
                 links[-1].tail = text[start : match.start()]
             else:
                 head = text[: match.start()]
-            attributes = {"class": "term", "href": f"glossary.md#{term.id}", "aria-describedby": f"def-{term.id}"}
+            attributes = {
+                "class": "term",
+                "href": f"glossary.md#{term.id}",
+                "aria-describedby": f"def-{term.id}",
+            }
             link = Element("a", {**attributes, GENERATED: ""})
             link.text = AtomicString(match[0])
             links.append(link)
@@ -222,7 +243,9 @@ class TermLinks(Treeprocessor):
         return head, links
 
     def _definitions(self, used: dict[str, Term]) -> Element:
-        box = Element("term-tips", {"hidden": "hidden", "data-search-exclude": "data-search-exclude", GENERATED: ""})
+        box = Element(
+            "term-tips", {"hidden": "hidden", "data-search-exclude": "data-search-exclude", GENERATED: ""}
+        )
         for term in used.values():
             SubElement(box, "p", {"id": f"def-{term.id}"}).text = term.definition
         assert self.md is not None
@@ -253,7 +276,7 @@ class Finish(Treeprocessor):
                     parent[index] = self._scrolling(child)
 
     def _scrolling(self, table: Element) -> Element:
-        """A wide table scrolls inside itself, by keyboard too, without JavaScript; classes align it, not styles."""
+        """A wide table scrolls inside itself, by keyboard too and without JavaScript."""
         for cell in table.iter():
             if style := cell.attrib.pop("style", None):
                 cell.set("class", style.removeprefix("text-align:").strip(" ;"))

@@ -22,7 +22,7 @@ class Directive:
 
 @dataclass(frozen=True)
 class Page:
-    """A Markdown file under docs/. ``src`` is its path below docs/, ``first_line`` the line its body starts on."""
+    """A Markdown file under docs/. ``src`` is its path there, ``first_line`` the line its body starts on."""
 
     src: str
     body: str

@@ -1,8 +1,8 @@
 """What is wrong with an author's file: where, what, and how to mend it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Iterable
 
 
 @dataclass(frozen=True, order=True)

@@ -23,7 +23,7 @@ def render_progress(course: Course) -> str:
 
 
 def outline(course: Course, urls: Mapping[str, str]) -> list[dict[str, Any]]:
-    """What every page knows of the written lessons, for the marks in its navigation; ``urls`` by path under docs/."""
+    """What every page knows of the lessons, for marks in its navigation; ``urls`` by path under docs/."""
     return [
         {
             "slug": slug,

@@ -56,7 +56,9 @@ def parse(text: str, file: str, problems: list[Problem], first_line: int = 1) ->
     before = len(problems)
     for number, line in enumerate(text.splitlines(), first_line):
         if "\t" in line[: len(line) - len(line.lstrip())]:
-            problems.append(Problem(file, number, "a tab in the indentation", "YAML indents with spaces: use two"))
+            problems.append(
+                Problem(file, number, "a tab in the indentation", "YAML indents with spaces: use two")
+            )
     if len(problems) > before:
         return None
     try:
@@ -66,7 +68,9 @@ def parse(text: str, file: str, problems: list[Problem], first_line: int = 1) ->
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line_number = (mark.line if mark else 0) + first_line
-        problems.append(Problem(file, line_number, f"not readable as YAML ({_slip(error)})", _yaml_mend(error)))
+        problems.append(
+            Problem(file, line_number, f"not readable as YAML ({_slip(error)})", _yaml_mend(error))
+        )
         return None
     except yaml.reader.ReaderError as error:
         line_number = text[: error.position].count("\n") + first_line

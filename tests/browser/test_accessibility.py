@@ -10,7 +10,9 @@ WIDTHS = {1280: 900, 360: 740}
 
 
 def pages(site: Path) -> list[str]:
-    return [file.parent.relative_to(site).as_posix() for file in sorted(site.rglob("index.html"))] + ["404.html"]
+    return [file.parent.relative_to(site).as_posix() for file in sorted(site.rglob("index.html"))] + [
+        "404.html"
+    ]
 
 
 def findings(page: Page) -> str:

@@ -23,20 +23,22 @@ def problems(output: str) -> list[str]:
         (LESSON, "outcome:", "outcom:", r"unknown key 'outcom'\. Did you mean 'outcome'\?"),
         ("data/glossary.yml", "    definition:", "    defintion:", r"unknown key 'defintion'\. Did you mean 'definition'\?"),
         ("data/glossary.yml", "    lesson: picking-a-base-model", "    lesson: picking", r"there is no lesson 'picking'\."),
-        ("data/tracks.yml", "      - number: ", "\t- number: ", r"a tab in the indentation\. YAML indents with spaces: use two\."),
+        ("data/tracks.yml", "      - number: ", "\t      - number: ", r"a tab in the indentation\. YAML indents with spaces: use two\."),
         ("data/models.yml", "    family: ", "    famly: ", r"unknown key 'famly'\. Did you mean 'family'\?"),
         ("data/licenses.yml", "group: permissive", "group: permisive", r"'group' must be .* not 'permisive'\."),
     ],
 )  # fmt: skip
-def test_a_slip_is_told_with_file_line_and_mend(project: Project, file: str, old: str, new: str, told: str) -> None:
+def test_a_slip_is_told_with_file_line_and_mend(
+    project: Project, file: str, old: str, new: str, told: str
+) -> None:
     project.edit(file, old, new)
     line = (project.root / file).read_text(encoding="utf-8").split(new)[0].count("\n") + 1
     result = project.build()
     assert result.returncode != 0
     assert "Traceback" not in result.stdout
-    assert any(re.match(rf"{re.escape(file)}:{line}: {told}", problem) for problem in problems(result.stdout)), (
-        result.stdout
-    )
+    assert any(
+        re.match(rf"{re.escape(file)}:{line}: {told}", problem) for problem in problems(result.stdout)
+    ), result.stdout
 
 
 def test_all_slips_are_told_in_one_run(project: Project) -> None:

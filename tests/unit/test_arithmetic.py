@@ -1,6 +1,7 @@
 """Arithmetic in course files: what it works out, and what it refuses."""
 
 import pytest
+
 from course.arithmetic import Unreadable, evaluate
 
 MODELS = {"tiny": {"parameters": 134_515_008, "context": None}}

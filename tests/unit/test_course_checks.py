@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from course import glossary, lessons, pages
 from course.problems import Problem
 
@@ -62,8 +63,18 @@ def test_what_fits_together_is_no_problem(root: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("docs/basics/first.md", "track: basics", "track: basic", "4: there is no track 'basic'. Did you mean 'basics'?"),
-        ("docs/basics/first.md", '"0.1"', "0.1", "5: 'lesson' must be text, not 0.1. Write text. Put it in quotes."),
+        (
+            "docs/basics/first.md",
+            "track: basics",
+            "track: basic",
+            "4: there is no track 'basic'. Did you mean 'basics'?",
+        ),
+        (
+            "docs/basics/first.md",
+            '"0.1"',
+            "0.1",
+            "5: 'lesson' must be text, not 0.1. Write text. Put it in quotes.",
+        ),
         ("docs/basics/first.md", '"0.1"', '"one"', "5: 'one' is not a lesson number."),
         (
             "docs/basics/first.md",

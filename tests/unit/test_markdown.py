@@ -1,27 +1,38 @@
 """Directives, numbers, term links and marks, as rendered HTML."""
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from jinja2 import DictLoader, Environment
+from markdown import Markdown
+
 from course import directives
 from course import html as html_module
 from course.data import Course
 from course.directives import Directive
+from course.featured import Models
 from course.glossary import Term, Terms
 from course.lessons import Header, Lesson
 from course.markdown import CourseExtension
 from course.pages import Page
 from course.problems import Problem
 from course.report import Reporter
-from jinja2 import DictLoader, Environment
-from markdown import Markdown
 
 HEADER = Header(
-    title="T", description="D", track="foundations", lesson="0.1", level="beginner", outcome="O", outcomes={"a": "A"}
+    title="T",
+    description="D",
+    track="foundations",
+    lesson="0.1",
+    level="beginner",
+    outcome="O",
+    outcomes={"a": "A"},
 )
 TERMS = {
-    "token": Term(id="token", term="Token", definition="A *piece* of text.", aliases=("tokens",), lesson="lesson"),
+    "token": Term(
+        id="token", term="Token", definition="A *piece* of text.", aliases=("tokens",), lesson="lesson"
+    ),
     "kv-cache": Term(id="kv-cache", term="KV cache", definition="Kept keys & values.", lesson="lesson"),
 }
 EXTENSIONS = ["attr_list", "admonition", "tables", "toc", "footnotes", "pymdownx.superfences"]
@@ -31,7 +42,14 @@ T = "<table><tr><td>{{ text }}</td></tr></table>"
 
 
 class NumbersCourse(Course):
-    numbers = {"tiny": {"parameters": 134_515_008, "context": 8192, "vocab_size": None}}  # type: ignore[assignment]
+    """A course of one model, of which nothing but numbers is known."""
+
+    @property
+    def numbers(self) -> Any:
+        return {"tiny": {"parameters": 134_515_008, "context": 8192, "vocab_size": None}}
+
+    def model(self, key: str) -> Any:
+        return SimpleNamespace(slug=key)
 
 
 @pytest.fixture
@@ -49,6 +67,7 @@ def convert() -> Any:
             lessons={"lesson": lesson},
             terms=Terms(TERMS),
             quizzes={},
+            models=Models((), {}, {}, {}),
             report=Reporter(),
             problems=(),
         )
@@ -75,7 +94,9 @@ def template(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 def test_inline_and_block_markdown_in_a_template_are_rendered(convert: Any, template: Any) -> None:
     reason = "Because `a &lt; b`:\n\n- *one*\n- [two](track/other.md#x)\n\n```python\nx = {1: 2}\n```\n"
-    template(f'<section><p md="span">Is `&lt;/section&gt;` **bold**?</p><div md="block">{reason}</div></section>')
+    template(
+        f'<section><p md="span">Is `&lt;/section&gt;` **bold**?</p><div md="block">{reason}</div></section>'
+    )
     html = convert("Before.\n\n::: made it\n\nAfter.")
     assert "<p>Is <code>&lt;/section&gt;</code> <strong>bold</strong>?</p>" in html
     assert "<code>a &lt; b</code>" in html
@@ -88,11 +109,17 @@ def test_inline_and_block_markdown_in_a_template_are_rendered(convert: Any, temp
 def test_literal_text_in_a_template_stays_literal(
     convert: Any, template: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hostile = "*no* `no` [no](x) {= tiny.parameters =} { onclick=alert(1) } <script> \x02wzxhzdk:0\x03\x00 token"
-    monkeypatch.setattr(html_module, "environment", lambda: Environment(loader=DictLoader({"t": T}), autoescape=True))
+    hostile = (
+        "*no* `no` [no](x) {= tiny.parameters =} { onclick=alert(1) } <script> \x02wzxhzdk:0\x03\x00 token"
+    )
+    monkeypatch.setattr(
+        html_module, "environment", lambda: Environment(loader=DictLoader({"t": T}), autoescape=True)
+    )
     template(html_module.render("t", text=hostile))
     html = convert("::: made it")
-    assert "*no* `no` [no](x) {= tiny.parameters =} { onclick=alert(1) } &lt;script&gt; wzxhzdk:0 token" in html
+    assert (
+        "*no* `no` [no](x) {= tiny.parameters =} { onclick=alert(1) } &lt;script&gt; wzxhzdk:0 token" in html
+    )
     assert "<td>" in html
 
 
@@ -105,7 +132,7 @@ def test_a_directive_in_a_fence_is_text(convert: Any, template: Any) -> None:
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("::: mode it", "docs/track/lesson.md:12: unknown directive 'mode'. Did you mean 'made'?"),
+        ("::: mad it", "docs/track/lesson.md:12: unknown directive 'mad'. Did you mean 'made'?"),
         ("::: made its", "docs/track/lesson.md:12: there is no made 'its'. Did you mean 'it'?"),
         ("::: made", "docs/track/lesson.md:12: '::: made' needs an id. Known: it."),
         (
@@ -152,9 +179,14 @@ def test_a_wrong_number_names_page_and_line(convert: Any, number: str, what: str
 
 
 def test_the_first_mention_in_each_section_links_to_the_term(convert: Any) -> None:
-    html = convert("A token, two tokens, a `token`.\n\n## A token\n\nTOKENS and the [token](x.md), KV\ncache.")
+    html = convert(
+        "A token, two tokens, a `token`.\n\n## A token\n\nTOKENS and the [token](x.md), KV\ncache."
+    )
     assert html.count('class="term"') == 3
-    assert '<a aria-describedby="def-token" class="term" href="../glossary.md#token">token</a>, two tokens' in html
+    assert (
+        '<a aria-describedby="def-token" class="term" href="../glossary.md#token">token</a>, two tokens'
+        in html
+    )
     assert ">TOKENS</a>" in html
     assert ">KV\ncache</a>" in html
     assert '<h2 id="a-token">A token</h2>' in html

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from course.schema import FILES, schema
 
 ROOT = Path(__file__).parents[2]

@@ -3,6 +3,7 @@
 from typing import Literal
 
 import pytest
+
 from course.problems import Problem
 from course.records import Id, Strict, Text
 from course.source import parse
@@ -17,7 +18,7 @@ class Leaf(Strict):
 
 class Tree(Strict):
     leaves: tuple[Leaf, ...]
-    named: dict[Id, Leaf] = {}
+    named: dict[Id, Leaf] | None = None
 
 
 def problems(text: str) -> list[str]:
@@ -78,7 +79,10 @@ def problems(text: str) -> list[str]:
             "leaves: []\nnamed:\n  one:\n    id: a\n    text: x\n    tekst: y\n",
             "data/tree.yml:6: unknown key 'tekst'. Did you mean 'text'?",
         ),
-        ("- x\n", "data/tree.yml:1: the file must be 'key: value' lines, not ['x']. Write 'key: value' lines."),
+        (
+            "- x\n",
+            "data/tree.yml:1: the file must be 'key: value' lines, not ['x']. Write 'key: value' lines.",
+        ),
         ("", "data/tree.yml:1: the file must be 'key: value' lines, not nothing. Write 'key: value' lines."),
         (
             'leaves: "x\n',
@@ -97,4 +101,8 @@ def test_a_slip_is_told_with_its_line_and_mend(text: str, told: str) -> None:
 
 def test_all_slips_of_a_file_are_told_in_one_run() -> None:
     text = "leaves:\n  - id: A\n    text: x\n  - id: b\n  - text: x\n    id: c\n    sise: 1\n"
-    assert [line.split(": ")[0] for line in problems(text)] == ["data/tree.yml:2", "data/tree.yml:4", "data/tree.yml:7"]
+    assert [line.split(": ")[0] for line in problems(text)] == [
+        "data/tree.yml:2",
+        "data/tree.yml:4",
+        "data/tree.yml:7",
+    ]

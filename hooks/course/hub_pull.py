@@ -59,7 +59,11 @@ def pull(
     begun = time.monotonic()
     from .hub_wire import Wire  # the client takes a third of a second to import
 
-    wire = Wire(endpoint, token, begun + deadline)
+    try:
+        wire = Wire(endpoint, token, begun + deadline)
+    except Exception as error:  # of the user's own: a proxy or a certificate file that is none
+        line = f"the proxy or certificate settings of this machine cannot be used ({type(error).__name__})"
+        return Pull(failures=dict.fromkeys(ids, line), seconds=time.monotonic() - begun)
     cache = Cache(cache_dir, f"{endpoint} {'with' if token else 'without'} a token")
     asking = _Asking(wire, cache, progress)
     asking.run(list(dict.fromkeys(ids)))

@@ -2,8 +2,10 @@
 
 import io
 import json
+import logging
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -286,6 +288,10 @@ def test_the_deadline_ends_a_pull(server: FakeHub, ask: Ask, name: str, on: str)
     pull = ask("lab/other", NAME, deadline=1.5)
     assert pull.answers["lab/other"].context
     assert "in time" in pull.failures[NAME]
+    for thread in threading.enumerate():
+        if thread.name.startswith("hub-"):
+            thread.join(timeout=10)
+            assert not thread.is_alive(), "a thread outlives the pull, and `mkdocs serve` gathers them"
     if on == "config":
         assert pull.answers[NAME].license == "apache-2.0"
         assert pull.answers[NAME].config_status == "failed"
@@ -325,6 +331,15 @@ def test_without_a_way_to_the_hub_every_model_has_its_line(ask: Ask, endpoint: s
     assert set(pull.failures) == {"lab/a", "lab/b"}
     for line in pull.failures.values():
         assert any(part in line for part in reason.split("|"))
+
+
+@pytest.mark.parametrize(("name", "value"), [("ALL_PROXY", "bogus://x"), ("SSL_CERT_FILE", "/no/such/file")])
+def test_a_machine_set_up_wrongly_costs_no_traceback(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    pull = ask(NAME)
+    assert "proxy or certificate settings" in pull.failures[NAME]
 
 
 def test_an_id_that_is_none_is_not_asked_for(server: FakeHub, ask: Ask) -> None:
@@ -421,16 +436,16 @@ def test_texts_come_bounded_on_one_line_without_control_characters(server: FakeH
     assert answer.license_link == "https://x/ <b>"
 
 
-def test_nothing_of_a_strangers_text_is_logged_or_told(
-    server: FakeHub, ask: Ask, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_nothing_of_a_strangers_text_is_logged_or_told(server: FakeHub, ask: Ask) -> None:
     server.add(NAME, cardData={"license": "mit", "model-index": [{"name": "NOISE", "results": "NOISE"}]})
-    server.fault(
-        "lab/x", status(500, {"error": "NOISE"}, X_Error_Message="NOISE", X_HF_Warning="NOISE; NOISE")
-    )
+    server.fault("lab/x", status(500, {"error": "NOISE"}, X_Error_Message="NOISE", X_HF_Warning="a; NOISE"))
+    heard = io.StringIO()
+    handler = logging.StreamHandler(heard)
+    logging.getLogger("huggingface_hub").addHandler(handler)
     pull = ask(NAME, "lab/x")
-    captured = capfd.readouterr()
-    assert "NOISE" not in captured.out + captured.err + repr(pull.failures)
+    logging.getLogger("huggingface_hub").removeHandler(handler)
+    assert heard.getvalue() == ""
+    assert "NOISE" not in repr(pull.failures)
 
 
 # Settings and progress

@@ -22,7 +22,6 @@ export interface PickData {
     /** Of the LoRA adapters counted in `ModelFacts.adapter`. */
     rank: number;
   };
-  groups: Record<Group, string>;
   tokenizers: Record<string, Tokenizer>;
   /** Where and when a fact is from; `ModelFacts.origins` has places in this list. */
   origins: Origin[];

@@ -75,6 +75,14 @@ class Featured:
     def renamed(self) -> bool:
         return self.called.lower() != self.by_hand.id.lower()
 
+    @property
+    def read_parameters(self) -> int:
+        """What each new token reads: less than all where the embedding is looked up only."""
+        size, vocab = self.by_hand.dimensions, self.vocab_size.value
+        embedding = (vocab or self.by_hand.vocab_size.value or 0) * size.hidden_size
+        active = self.by_hand.parameters.active
+        return active or memory.read_parameters(self.parameters.value, embedding, size.tied)
+
     @cached_property
     def numbers(self) -> dict[str, int | None]:
         """What expressions in lessons and questions may use."""

@@ -33,9 +33,14 @@ class Cache:
         return _keys_and_values(self.full_layers, self.kv_heads, self.full_head_dim or self.head_dim)
 
     @property
+    def bytes_per_window_token(self) -> int:
+        """What each token adds in layers with a window, until the window is full."""
+        return _keys_and_values(self.window_layers, self.kv_heads, self.head_dim)
+
+    @property
     def fixed_bytes(self) -> int:
         """What the windows hold once they are full; nothing of it grows with the context."""
-        return _keys_and_values(self.window_layers, self.kv_heads, self.head_dim) * self.window_tokens
+        return self.bytes_per_window_token * self.window_tokens
 
     def bytes_at(self, tokens: int) -> int:
         """The cache of one sequence of ``tokens`` tokens.
@@ -43,13 +48,11 @@ class Cache:
         2 (key and value) · layers · kv_heads · head_dim · bytes per value · tokens: jax-ml/scaling-book,
         inference.md, line 279, at 0819a7d. The windows are a part of it only as far as they are full.
         """
-        per_window_token = _keys_and_values(self.window_layers, self.kv_heads, self.head_dim)
-        return self.bytes_per_token * tokens + per_window_token * min(tokens, self.window_tokens)
+        return self.bytes_per_token * tokens + self.bytes_per_window_token * min(tokens, self.window_tokens)
 
     def bytes_at_most(self, tokens: int) -> int:
         """The plain formula over all layers that keep anything: what a runtime without windows allocates."""
-        windows = _keys_and_values(self.window_layers, self.kv_heads, self.head_dim)
-        return (self.bytes_per_token + windows) * tokens
+        return (self.bytes_per_token + self.bytes_per_window_token) * tokens
 
 
 def _keys_and_values(layers: int, kv_heads: int, head_dim: int) -> int:
@@ -63,6 +66,14 @@ def weights_bytes(parameters: int, bits: int) -> int:
     docs/source/en/llm_tutorial_optimization.md at 008f5c8.
     """
     return parameters * bits // 8
+
+
+def read_parameters(parameters: int, embedding_parameters: int, tied: bool) -> int:
+    """The parameters that each new token reads.
+
+    Of an embedding it reads one row, and all of it where it serves as the output matrix too (``tied``).
+    """
+    return parameters if tied else parameters - embedding_parameters
 
 
 def training_full_min_bytes(parameters: int) -> int:

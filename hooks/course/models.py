@@ -43,9 +43,13 @@ class CountFact(Fact):
 
 
 class ParametersFact(Fact):
-    """``hub_total`` is the Hub's count where it was read and found to count a matrix twice."""
+    """``hub_total`` is the Hub's count where it was read and found to count a matrix twice.
+
+    ``active`` is what the maker says that each token reads, where the rest is looked up row by row.
+    """
 
     value: Count
+    active: Count | None = None
     hub_total: Count | None = None
     hub_source: str | None = None
 
@@ -105,7 +109,10 @@ class TokenizerFact(Fact):
 
 
 class LanguagesFact(Fact):
+    """ISO 639 codes, or how the source puts it. ``more`` says that the source means more than it names."""
+
     value: tuple[str, ...] | Text | None
+    more: Text | None = None
 
 
 class Score(Fact):

@@ -1,0 +1,165 @@
+"""models.json, by which the picker in the page decides: facts and per-unit numbers. The rules: docs/js/pick.js."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from . import memory
+from .data import Course
+from .facts import Fact
+from .featured import Featured, Models, Value
+from .words import RANK
+
+PRECISIONS = {"bf16": memory.BF16_BITS, "int8": memory.INT8_BITS, "int4": memory.INT4_BITS}
+FACTS = ("license", "gated", "languages", "parameters", "context", "cache", "tokenizer", "adapters", "base")
+
+
+def models_json(course: Course) -> str:
+    """The file's text, the same for the same course; docs/js/pick-types.d.ts says what is in it."""
+    return (
+        json.dumps(content(course.models), ensure_ascii=False, separators=(",", ":"))
+        if course.models
+        else "null"
+    )
+
+
+def sources_json(course: Course) -> str:
+    """Where the facts of models.json were read: addresses, and by model and fact their places in that list."""
+    models = course.models
+    if not models:
+        return "null"
+    keys = list(models.sources)
+    read = {
+        model.by_hand.id: {
+            name: [keys.index(key) for key in fact.sources] for name, fact in _facts(model).items()
+        }
+        for model in models.all
+    }
+    addresses = [[source.url, source.what] for source in models.sources.values()]
+    return json.dumps({"sources": addresses, "models": read}, ensure_ascii=False, separators=(",", ":"))
+
+
+def content(models: Models) -> dict[str, Any]:
+    """models.json before it is text."""
+    origins = list(dict.fromkeys(origin for model in models.all for origin in _origins(model)))
+    used = {model.by_hand.tokenizer.value for model in models.all}
+    return {
+        "v": 1,
+        "units": _units(),
+        "tokenizers": {
+            id: {
+                "name": tokenizer.name,
+                "en": tokenizer.english_characters_per_token,
+                "ja": tokenizer.japanese_characters_per_token,
+                "bytes": tokenizer.kind.startswith("byte-level"),
+            }
+            for id, tokenizer in models.tokenizers.items()
+            if id in used
+        },
+        "origins": [{"from": where, "on": day} for where, day in origins],
+        "facts": FACTS,
+        "models": [
+            _model(model) | {"origins": [origins.index(origin) for origin in _origins(model)]}
+            for model in models.all
+        ],
+    }
+
+
+def _units() -> dict[str, Any]:
+    """Bytes a parameter, from the formulas in memory.py at one parameter of each kind."""
+    bits = {name: memory.weights_bytes(8, bits) / 8 for name, bits in PRECISIONS.items()}
+    full = [memory.training_full_min_bytes(1), memory.training_full_max_bytes(1)]
+    lora, qlora = memory.training_lora_min_bytes(2, 0) / 2, memory.training_qlora_min_bytes(2, 0) / 2
+    return {
+        "precision": bits,
+        "training": {
+            "full": {"weights": full, "adapter": 0},
+            "lora": {"weights": [lora, lora], "adapter": memory.training_lora_min_bytes(0, 1)},
+            "qlora": {"weights": [qlora, qlora], "adapter": memory.training_qlora_min_bytes(0, 1)},
+        },
+        "rank": RANK,
+    }
+
+
+def _model(model: Featured) -> dict[str, Any]:
+    hand, size, kept = model.by_hand, model.by_hand.dimensions, model.by_hand.kept
+    spoken = hand.languages.value
+    window, extended = windows(model)
+    optional = {
+        "read": model.read_parameters if model.read_parameters != model.parameters.value else None,
+        "from": model.inherited[0] if model.inherited else None,
+        "more": hand.languages.more or (spoken if isinstance(spoken, str) else None),
+        "state": model.state or None,
+    }
+    return {
+        "id": hand.id,
+        "parameters": model.parameters.value,
+        "group": model.governing.group.id,
+        "license": model.governing.name,
+        "gated": model.gated.value,
+        "languages": spoken if isinstance(spoken, tuple) else None,
+        "base": hand.base_model.value,
+        "tokenizer": hand.tokenizer.value,
+        "window": window,
+        "extended": extended,
+        "cache": [kept.bytes_per_token, kept.bytes_per_window_token, kept.window_tokens],
+        "adapter": memory.lora_adapter_parameters(
+            size.hidden_size, size.heads, size.kv_heads, size.head_dim, size.layers, RANK
+        ),
+        "adapters": model.adapters.value,
+    } | {name: value for name, value in optional.items() if value is not None}
+
+
+def windows(model: Featured) -> tuple[int | None, int | None]:
+    """Tokens that the model takes as its files are, and those once scaling is switched on (None: no more).
+
+    What the maker documents counts, unless it needs the scaling, or the files have changed since it was read.
+    """
+    native, context = model.context.value, model.by_hand.context
+    documented, extended = context.documented.value, context.extended.value
+    known = [tokens for tokens in (native, documented) if tokens]
+    if not documented or (documented == extended and native):
+        window = native
+    elif native and native != context.native.value:
+        window = min(known)
+    else:
+        window = documented
+    return window, extended if window and extended and extended > window else None
+
+
+def _facts(model: Featured) -> dict[str, Fact]:
+    hand = model.by_hand
+    context = hand.context.native if windows(model)[0] == model.context.value else hand.context.documented
+    return {
+        "license": model.license.fact,
+        "gated": hand.gated,
+        "languages": hand.languages,
+        "parameters": hand.parameters,
+        "context": context,
+        "cache": hand.cache,
+        "tokenizer": hand.tokenizer,
+        "adapters": Fact(),
+        "base": hand.base_model,
+    }
+
+
+def _origins(model: Featured) -> Iterable[tuple[str, str]]:
+    """Where and when each of FACTS is from."""
+    facts = _facts(model)
+    values: dict[str, Value] = {
+        "license": model.license,
+        "gated": model.gated,
+        "parameters": model.parameters,
+        "adapters": model.adapters,
+    }
+    if facts["context"] is model.by_hand.context.native:
+        values["context"] = model.context
+    for name in FACTS:
+        fact, value = facts[name], values.get(name)
+        if value is not None and value.origin != "hand-checked":
+            yield value.origin, value.date
+        elif not fact.stated or name == "adapters":
+            yield "", ""
+        else:
+            day = (fact.checked or model.by_hand.checked).isoformat()
+            yield "inferred" if fact.inferred else "hand-checked", day

@@ -297,23 +297,27 @@ def test_the_deadline_ends_a_pull(server: FakeHub, ask: Ask, name: str, on: str)
         assert pull.answers[NAME].config_status == "failed"
 
 
-@pytest.mark.parametrize("name", SLOW_FAULTS)
+@pytest.mark.parametrize("name", [*SLOW_FAULTS, "a name server that never answers"])
 def test_the_process_ends_with_the_pull(server: FakeHub, tmp_path: Path, name: str) -> None:
-    for number in range(4):
-        server.fault(f"lab/model-{number}", SLOW_FAULTS[name])
+    ids = [f"lab/model-{number}" for number in range(4)]
+    for id in ids:
+        server.fault(id, SLOW_FAULTS.get(name, hub_server.black_hole))
     code = (
-        "import sys; from pathlib import Path; from course import hub\n"
-        f"pull = hub.pull(['lab/model-%d' % n for n in range(4)], mode='auto', deadline=0.5,"
-        f" cache_dir=Path({str(tmp_path)!r}), endpoint={server.url!r})\n"
+        "import socket, sys, threading\n"
+        "from pathlib import Path\n"
+        "from course import hub\n"
+        "if 'name server' in sys.argv[1]:\n"
+        "    socket.getaddrinfo = lambda *args, **kwargs: threading.Event().wait()\n"
+        "how = dict(mode='auto', deadline=0.5, cache_dir=Path(sys.argv[2]), endpoint=sys.argv[3])\n"
+        "pull = hub.pull(sys.argv[4:], **how)\n"
         "print(len(pull.failures))"
     )
-    hooks = Path(hub.__file__).parents[1]
     done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=hooks,
+        [sys.executable, "-c", code, name, str(tmp_path), server.url, *ids],
+        cwd=Path(hub.__file__).parents[1],
         capture_output=True,
         text=True,
-        timeout=20,  # far below the minutes that the server drips
+        timeout=30,  # far below the minutes that the server drips
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "4\n", "")
 

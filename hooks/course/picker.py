@@ -1,4 +1,4 @@
-"""models.json, by which the picker in the page decides: facts and per-unit numbers. The rules: docs/js/pick.js."""
+"""models.json, by which the picker in the page decides. It has facts and per-unit numbers; the rules are pick.js."""
 
 import json
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ def models_json(course: Course) -> str:
 
 
 def sources_json(course: Course) -> str:
-    """Where the facts of models.json were read: addresses, and by model and fact their places in that list."""
+    """Where the facts of models.json were read: addresses, and by model and fact their places there."""
     models = course.models
     if not models:
         return "null"

@@ -169,8 +169,8 @@ const CHECKS = [
     most === undefined ? undefined : { rule: "parameters", ...judge(parameters > most, true), parameters, most },
 ];
 
-/** @param {ModelFacts} model @param {Case} at @returns {Step} */
-function step(model, at) {
+/** What a model costs under what was asked. @param {ModelFacts} model @param {Case} at @returns {Step} */
+export function costs(model, at) {
   const { monthly, output, price, bandwidth, method } = at.asked;
   const served = serving(model, at);
   const perSecond = bandwidth === undefined ? null : served.requests * reach(served, bandwidth)[1];
@@ -199,7 +199,7 @@ export function decide(data, asked, share) {
   const matches = verdicts.filter((verdict) => !fails(verdict) && !unsure(verdict));
   /** @type {Step[]} */ const ladder = [];
   for (const { model } of matches) {
-    if (!ladder.length || model.parameters >= STEP * ladder[ladder.length - 1].model.parameters) ladder.push(step(model, at));
+    if (!ladder.length || model.parameters >= STEP * ladder[ladder.length - 1].model.parameters) ladder.push(costs(model, at));
   }
   return {
     matches,

@@ -45,6 +45,7 @@ export function unpack(text) {
  * @returns {{ added: number, restored: number, known: number }}
  */
 export function merge(attempts, into = store) {
+  into.refresh();
   const here = new Map([...into.all("attempt"), ...into.all("attempt", true)].map(({ key, raw }) => [key, raw]));
   const names = new Map(attempts.map((attempt) => [attempt.name, attempt]));
   // what is known is written as it is known: that saves it again where the storage was cleared

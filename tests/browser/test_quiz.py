@@ -11,6 +11,11 @@ ASK_SEVERAL = "What follows from the tokenizer?"
 ASK_NUMBER = "How large are the weights?"
 
 
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """These tests bring their own pages: the real site need not be built."""
+
+
 @pytest.fixture
 def lesson(page: Page, lab: Lab) -> Page:
     page.goto(f"{lab.url}lesson.html")
@@ -43,7 +48,9 @@ def test_a_right_answer_is_told_with_the_reasons_of_every_option(lesson: Page) -
     wrong = one.locator(".option-row", has_text="Anything, for you trained it")
     expect(wrong).to_contain_text("Wrong. Training does not replace an agreement.")
     expect(one.get_by_text("Terms travel with the weights.")).to_be_visible()
-    expect(one.get_by_role("link", name=re.compile("explain"))).to_have_attribute("href", "lesson.html#license")
+    expect(one.get_by_role("link", name=re.compile("explain"))).to_have_attribute(
+        "href", "lesson.html#license"
+    )
 
 
 def test_a_wrong_answer_shows_which_was_right_in_words(lesson: Page) -> None:
@@ -81,7 +88,8 @@ def test_several_says_how_many_were_found_and_how_many_wrongly_taken(
 
 
 @pytest.mark.parametrize(
-    ("entry", "verdict"), [("269", "Correct"), ("269,0 mb", "Correct"), ("2.69e2", "Correct"), ("538 MB", "Not quite")]
+    ("entry", "verdict"),
+    [("269", "Correct"), ("269,0 mb", "Correct"), ("2.69e2", "Correct"), ("538 MB", "Not quite")],
 )
 def test_a_number_is_judged_within_its_tolerance(lesson: Page, entry: str, verdict: str) -> None:
     number = question(lesson, ASK_NUMBER)
@@ -118,7 +126,8 @@ def test_an_unreadable_number_is_explained_and_not_recorded(lesson: Page, entry:
 
 @pytest.mark.parametrize("button", ["Check answer", "I'm guessing"])
 @pytest.mark.parametrize(
-    ("name", "says"), [(ASK_ONE, "Choose an option first."), (ASK_SEVERAL, "Choose at least one option first.")]
+    ("name", "says"),
+    [(ASK_ONE, "Choose an option first."), (ASK_SEVERAL, "Choose at least one option first.")],
 )
 def test_nothing_chosen_is_told_and_not_recorded(lesson: Page, name: str, says: str, button: str) -> None:
     group = question(lesson, name)
@@ -129,7 +138,9 @@ def test_nothing_chosen_is_told_and_not_recorded(lesson: Page, name: str, says: 
 
 
 @pytest.mark.parametrize(("button", "sure"), [("Check answer", True), ("I'm guessing", False)])
-def test_an_attempt_is_stored_with_its_confidence_and_no_verdict(lesson: Page, button: str, sure: bool) -> None:
+def test_an_attempt_is_stored_with_its_confidence_and_no_verdict(
+    lesson: Page, button: str, sure: bool
+) -> None:
     number = question(lesson, ASK_NUMBER)
     number.get_by_role("textbox").fill("300 MB")
     number.get_by_role("button", name=button).click()
@@ -152,7 +163,9 @@ def test_a_key_names_site_question_and_a_unique_id(lesson: Page) -> None:
     one.get_by_role("radio").first.check()
     one.get_by_role("button", name="Check answer").click()
     keys = lesson.evaluate("Object.keys(localStorage).filter(k => k.includes(':attempt:'))")
-    assert re.fullmatch(r"small-first:v1:/small-first/:attempt:travels:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", keys[0])
+    assert re.fullmatch(
+        r"small-first:v1:/small-first/:attempt:travels:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", keys[0]
+    )
 
 
 def test_arrow_keys_choose_and_never_submit(lesson: Page) -> None:
@@ -300,7 +313,9 @@ def test_the_verdict_is_not_told_by_colour_alone(lesson: Page, scheme: str) -> N
     one.get_by_role("radio").nth(1).check()
     one.get_by_role("button", name="Check answer").click()
     expect(one.get_by_role("status")).to_contain_text("Not quite")
-    widths = one.locator(".option-row").evaluate_all("rows => rows.map(r => getComputedStyle(r).borderLeftWidth)")
+    widths = one.locator(".option-row").evaluate_all(
+        "rows => rows.map(r => getComputedStyle(r).borderLeftWidth)"
+    )
     assert widths == ["4px", "4px", "0px"]
 
 

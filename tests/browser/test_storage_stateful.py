@@ -1,0 +1,229 @@
+"""Random doings in several tabs against a small model of what must hold: no attempt ever disappears, none is ever
+shown on another question or option, a reset hides what came before it and nothing else."""
+
+import contextlib
+import json
+import random
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from lab import Lab
+from playwright.sync_api import BrowserContext, Page, TimeoutError, expect
+from test_storage_forms import BROKEN
+
+PREFIX = "small-first:v1:/small-first/:"
+OPTIONS = {"travels": ["parent", "own", "server"], "follows": ["cost", "template", "terms"]}
+SETUP = """async () => {
+  const [store, answers, file] = await Promise.all(['store', 'answers', 'answers-file'].map(m => import(`/small-first/js/${m}.js`)));
+  window.sf = {...store, ...answers, ...file};
+  const keys = () => [...sf.store.all('attempt'), ...sf.store.all('reset')].map(e => e.key);
+  window.act = (what) => {
+    sf.store.refresh();
+    const before = keys();
+    what();
+    return keys().filter(k => !before.includes(k));
+  };
+  const setItem = Storage.prototype.setItem;
+  window.full = false;
+  Storage.prototype.setItem = function (...args) {
+    if (window.full) throw new DOMException('full', 'QuotaExceededError');
+    return setItem.apply(this, args);
+  };
+}"""
+LOOK = """() => {
+  sf.store.refresh();
+  const shown = Object.fromEntries([...document.querySelectorAll('fieldset')].map(set => [set.dataset.question,
+    set.dataset.kind === 'number' ? set.querySelector('input').value : [...set.querySelectorAll(':checked')].map(i => i.value).sort()]));
+  return {
+    all: Object.fromEntries(sf.store.all('attempt').map(e => [e.key, {question: e.subject, choice: e.value.choice}])),
+    visible: sf.store.attempts().map(e => e.key),
+    shown,
+    storage: {...localStorage},
+  };
+}"""
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """These tests bring their own pages: the real site need not be built."""
+
+
+@dataclass
+class Model:
+    """Order stands for time."""
+
+    attempts: dict[str, tuple[str, Any, int]] = field(default_factory=dict)  # key: question, choice, order
+    unsaved: list[set[str]] = field(default_factory=lambda: [set(), set(), set()])  # by tab
+    resets: dict[str, tuple[list[str] | None, int]] = field(default_factory=dict)
+    restores: list[tuple[set[str], int]] = field(default_factory=list)
+    files: list[tuple[dict[str, Any], set[str]]] = field(default_factory=list)
+    lost: dict[str, tuple[str, Any, int]] = field(default_factory=dict)  # known by files alone
+    garbage: list[str] = field(default_factory=list)
+    foreign: dict[str, str] = field(default_factory=dict)
+    full: set[int] = field(default_factory=set)
+
+    def known(self, tab: int) -> set[str]:
+        others = set().union(*(it for i, it in enumerate(self.unsaved) if i != tab))
+        return set(self.attempts) - others
+
+    def visible(self, tab: int) -> list[str]:
+        def shows(key: str) -> bool:
+            question, _, order = self.attempts[key]
+            since = max([order, *(at for keys, at in self.restores if key in keys)])
+            return not any(at > since and (scope is None or question in scope) for scope, at in self.resets.values())
+
+        return [key for key in sorted(self.known(tab), key=lambda k: self.attempts[k][2]) if shows(key)]
+
+    def flush(self, tab: int) -> None:
+        if tab not in self.full:
+            self.unsaved[tab].clear()
+
+
+class Run:
+    def __init__(self, context: BrowserContext, lab: Lab, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.lab = lab
+        self.model = Model()
+        self.order = 0
+        self.tabs = [context.new_page() for _ in range(3)]
+        for tab in self.tabs:
+            self.open(tab)
+
+    def open(self, tab: Page) -> None:
+        tab.goto(f"{self.lab.url}lesson.html")
+        expect(tab.get_by_role("group").locator("form *").or_(tab.get_by_role("button")).first).to_be_visible()
+        tab.evaluate(SETUP)
+
+    def step(self) -> str:
+        self.order += 1
+        tab = self.random.randrange(3)
+        name = self.random.choices(
+            ["record", "reset", "undo", "save", "take", "plant", "foreign", "fill", "reload"],
+            [40, 8, 6, 6, 8, 6, 3, 4, 4],
+        )[0]
+        self.model.flush(tab)
+        self.settle(tab)
+        getattr(self, name)(tab, self.tabs[tab])
+        self.check(tab)
+        return f"{name} in tab {tab}"
+
+    def record(self, tab: int, page: Page) -> None:
+        question = self.random.choice(["travels", "follows", "size"])
+        if question == "size":
+            choice: Any = str(self.random.randint(1, 999))
+            answer = {"kind": "number", "choice": choice, "unit": "MB"}
+        else:
+            n = 1 if question == "travels" else self.random.randint(1, 3)
+            choice = sorted(self.random.sample(OPTIONS[question], n))
+            answer = {"kind": "one" if question == "travels" else "several", "choice": choice}
+        answer |= {"sure": self.random.random() < 0.7, "fingerprint": "f"}
+        (key,) = page.evaluate("([q, a]) => act(() => { sf.record(q, a) })", [question, answer])
+        self.model.attempts[key] = (question, choice, self.order)
+        self.model.unsaved[tab].add(key)
+        self.model.flush(tab)
+
+    def reset(self, tab: int, page: Page) -> None:
+        if tab in self.model.full:
+            return
+        scope = self.random.choice([None, ["travels"], ["travels", "follows"], ["size"]])
+        (key,) = page.evaluate("s => act(() => { sf.reset(s ? 'lesson=x' : 'all', s ?? undefined) })", scope)
+        self.model.resets[key] = (scope, self.order)
+
+    def undo(self, tab: int, page: Page) -> None:
+        if self.model.resets:
+            key = self.random.choice(sorted(self.model.resets))
+            page.evaluate("k => sf.store.drop(k)", key)
+            del self.model.resets[key]
+
+    def save(self, tab: int, page: Page) -> None:
+        page.evaluate("sf.store.refresh()")
+        self.model.flush(tab)
+        file = page.evaluate("sf.pack()")
+        keys = {f"{PREFIX}attempt:{it['question']}:{it['id']}" for it in file["attempts"] if it["attempt"]["v"] == 1}
+        assert keys == set(self.model.visible(tab))
+        self.model.files.append((file, keys))
+
+    def take(self, tab: int, page: Page) -> None:
+        if not self.model.files or tab in self.model.full:
+            return
+        self.model.flush(tab)
+        file, keys = self.random.choice(self.model.files)
+        page.evaluate("f => sf.merge(sf.unpack(f))", json.dumps(file))
+        for i, held in enumerate(self.model.unsaved):
+            if i != tab:
+                held -= keys
+        for key in keys - set(self.model.attempts):
+            self.model.attempts[key] = self.model.lost[key]
+        hidden = keys - set(self.model.visible(tab))
+        if hidden:
+            self.model.restores.append((hidden, self.order))
+
+    def plant(self, tab: int, page: Page) -> None:
+        if tab in self.model.full:
+            return
+        raw = self.random.choice(list(BROKEN.values()))
+        page.evaluate("([k, r]) => localStorage.setItem(k, r)", [f"{PREFIX}attempt:travels:broken-{self.order}", raw])
+        self.model.garbage.append(raw)
+
+    def foreign(self, tab: int, page: Page) -> None:
+        if tab in self.model.full:
+            return
+        base = self.random.choice(["small-first:v1:/other/:", "small-first:v1:/:", "other:", PREFIX + "tomorrow:"])
+        key, raw = f"{base}attempt:travels:{self.order}", self.random.choice(["{}", '{"v": 1}', "<b>"])
+        page.evaluate("([k, r]) => localStorage.setItem(k, r)", [key, raw])
+        self.model.foreign[key] = raw
+
+    def fill(self, tab: int, page: Page) -> None:
+        (self.model.full.discard if tab in self.model.full else self.model.full.add)(tab)
+        page.evaluate("now => { window.full = now }", tab in self.model.full)
+
+    def reload(self, tab: int, page: Page) -> None:
+        for key in self.model.unsaved[tab]:  # the page had said so
+            self.model.lost[key] = self.model.attempts.pop(key)
+        self.model.unsaved[tab].clear()
+        self.model.full.discard(tab)
+        self.open(page)
+
+    def settle(self, tab: int) -> None:
+        """Wait until the browser has carried the other tabs' writes over: it takes a moment."""
+        keys = sorted([*self.model.known(tab), *self.model.resets, *self.model.visible(tab)])
+        with contextlib.suppress(TimeoutError):  # then the check says what differs
+            self.tabs[tab].wait_for_function(
+                """keys => { sf.store.refresh();
+                  const held = [...sf.store.all('attempt'), ...sf.store.all('reset'), ...sf.store.attempts()];
+                  return held.map(e => e.key).sort().join() === keys.join() }""",
+                arg=keys,
+                timeout=5000,
+            )
+
+    def check(self, tab: int) -> None:
+        self.model.flush(tab)
+        self.settle(tab)
+        seen = self.tabs[tab].evaluate(LOOK)
+        expected = {key: self.model.attempts[key] for key in self.model.known(tab)}
+        assert {k: (v["question"], v["choice"]) for k, v in seen["all"].items()} == {
+            k: (question, choice) for k, (question, choice, _) in expected.items()
+        }
+        visible = self.model.visible(tab)
+        assert set(seen["visible"]) == set(visible)
+        shown: dict[str, Any] = {"travels": [], "follows": [], "size": ""}
+        shown |= {self.model.attempts[key][0]: self.model.attempts[key][1] for key in visible}
+        assert seen["shown"] == shown
+        assert {key: seen["storage"].get(key) for key in self.model.foreign} == self.model.foreign
+        if not self.model.full:
+            aside = [raw for key, raw in seen["storage"].items() if key.startswith(f"{PREFIX}quarantine:")]
+            assert sorted(set(aside)) == sorted(set(self.model.garbage))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nothing_is_lost_or_misplaced_whatever_tabs_do(context: BrowserContext, lab: Lab, seed: int) -> None:
+    run = Run(context, lab, seed)
+    done: list[str] = []
+    try:
+        for _ in range(150):
+            done.append(run.step())
+        for tab in range(3):
+            run.check(tab)
+    except AssertionError as error:
+        raise AssertionError(f"seed {seed}, after {done[-12:]}: {error}") from error

@@ -6,7 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from . import glossary, lessons, licenses, models, pages, quiz, quiz_checks
+from . import devices, glossary, lessons, licenses, models, pages, quiz, quiz_checks, scenarios
+from .devices import Device
 from .featured import Featured, Models
 from .glossary import Terms
 from .lessons import Lesson, Track
@@ -15,6 +16,7 @@ from .pages import Page
 from .problems import Problem
 from .quiz import Quiz
 from .report import Reporter
+from .scenarios import Scenario
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Course:
     models: Models | None
     report: Reporter
     problems: tuple[Problem, ...]
+    devices: tuple[Device, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
 
     @cached_property
     def lesson_pages(self) -> dict[str, Lesson]:
@@ -85,6 +89,8 @@ def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Cour
         terms=terms,
         quizzes=quizzes,
         models=featured,
+        devices=devices.load(root, problems),
+        scenarios=scenarios.load(root, [model.id for model in handmade.models] if handmade else [], problems),
         report=report or Reporter(),
         problems=tuple(problems),
     )

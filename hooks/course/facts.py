@@ -17,6 +17,9 @@ def _web(value: str) -> str:
     return value
 
 
+Web = Annotated[str, AfterValidator(_web)]
+
+
 class Fact(Strict):
     """What was checked: where it was read, when (else its model's date), and what to know about it."""
 
@@ -37,7 +40,7 @@ class Fact(Strict):
 class Reference(Strict):
     """Where something was read. ``note`` says how, where it was not read at ``url`` itself."""
 
-    url: Annotated[str, AfterValidator(_web)]
+    url: Web
     what: Text
     note: Text | None = None
 

@@ -1,4 +1,4 @@
-"""models.json, by which the picker in the page decides. It has facts and per-unit numbers; the rules are pick.js."""
+"""models.json, by which the picker decides: facts and per-unit numbers. The rules are in docs/js/pick.js."""
 
 import json
 from collections.abc import Iterable

@@ -5,17 +5,21 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from .devices import DeviceFile
 from .glossary import Glossary
 from .lessons import Tracks
 from .licenses import LicenseFile
 from .models import ModelFile
 from .quiz import QuizFile
+from .scenarios import ScenarioFile
 
 FILES: dict[str, type[BaseModel]] = {
+    "devices": DeviceFile,
     "glossary": Glossary,
     "licenses": LicenseFile,
     "models": ModelFile,
     "quiz": QuizFile,
+    "scenarios": ScenarioFile,
     "tracks": Tracks,
 }
 

@@ -1,0 +1,72 @@
+"""The page frame: the drawer by keyboard, the current section after a change of page, colours, no foreign request."""
+
+from playwright.sync_api import Browser, Page, expect
+
+LESSON = "foundations/picking-a-base-model/"
+
+
+def test_the_drawer_opens_and_closes_by_keyboard(browser: Browser, base_url: str) -> None:
+    page = browser.new_context(base_url=base_url, viewport={"width": 360, "height": 740}).new_page()
+    page.goto("")
+    menu = page.get_by_role("button", name="Menu")
+    drawer = page.get_by_role("navigation", name="Course")
+    expect(drawer).to_be_hidden()
+    menu.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(drawer.get_by_role("link").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    expect(drawer).to_be_hidden()
+    page.context.close()
+
+
+def test_the_header_marks_the_section_after_a_change_without_reload(page: Page) -> None:
+    page.goto("")
+    page.evaluate("window.samePage = true")
+    sections = page.get_by_role("navigation", name="Site")
+    sections.get_by_role("link", name="Glossary").click()
+    expect(sections.get_by_role("link", name="Glossary")).to_have_attribute("aria-current", "page")
+    assert page.evaluate("window.samePage")
+
+
+def test_the_chosen_colours_stay(page: Page) -> None:
+    page.goto("")
+    body = page.locator("body")
+    chooser = page.get_by_role("group", name="Colours")
+    chooser.locator("label:visible").click()
+    chooser.locator("label:visible").click()
+    expect(body).to_have_css("background-color", "rgb(20, 23, 28)")
+    page.reload()
+    expect(body).to_have_css("background-color", "rgb(20, 23, 28)")
+
+
+def test_dark_is_dark_without_javascript(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(base_url=base_url, java_script_enabled=False, color_scheme="dark")
+    page = context.new_page()
+    page.goto(LESSON)
+    assert page.get_by_role("heading", level=1).inner_text() == "Picking a base model"
+    expect(page.locator("body")).to_have_css("background-color", "rgb(20, 23, 28)")
+    context.close()
+
+
+def test_no_request_leaves_the_origin(page: Page, base_url: str) -> None:
+    foreign: list[str] = []
+    page.on(
+        "request", lambda request: None if request.url.startswith(base_url) else foreign.append(request.url)
+    )
+    page.goto(LESSON)
+    page.get_by_role("textbox", name="Search the course").press_sequentially("licence")
+    expect(page.get_by_role("group", name="Search results").get_by_role("link").first).to_be_visible()
+    assert [url for url in foreign if not url.startswith(("data:", "blob:"))] == []
+
+
+def test_a_figure_is_drawn_for_the_width_and_says_what_it_shows(page: Page) -> None:
+    page.goto(LESSON)
+    drawing = page.get_by_role("img", name="Constraints remove models until the smallest that is left")
+    for width, height_over_width in ((1280, (0.3, 0.6)), (320, (1.0, 1.4))):
+        page.set_viewport_size({"width": width, "height": 740})
+        expect(drawing).to_have_count(1)
+        box = drawing.bounding_box()
+        assert box is not None
+        assert height_over_width[0] < box["height"] / box["width"] < height_over_width[1]
+        assert box["x"] + box["width"] <= width

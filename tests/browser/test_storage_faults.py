@@ -43,7 +43,7 @@ def storage(page: Page) -> dict[str, str]:
 
 
 def kept(page: Page) -> list[dict[str, Any]]:
-    return [json.loads(raw) for key, raw in storage(page).items() if key.startswith(f"{PREFIX}:attempt:")]
+    return [json.loads(raw) for key, raw in sorted(storage(page).items()) if key.startswith(f"{PREFIX}:attempt:")]
 
 
 def open_lesson(context: BrowserContext, lab: Lab) -> Page:

@@ -1,0 +1,305 @@
+"""The progress page: what was answered, resets and their undoing, answers as a file and back."""
+
+import json
+from typing import Any
+
+import pytest
+from conftest import ROOT
+from lab import NUMBER, ONE, Lab
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from test_storage_faults import answer, downloaded, kept, question, storage, take, verdict
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """These tests bring their own pages: the real site need not be built."""
+
+
+@pytest.fixture
+def lesson(page: Page, lab: Lab) -> Page:
+    page.goto(f"{lab.url}lesson.html")
+    expect(page.get_by_role("button").first).to_be_visible()
+    return page
+
+
+def progress(page: Page, lab: Lab) -> Page:
+    page.goto(f"{lab.url}progress.html")
+    expect(page.get_by_role("button", name="Download all answers")).to_be_visible()
+    return page
+
+
+def figure(page: Page, term: str) -> Locator:
+    """The value beside a term of the one lesson."""
+    return page.get_by_role("region", name="0.1 Licences").locator("dl div", has_text=term).locator("dd")
+
+
+def row(page: Page, ask: str) -> Locator:
+    return page.get_by_role("listitem").filter(has_text=ask)
+
+
+def test_a_new_reader_sees_nothing_done_and_nothing_to_reset(page: Page, lab: Lab) -> None:
+    progress(page, lab)
+    expect(figure(page, "Answered")).to_have_text("0 of 3")
+    expect(figure(page, "Right at first try")).to_have_text("none yet")
+    expect(figure(page, "Last visit")).to_have_text("not yet")
+    expect(page.get_by_text("Nothing is due.")).to_be_visible()
+    expect(page.get_by_role("button", name="Reset")).to_have_count(0)
+    expect(page.get_by_role("link", name="Continue")).to_have_count(0)
+
+
+def test_answers_add_up(lesson: Page, lab: Lab) -> None:
+    answer(lesson, "travels", "parent")
+    answer(lesson, "follows", "cost")
+    question(lesson, "follows").get_by_role("button", name="Try again").click()
+    answer(lesson, "follows", "cost", "template")
+    answer(lesson, "size", "269", guess=True)
+    page = progress(lesson, lab)
+    expect(figure(page, "Answered")).to_have_text("3 of 3")
+    expect(figure(page, "Right at first try")).to_have_text("2 of 3")
+    expect(page.get_by_text("Of 2 answers that you were sure of, 1 was right.")).to_be_visible()
+    expect(page.get_by_text("Nothing is due. The next question is due tomorrow.")).to_be_visible()
+    page.get_by_text("Question by question").click()
+    expect(row(page, "non-commercial")).to_contain_text("Right. Comes back tomorrow.")
+    expect(row(page, "How large are the weights?")).to_contain_text("Right, a guess. Comes back tomorrow.")
+
+
+def test_it_follows_another_tab(context: BrowserContext, lab: Lab) -> None:
+    page = progress(context.new_page(), lab)
+    other = context.new_page()
+    other.goto(f"{lab.url}lesson.html")
+    answer(other, "travels", "parent")
+    expect(figure(page, "Answered")).to_have_text("1 of 3")
+
+
+def test_continue_leads_back_to_the_heading_that_was_read(lesson: Page, lab: Lab) -> None:
+    lesson.set_viewport_size({"width": 800, "height": 300})
+    lesson.get_by_role("heading", name="Licence", exact=True).scroll_into_view_if_needed()
+    lesson.wait_for_function("Object.entries(localStorage).some(([k, v]) => k.includes(':visit:lesson') && v.includes('license'))")
+    page = progress(lesson, lab)
+    page.get_by_role("link", name="Continue with 0.1 Licences").click()
+    expect(page).to_have_url(f"{lab.url}lesson.html#license")
+
+
+def test_lessons_with_every_question_answered_are_ticked_in_the_navigation(lesson: Page, lab: Lab) -> None:
+    link = lesson.get_by_role("navigation").get_by_role("link", name="0.1 Licences")
+    answer(lesson, "travels", "own")
+    answer(lesson, "follows", "cost")
+    expect(link).not_to_have_attribute("data-done", "")
+    answer(lesson, "size", "1")
+    expect(link).to_have_attribute("data-done", "")
+    page = progress(lesson, lab)
+    expect(link).to_have_attribute("data-done", "")
+    page.get_by_role("button", name="Reset all answers").click()
+    expect(link).not_to_have_attribute("data-done", "")
+
+
+@pytest.mark.parametrize("scope", ["question", "lesson", "all"])
+def test_a_reset_hides_what_came_before_and_can_be_undone(lesson: Page, lab: Lab, scope: str) -> None:
+    answer(lesson, "travels", "parent")
+    answer(lesson, "size", "1")
+    before = kept(lesson)
+    page = progress(lesson, lab)
+    page.get_by_text("Question by question").click()
+    name, left = {
+        "question": ("You fine-tune a model", "1 of 3"),
+        "lesson": ("this lesson 0.1 Licences", "0 of 3"),
+        "all": ("all answers", "0 of 3"),
+    }[scope]
+    page.get_by_role("button", name=f"Reset {name}").click()
+    expect(figure(page, "Answered")).to_have_text(left)
+    undo = page.get_by_role("button", name=f"Undo the reset of {name}" if scope != "question" else f"Undo the reset {name}")
+    expect(undo).to_be_focused()
+    assert kept(page) == before  # hidden, not removed
+    page.reload()
+    if scope == "question":
+        page.get_by_text("Question by question").click()
+    expect(figure(page, "Answered")).to_have_text(left)
+    undo.click()
+    expect(figure(page, "Answered")).to_have_text("2 of 3")
+    expect(page.get_by_role("button", name=f"Reset {name}")).to_be_focused()
+    assert not [key for key in storage(page) if ":reset:" in key]
+
+
+def test_an_open_lesson_follows_a_reset_and_its_undoing(context: BrowserContext, lesson: Page, lab: Lab) -> None:
+    answer(lesson, "travels", "parent")
+    page = progress(context.new_page(), lab)
+    page.get_by_role("button", name="Reset all answers").click()
+    expect(verdict(lesson, "travels")).to_be_empty()
+    expect(question(lesson, "travels").locator(":checked")).to_have_count(0)
+    page.get_by_role("button", name="Undo the reset of all answers").click()
+    expect(verdict(lesson, "travels")).to_have_text("Correct")
+
+
+def test_what_is_answered_after_a_reset_counts_and_stays_through_its_undoing(lesson: Page, lab: Lab) -> None:
+    answer(lesson, "travels", "own")
+    progress(lesson, lab).get_by_role("button", name="Reset all answers").click()
+    lesson.goto(f"{lab.url}lesson.html")
+    answer(lesson, "travels", "parent")
+    page = progress(lesson, lab)
+    expect(figure(page, "Right at first try")).to_have_text("1 of 1")
+    page.get_by_role("button", name="Undo the reset of all answers").click()
+    expect(figure(page, "Right at first try")).to_have_text("0 of 1")
+    assert len(kept(page)) == 2
+
+
+def test_undoing_under_a_wider_reset_leaves_focus_in_place(lesson: Page, lab: Lab) -> None:
+    answer(lesson, "travels", "own")
+    answer(lesson, "size", "1")
+    page = progress(lesson, lab)
+    page.get_by_text("Question by question").click()
+    page.get_by_role("button", name="Reset You fine-tune").click()
+    page.get_by_role("button", name="Reset all answers").click()
+    page.get_by_role("button", name="Undo the reset You fine-tune").click()
+    assert page.evaluate("document.activeElement !== document.body")
+    expect(figure(page, "Answered")).to_have_text("0 of 3")
+
+
+# Files
+
+
+def test_a_file_holds_every_answer_and_fits_the_published_schema(lesson: Page, lab: Lab) -> None:
+    answer(lesson, "travels", "parent")
+    answer(lesson, "follows", "cost", "terms", guess=True)
+    answer(lesson, "size", "269 MB")
+    file = downloaded(progress(lesson, lab), "Download all answers")
+    schema = json.loads((ROOT / "docs/schema/answers.json").read_text(encoding="utf-8"))
+    assert set(file) == set(schema["properties"])
+    assert (file["format"], file["version"]) == ("small-first answers", 1)
+    stored = {key: json.loads(raw) for key, raw in storage(lesson).items() if ":attempt:" in key}
+    assert {f"small-first:v1:/small-first/:attempt:{it['question']}:{it['id']}": it["attempt"] for it in file["attempts"]} == stored
+    known = {*schema["$defs"]["attempt"]["properties"], "choice", "unit"}
+    assert all(set(it["attempt"]) <= known for it in file["attempts"])
+
+
+def test_an_import_adds_what_is_new_and_the_second_time_changes_nothing(
+    browser: Browser, lesson: Page, lab: Lab
+) -> None:
+    answer(lesson, "travels", "parent")
+    answer(lesson, "size", "269")
+    file = downloaded(progress(lesson, lab), "Download all answers")
+    elsewhere = browser.new_context()
+    page = elsewhere.new_page()
+    page.goto(f"{lab.url}lesson.html")
+    answer(page, "travels", "own")
+    expect(take(page, lab, file)).to_have_text("a.json: 2 answers added, 0 were here already.")
+    expect(figure(page, "Answered")).to_have_text("2 of 3")
+    assert len(kept(page)) == 3
+    before = storage(page)
+    expect(take(page, lab, file)).to_have_text("a.json: 0 answers added, 2 were here already.")
+    assert storage(page) == before
+    elsewhere.close()
+
+
+def test_an_import_brings_back_what_a_reset_hides(lesson: Page, lab: Lab) -> None:
+    answer(lesson, "travels", "parent")
+    page = progress(lesson, lab)
+    file = downloaded(page, "Download all answers")
+    page.goto(f"{lab.url}lesson.html")
+    answer(page, "size", "1")
+    progress(page, lab).get_by_role("button", name="Reset all answers").click()
+    expect(take(page, lab, file)).to_have_text("a.json: 0 answers added, 1 brought back, 0 were here already.")
+    expect(figure(page, "Answered")).to_have_text("1 of 3")  # the other one stays reset
+    before = storage(page)
+    expect(take(page, lab, file)).to_have_text("a.json: 0 answers added, 1 was here already.")
+    assert storage(page) == before
+    page.get_by_role("button", name="Reset all answers").click()
+    expect(figure(page, "Answered")).to_have_text("0 of 3")  # and can be reset again
+
+
+def entry(**changes: Any) -> dict[str, Any]:
+    attempt = {"v": 1, "at": "2026-11-23T09:00:00Z", "kind": "one", "choice": ["own"], "sure": True, "fingerprint": "f"}
+    return {"question": "travels", "id": "a", "attempt": attempt, **changes}
+
+
+def file(*entries: Any, **changes: Any) -> str:
+    return json.dumps({"format": "small-first answers", "version": 1, "attempts": list(entries), **changes})
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "It is not a whole JSON file."),
+        (file(entry())[:-9], "It is not a whole JSON file."),
+        ("null", "It does not hold answers of this course."),
+        ("[]", "It does not hold answers of this course."),
+        (file(format="other"), "It does not hold answers of this course."),
+        (file(attempts={}), "It does not hold answers of this course."),
+        (file(entry(), version=2), "It was written by a newer version of this site."),
+        (file(entry(), version="1"), "“1” is not a version that this site knows."),
+        (file(entry(), None), "Answer 2 of 2 in it cannot be read."),
+        (file(entry(), entry(id="b:c")), "Answer 2 of 2 in it cannot be read."),
+        (file(entry(), entry(question="__proto__:x")), "Answer 2 of 2 in it cannot be read."),
+        (file(entry(), entry(attempt={"v": 1})), "Answer 2 of 2 in it cannot be read."),
+        (file(entry(), entry(attempt=None)), "Answer 2 of 2 in it cannot be read."),
+    ],
+)
+def test_a_bad_file_is_refused_whole_with_the_reason(lesson: Page, lab: Lab, text: str, why: str) -> None:
+    answer(lesson, "travels", "parent")
+    page = progress(lesson, lab)
+    before = storage(page)
+    box = page.get_by_label("Add answers from a file")
+    box.set_input_files({"name": "a.json", "mimeType": "application/json", "buffer": text.encode()})
+    expect(page.locator(".transfer-status")).to_have_text(f"a.json was not taken, and nothing has changed. {why}")
+    assert storage(page) == before
+
+
+def test_a_file_never_overwrites_what_is_here(lesson: Page, lab: Lab) -> None:
+    answer(lesson, "travels", "parent")
+    held = downloaded(progress(lesson, lab), "Download all answers")
+    forged = json.loads(json.dumps(held))
+    forged["attempts"][0]["attempt"]["choice"] = ["own"]
+    before = kept(lesson)
+    expect(take(lesson, lab, forged)).to_contain_text("0 answers added, 1 was here already.")
+    assert kept(lesson) == before
+
+
+def test_a_file_may_be_dropped(lesson: Page, lab: Lab) -> None:
+    page = progress(lesson, lab)
+    page.evaluate(
+        """text => {
+          const data = new DataTransfer();
+          data.items.add(new File([text], 'dropped.json', {type: 'application/json'}));
+          for (const type of ['dragover', 'drop']) document.querySelector('answers-transfer')
+            .dispatchEvent(new DragEvent(type, {dataTransfer: data, bubbles: true, cancelable: true}));
+        }""",
+        file(entry()),
+    )
+    expect(page.locator(".transfer-status")).to_have_text("dropped.json: 1 answer added, 0 were here already.")
+    expect(figure(page, "Answered")).to_have_text("1 of 3")
+
+
+def test_questions_that_are_gone_are_not_counted_and_their_answers_stay(lesson: Page, lab: Lab) -> None:
+    answer(lesson, "follows", "cost")
+    answer(lesson, "travels", "parent")
+    lab.teach(ONE, NUMBER)
+    page = progress(lesson, lab)
+    expect(figure(page, "Answered")).to_have_text("1 of 2")
+    assert len(downloaded(page, "Download all answers")["attempts"]) == 2
+
+
+def test_the_page_says_what_the_browser_has_promised(page: Page, lab: Lab) -> None:
+    page.add_init_script("navigator.storage.persisted = async () => window.name === 'kept'")
+    progress(page, lab)
+    expect(page.get_by_text("it may remove them after some weeks without a visit")).to_be_visible()
+    page.evaluate("window.name = 'kept'")
+    page.reload()
+    expect(page.get_by_text("It has agreed to keep them until you remove them.")).to_be_visible()
+
+
+def test_persistence_is_asked_for_once_after_the_first_answer(page: Page, lab: Lab) -> None:
+    page.add_init_script("window.asked = 0; navigator.storage.persist = async () => { window.asked++; return true; }")
+    page.goto(f"{lab.url}lesson.html")
+    expect(page.get_by_role("button").first).to_be_visible()
+    assert page.evaluate("window.asked") == 0
+    answer(page, "travels", "parent")
+    answer(page, "size", "1")
+    assert page.evaluate("window.asked") == 1
+
+
+def test_without_javascript_the_lessons_are_listed_and_nothing_pretends(browser: Browser, lab: Lab) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{lab.url}progress.html")
+    expect(page.get_by_text("That takes JavaScript")).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("link", name="0.1 Licences")).to_be_visible()
+    expect(page.get_by_role("button")).to_have_count(0)
+    page.close()

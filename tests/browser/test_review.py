@@ -1,0 +1,170 @@
+"""Coming back: what is asked again, when, and what counts."""
+
+import datetime
+
+import pytest
+from lab import NUMBER, ONE, SEVERAL, Lab
+from playwright.sync_api import Page, expect
+from test_storage_faults import answer, kept, question, verdict
+
+START = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """These tests bring their own pages: the real site need not be built."""
+
+
+@pytest.fixture
+def course(page: Page, lab: Lab) -> Page:
+    page.clock.install(time=START)
+    lesson(page, lab, 0)
+    return page
+
+
+def lesson(page: Page, lab: Lab, day: float) -> Page:
+    return visit(page, lab, "lesson", day)
+
+
+def review(page: Page, lab: Lab, day: float) -> Page:
+    return visit(page, lab, "review", day)
+
+
+def visit(page: Page, lab: Lab, name: str, day: float) -> Page:
+    """The page, as many days after the first visit."""
+    page.clock.set_system_time(START + datetime.timedelta(days=day))
+    page.goto(f"{lab.url}{name}.html")
+    element = "course-review" if name == "review" else "quiz-question"
+    expect(page.locator(f"{element}:defined").first).to_be_attached()
+    return page
+
+
+def asked(page: Page) -> list[str]:
+    ids = "sets => sets.filter(s => s.checkVisibility()).map(s => s.dataset.question).sort()"
+    return page.locator("fieldset").evaluate_all(ids)
+
+
+def says(page: Page, text: str) -> None:
+    expect(page.get_by_role("main").get_by_role("status").filter(has_text="due").first).to_have_text(text)
+
+
+def test_before_the_first_answer_it_says_where_questions_come_from(course: Page, lab: Lab) -> None:
+    page = review(course, lab, 0)
+    expect(page.get_by_text("Questions come here on the days after you have answered them")).to_be_visible()
+    assert asked(page) == []
+
+
+def test_what_was_missed_guessed_or_known_comes_back_the_next_day(course: Page, lab: Lab) -> None:
+    answer(course, "travels", "own")
+    answer(course, "follows", "cost", "template")
+    answer(course, "size", "269", guess=True)
+    page = review(course, lab, 0)
+    says(page, "Nothing is due. The next question is due tomorrow.")
+    assert asked(page) == []
+    page = review(course, lab, 1)
+    says(page, "3 questions are due.")
+    assert asked(page) == ["follows", "size", "travels"]
+
+
+def test_a_question_is_asked_anew_without_the_answer_on_show(course: Page, lab: Lab) -> None:
+    answer(course, "travels", "parent")
+    page = review(course, lab, 1)
+    says(page, "1 question is due.")
+    expect(verdict(page, "travels")).to_be_empty()
+    expect(question(page, "travels").locator(":checked")).to_have_count(0)
+    expect(question(page, "travels").locator(".reason").first).to_be_hidden()
+    answer(page, "travels", "parent")
+    expect(verdict(page, "travels")).to_have_text("Correct")
+    expect(question(page, "travels").get_by_text("Terms travel with the weights.")).to_be_visible()
+    says(page, "Done for today. The next question is due on 27 November, in 3 days.")
+
+
+def test_the_wait_grows_while_answers_are_right_and_starts_again_after_a_miss(course: Page, lab: Lab) -> None:
+    answer(course, "travels", "parent")
+    for day, following in [(1, "in 3 days"), (4, "in 7 days"), (11, "in 21 days"), (32, "in 60 days"), (92, "in 60 days")]:
+        page = review(course, lab, day)
+        assert asked(page) == ["travels"]
+        answer(page, "travels", "parent")
+        expect(page.get_by_text(following)).to_be_visible()
+    page = review(course, lab, 152)
+    answer(page, "travels", "own")
+    says(page, "Done for today. The next question is due tomorrow.")
+
+
+def test_a_guess_does_not_lengthen_the_wait(course: Page, lab: Lab) -> None:
+    answer(course, "travels", "parent")
+    answer(review(course, lab, 1), "travels", "parent")
+    page = review(course, lab, 4)
+    answer(page, "travels", "parent", guess=True)
+    expect(page.get_by_text("in 3 days")).to_be_visible()
+
+
+def test_trying_again_on_the_same_day_changes_nothing(course: Page, lab: Lab) -> None:
+    answer(course, "travels", "own")
+    page = review(course, lab, 1)
+    answer(page, "travels", "own")
+    question(page, "travels").get_by_role("button", name="Try again").click()
+    answer(page, "travels", "parent")
+    says(page, "Done for today. The next question is due tomorrow.")
+    assert len(kept(page)) == 3
+
+
+def test_a_retry_after_the_answer_was_on_show_does_not_count_on_another_day_either(course: Page, lab: Lab) -> None:
+    answer(course, "travels", "own")
+    page = lesson(course, lab, 1)  # the lesson shows yesterday's answer, its reasons, and what is right
+    question(page, "travels").get_by_role("button", name="Try again").click()
+    answer(page, "travels", "parent")
+    page = review(course, lab, 1)
+    says(page, "1 question is due.")
+
+
+def test_options_come_in_another_order_and_keep_their_reasons(course: Page, lab: Lab) -> None:
+    answer(course, "travels", "own")
+    orders = set()
+    page = review(course, lab, 1)
+    for _ in range(40):
+        page.reload()
+        expect(question(page, "travels")).to_be_visible()
+        values = "inputs => inputs.map(i => i.value).join()"
+        orders.add(question(page, "travels").locator("input").evaluate_all(values))
+        if len(orders) > 2:
+            break
+    assert len(orders) > 2
+    answer(page, "travels", "server")
+    row = question(page, "travels").locator(".option-row", has_text="on your own servers")
+    expect(row).to_contain_text("Wrong, your choice. Where it runs does not matter.")
+
+
+def test_a_question_that_has_changed_beyond_judging_is_due_at_once(course: Page, lab: Lab) -> None:
+    answer(course, "travels", "parent")
+    lab.teach(ONE.replace("kind: one", "kind: several"), SEVERAL, NUMBER)
+    page = review(course, lab, 0)
+    assert asked(page) == ["travels"]
+    answer(page, "travels", "parent")
+    says(page, "Done for today. The next question is due tomorrow.")
+
+
+def test_a_reset_question_waits_for_its_lesson_again(course: Page, lab: Lab) -> None:
+    answer(course, "travels", "parent")
+    answer(course, "size", "1")
+    page = course
+    page.goto(f"{lab.url}progress.html")
+    page.get_by_text("Question by question").click()
+    page.get_by_role("button", name="Reset You fine-tune").click()
+    page = review(course, lab, 1)
+    assert asked(page) == ["size"]
+
+
+def test_a_clock_that_ran_ahead_hides_no_question_for_years(course: Page, lab: Lab) -> None:
+    lesson(course, lab, 2000)
+    answer(course, "travels", "parent")
+    page = review(course, lab, 0)
+    assert asked(page) == ["travels"]
+
+
+def test_without_javascript_the_questions_are_found_in_their_lessons(browser, lab: Lab) -> None:  # type: ignore[no-untyped-def]
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{lab.url}review.html")
+    expect(page.get_by_role("main").get_by_role("link", name="0.1 Licences")).to_be_visible()
+    expect(page.get_by_role("group")).to_have_count(0)
+    page.close()

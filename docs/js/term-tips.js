@@ -27,7 +27,7 @@ export class TermTips extends HTMLElement {
     article.addEventListener("pointerover", (event) => mouse(event) && this.#enter(event), { signal });
     article.addEventListener("pointerout", (event) => mouse(event) && this.#leave(), { signal });
     article.addEventListener("pointerdown", (event) => !mouse(event) && this.#press(event), { signal });
-    article.addEventListener("click", (event) => this.#firstTap === mentionAt(event.target) && this.#firstTap && event.preventDefault(), { signal });
+    article.addEventListener("click", (event) => this.#click(event), { signal });
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.#hide(), { signal });
     document.addEventListener("pointerdown", (event) => this.#pressOutside(event), { signal });
   }
@@ -54,6 +54,13 @@ export class TermTips extends HTMLElement {
     const mention = mentionAt(event.target);
     this.#firstTap = mention && mention !== this.#mention ? mention : undefined;
     if (this.#firstTap) this.#showFor(this.#firstTap);
+  }
+
+  /** @param {MouseEvent} event */
+  #click(event) {
+    if (!this.#firstTap || mentionAt(event.target) !== this.#firstTap) return;
+    event.preventDefault();
+    event.stopPropagation(); // the theme's instant navigation does not ask whether a click was prevented
   }
 
   /** @param {PointerEvent} event */

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from course import data, hub, lessons, pages, preview, progress, quiz_checks
+from course import data, hub, lessons, pages, picker, preview, progress, quiz_checks
 from course.data import Course
 from course.markdown import CourseExtension
 from course.model_merge import Answers
@@ -71,11 +71,16 @@ def _ask_hub(ids: Sequence[str], root: Path) -> Answers:
     recorded = hub.read_recorded(root / "data" / "hub.json", root)
     for fault in recorded.problems:
         report(fault)
+    live = sum(id in pull.answers for id in ids)
+    known = sum(id in recorded.answers and id not in pull.answers for id in ids)
+    by_hand = len(ids) - live - known
+    log.info(f"Hub: {live} models live, {known} recorded, {by_hand} checked by hand ({pull.seconds:.1f} s)")
     return Answers(pull.answers, recorded.answers, pull.absent)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """The author's preview is a page of `mkdocs serve` alone."""
+    """The picker's data; and the author's preview, a page of `mkdocs serve` alone."""
+    files.append(File.generated(config, "models.json", content=picker.models_json(build.course)))
     if serving:
         name, unlisted = "preview.md", InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, name, content=preview.MARKDOWN, inclusion=unlisted))

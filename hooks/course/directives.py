@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from . import glossary, lessons, model_sheets, model_tables, preview, progress, quiz_pages
+from . import glossary, lessons, picker_pages, preview, progress, quiz_pages
 from .data import Course
 from .html import TEMPLATES, environment, render
 from .pages import Page
+from .tables import sheets, tables
 
 
 @dataclass(frozen=True)
@@ -42,16 +43,18 @@ DIRECTIVES: dict[str, Directive] = {
         ),
     ),
     "key-terms": Directive(
-        lambda course: course.lessons, lambda course, page, id, text: glossary.render_key_terms(course.terms, id)
+        lambda course: course.lessons,
+        lambda course, page, id, text: glossary.render_key_terms(course.terms, id),
     ),
     "model-facts": Directive(
         _no_id,
-        lambda course, page, id, text: model_sheets.render_sheets(course.models, course.report.on(page.src)),
+        lambda course, page, id, text: sheets.render_sheets(course.models, course.report.on(page.src)),
     ),
     "models": Directive(
-        lambda course: model_tables.VIEWS,
-        lambda course, page, id, text: model_tables.render_view(course.models, id, course.report.on(page.src)),
+        lambda course: tables.VIEWS,
+        lambda course, page, id, text: tables.render_view(course.models, id, course.report.on(page.src)),
     ),
+    "picker": Directive(_no_id, lambda course, page, id, text: picker_pages.render_picker(course, page)),
     "progress": Directive(_no_id, lambda course, page, id, text: progress.render_progress(course)),
     "preview": Directive(_no_id, lambda course, page, id, text: preview.render_preview(course)),
     "question": Directive(

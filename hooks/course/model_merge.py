@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from .facts import Fact
 from .featured import Featured, Models, Origin, State, Value
-from .hub_answer import HubAnswer
+from .hub.answer import HubAnswer
 from .licenses import Claim, Licence, Licences
 from .models import Ancestor, FeaturedModel, Handmade
 

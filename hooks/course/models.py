@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from . import model_checks, source
 from .facts import Fact, Reference
-from .hub_answer import is_model_id
+from .hub.answer import is_model_id
 from .licenses import Claim, Reading
 from .memory import Cache
 from .problems import Problem

@@ -8,7 +8,7 @@ from . import memory
 from .data import Course
 from .facts import Fact
 from .featured import Featured, Models, Value
-from .words import RANK
+from .tables.words import RANK
 
 PRECISIONS = {"bf16": memory.BF16_BITS, "int8": memory.INT8_BITS, "int4": memory.INT4_BITS}
 FACTS = ("license", "gated", "languages", "parameters", "context", "cache", "tokenizer", "adapters", "base")

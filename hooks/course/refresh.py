@@ -11,9 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from . import hub_changes, models
-from .hub import HubAnswer, Pull, Settings, progress_on, pull, read_recorded, settings_from_env
-from .hub_record import written
+from . import models
+from .hub import HubAnswer, Pull, Settings, changes, progress_on, pull, read_recorded, settings_from_env
+from .hub.record import written
 from .problems import Problem
 
 RECORD, LOG = "data/hub.json", "data/hub-log.json"
@@ -55,9 +55,9 @@ def main(root: Path, settings: Settings) -> int:
     for problem in recorded.problems:
         print(problem, file=sys.stderr)
     after = _merged(by_hand.known, recorded.answers, answered.answers)
-    _write(root / LOG, _log_text(log + hub_changes.entries(recorded.answers, after)))
+    _write(root / LOG, _log_text(log + changes.entries(recorded.answers, after)))
     _write(root / RECORD, written(after))
-    print("\n".join(hub_changes.in_words(recorded.answers, after) or ["Nothing changed."]))
+    print("\n".join(changes.in_words(recorded.answers, after) or ["Nothing changed."]))
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from course import licenses, model_merge, models
 from course.context import ContextLength
 from course.featured import Featured, Models
-from course.hub_answer import HubAnswer
+from course.hub.answer import HubAnswer
 from course.model_merge import Answers
 from course.problems import Problem
 

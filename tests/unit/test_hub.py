@@ -17,7 +17,7 @@ from hub_server import FakeHub, redirect, status
 
 from course import hub
 from course.hub import Kept, Pull, Settings, progress_on, settings_from_env
-from course.hub_record import written
+from course.hub.record import written
 
 Ask = Callable[..., Pull]
 NAME = "lab/model"
@@ -314,7 +314,7 @@ def test_the_process_ends_with_the_pull(server: FakeHub, tmp_path: Path, name: s
     )
     done = subprocess.run(
         [sys.executable, "-c", code, name, str(tmp_path), server.url, *ids],
-        cwd=Path(hub.__file__).parents[1],
+        cwd=Path(hub.__file__).parents[2],
         capture_output=True,
         text=True,
         timeout=30,  # far below the minutes that the server drips

@@ -13,9 +13,9 @@ from model_course import LARGE, LAST_WEEK, ROOT, SMALL, answer, merged
 from course import licenses, model_merge, models
 from course.context import ContextLength
 from course.featured import Models
-from course.model_sheets import render_sheets
-from course.model_tables import VIEWS, render_view
 from course.report import Reporter
+from course.tables.sheets import render_sheets
+from course.tables.tables import VIEWS, render_view
 
 GOLDEN = Path(__file__).parent / "golden"
 REPORT = Reporter("https://example.org/o/r", page="models.md")

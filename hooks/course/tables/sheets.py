@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from .facts import Fact, Reference
-from .featured import Featured, Models, Value
-from .html import render
-from .licenses import HUB
-from .model_columns import GATES
-from .report import Reporter
+from ..facts import Fact, Reference
+from ..featured import Featured, Models, Value
+from ..html import render
+from ..licenses import HUB
+from ..report import Reporter
+from .columns import GATES
 from .words import ORIGINS, characters, computed, in_words, kept
 
 STATES = {

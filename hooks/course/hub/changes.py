@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .hub_answer import HubAnswer
+from .answer import HubAnswer
 
 Answers = Mapping[str, HubAnswer]
 

@@ -8,12 +8,12 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from .hub_answer import HubAnswer, is_model_id, with_config, without_config
-from .hub_cache import Cache
-from .hub_settings import HUB, Mode
+from .answer import HubAnswer, is_model_id, with_config, without_config
+from .cache import Cache
+from .settings import HUB, Mode
 
 if TYPE_CHECKING:
-    from .hub_wire import Absence, Wire
+    from .wire import Absence, Wire
 
 
 Progress = Callable[[int, int, str], None]  # models answered for, models asked for, the model's id
@@ -57,7 +57,7 @@ def pull(
     if mode == "off" or not ids:
         return Pull()
     begun = time.monotonic()
-    from .hub_wire import Wire  # the client takes a third of a second to import
+    from .wire import Wire  # the client takes a third of a second to import
 
     try:
         wire = Wire(endpoint, token, begun + deadline)
@@ -154,7 +154,7 @@ class _Asking:
             self.outcomes.put(self._outcome(*job))
 
     def _outcome(self, id: str, with_config: bool) -> _Outcome:
-        from .hub_wire import Failure
+        from .wire import Failure
 
         try:
             answer = self.wire.info(id)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from .featured import Featured, Models, Value
+from ..featured import Featured, Models, Value
 
 GB, GIB, KB, MILLION = 10**9, 2**30, 10**3, 10**6
 SHORT_TOKENS, LONG_TOKENS = 4_096, 32_768

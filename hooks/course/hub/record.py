@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from .hub_answer import HubAnswer
-from .problems import Problem
+from ..problems import Problem
+from .answer import HubAnswer
 
 MEND = "Restore the file from git, or write it again with `make refresh`"
 

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from . import memory
-from .featured import Featured, Origin
-from .model_columns import GB, GIB, KB, LONG_TOKENS, MILLION
-from .models import Tokenizer
+from .. import memory
+from ..featured import Featured, Origin
+from ..models import Tokenizer
+from .columns import GB, GIB, KB, LONG_TOKENS, MILLION
 
 RANK = 16  # of the LoRA adapters in the examples
 BANDWIDTH = 100 * GB  # bytes a second in the example of speed: a laptop's memory

@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from .hub_answer import HubAnswer
-from .hub_pull import Progress, Pull, pull
-from .hub_record import read_recorded
-from .hub_settings import Settings, settings_from_env
+from .answer import HubAnswer
+from .pull import Progress, Pull, pull
+from .record import read_recorded
+from .settings import Settings, settings_from_env
 
 __all__ = [
     "HubAnswer",

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .featured import Featured, Models, Origin, Value
-from .html import render
-from .licenses import HUB
-from .model_columns import Cell, Column, columns
-from .model_sheets import STATES
-from .report import Reporter
+from ..featured import Featured, Models, Origin, Value
+from ..html import render
+from ..licenses import HUB
+from ..report import Reporter
+from .columns import Cell, Column, columns
+from .sheets import STATES
 from .words import ORIGINS, in_words
 
 TITLES = {

@@ -23,8 +23,8 @@ if not os.environ.get("HF_ENDPOINT", "x").strip():
 import httpx2
 from huggingface_hub import HfApi, set_client_factory
 
-from .hub_answer import HubAnswer, from_info, now
-from .hub_cache import Config
+from .answer import HubAnswer, from_info, now
+from .cache import Config
 
 logging.getLogger("huggingface_hub").setLevel(logging.CRITICAL)  # it would log texts of strangers
 

@@ -1,0 +1,1 @@
+"""The featured models as tables, and a sheet for each with its sources."""

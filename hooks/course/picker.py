@@ -16,27 +16,25 @@ FACTS = ("license", "gated", "languages", "parameters", "context", "cache", "tok
 
 def models_json(course: Course) -> str:
     """The file's text, the same for the same course; docs/js/pick-types.d.ts says what is in it."""
-    return (
-        json.dumps(content(course.models), ensure_ascii=False, separators=(",", ":"))
-        if course.models
-        else "null"
-    )
+    return _text(content(course.models) if course.models else None)
 
 
 def sources_json(course: Course) -> str:
     """Where the facts of models.json were read: addresses, and by model and fact their places there."""
     models = course.models
     if not models:
-        return "null"
+        return _text(None)
     keys = list(models.sources)
     read = {
-        model.by_hand.id: {
-            name: [keys.index(key) for key in fact.sources] for name, fact in _facts(model).items()
-        }
+        model.by_hand.id: [[keys.index(key) for key in fact.sources] for fact in _facts(model).values()]
         for model in models.all
     }
     addresses = [[source.url, source.what] for source in models.sources.values()]
-    return json.dumps({"sources": addresses, "models": read}, ensure_ascii=False, separators=(",", ":"))
+    return _text({"sources": addresses, "facts": FACTS, "models": read})
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def content(models: Models) -> dict[str, Any]:

@@ -8,13 +8,13 @@ from typing import Any
 
 import pick_oracle
 import pytest
+from unit.model_course import ROOT, SMALL, answer, read
 
 from course import data, devices, memory, picker, scenarios
 from course.data import Course
 from course.featured import Featured, Models
 from course.model_merge import Answers, merge
 from course.problems import Problem
-from unit.model_course import ROOT, SMALL, answer, read
 
 GB = 10**9
 

@@ -16,7 +16,7 @@ help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/\1:/p' $(MAKEFILE_LIST) | column -t -s:
 
 serve: .venv/site-ready  ## read the course at http://localhost:8000/, rebuilt at every edit
-	@$(BIN)/mkdocs serve --livereload -a localhost:$(PORT) $(OPEN)
+	@SITE_URL=http://localhost:$(PORT)/ $(BIN)/mkdocs serve --livereload -a localhost:$(PORT) $(OPEN)
 
 build: .venv/site-ready  ## write the site to site/; any problem fails
 	@$(BIN)/mkdocs build --strict --clean

@@ -64,8 +64,8 @@ def _ask_hub(ids: Sequence[str], root: Path) -> Answers:
     for problem in settings.problems:
         log.warning(problem)
     pull = kept.pull(ids, settings, root / ".cache" / "hub", hub.progress_on(sys.stderr))
-    for id, why in sorted(pull.failures.items()):
-        log.info(f"Hub: {id}: {why}")
+    for line in hub.failure_lines(pull, ids):
+        log.info(line)
     if settings.mode == "required" and pull.failures:
         raise PluginError(f"HUB=required, and {len(pull.failures)} of {len(ids)} models failed: see above")
     recorded = hub.read_recorded(root / "data" / "hub.json", root)

@@ -15,6 +15,7 @@ __all__ = [
     "Kept",
     "Pull",
     "Settings",
+    "failure_lines",
     "progress_on",
     "pull",
     "read_recorded",
@@ -51,6 +52,14 @@ class Kept:
         ):
             mine.update(theirs)  # type: ignore[arg-type]
         return replace(self._all, seconds=more.seconds, requests=more.requests)
+
+
+def failure_lines(pull: Pull, ids: Sequence[str]) -> list[str]:
+    """A line for each model that failed, saying why; one for all where they failed alike."""
+    reasons = set(pull.failures.values())
+    if len(reasons) == 1 and len(pull.failures) == len(ids) > 1:
+        return [f"Hub: none of {len(ids)} models: {reasons.pop()}"]
+    return [f"Hub: {id}: {why}" for id, why in sorted(pull.failures.items())]
 
 
 def progress_on(stream: TextIO) -> Progress:

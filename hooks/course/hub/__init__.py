@@ -1,5 +1,6 @@
 """The door to the Hub: what it says today about the course's models, and what it last said."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -55,11 +56,11 @@ class Kept:
 
 
 def failure_lines(pull: Pull, ids: Sequence[str]) -> list[str]:
-    """A line for each model that failed, saying why; one for all where they failed alike."""
-    reasons = set(pull.failures.values())
-    if len(reasons) == 1 and len(pull.failures) == len(ids) > 1:
-        return [f"Hub: none of {len(ids)} models: {reasons.pop()}"]
-    return [f"Hub: {id}: {why}" for id, why in sorted(pull.failures.items())]
+    """A line for each model that failed, saying why; where all of them did, a line for each reason."""
+    if len(pull.failures) < len(ids) or len(ids) == 1:
+        return [f"Hub: {id}: {why}" for id, why in sorted(pull.failures.items())]
+    reasons = Counter(pull.failures.values())
+    return [f"Hub: {count} of {len(ids)} models: {why}" for why, count in reasons.most_common()]
 
 
 def progress_on(stream: TextIO) -> Progress:

@@ -119,7 +119,7 @@ def test_without_any_way_to_the_hub_the_site_is_built_from_what_is_known(
 ) -> None:
     for endpoint in (f"http://127.0.0.1:{hub_server.closed_port()}", "http://hub.invalid"):
         output = build(built_once, hub, HF_ENDPOINT=endpoint)
-        assert re.search(rf"Hub: \\d+ of {len(by_hand.known)} models: .*(refused|not known|in time)", output)
+        assert re.search(rf"Hub: \d+ of {len(by_hand.known)} models: .*(refused|not known|in time)", output)
         assert f"Hub: 0 models live, 0 recorded, {len(by_hand.known)} checked by hand" in output
         assert not any(is_live(built_once, model.id) for model in by_hand.models)
 

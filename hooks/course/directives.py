@@ -64,6 +64,7 @@ DIRECTIVES: dict[str, Directive] = {
         lambda course: course.quizzes, lambda course, page, id, text: quiz_pages.render_quiz(course, page, id)
     ),
     "review": Directive(_no_id, lambda course, page, id, text: quiz_pages.render_review(course, page)),
+    "scenarios": Directive(_no_id, lambda course, page, id, text: picker_pages.render_scenarios(course)),
     "track": Directive(
         lambda course: course.tracks,
         lambda course, page, id, text: lessons.render_track(course.tracks[id], course.lessons),

@@ -1,0 +1,120 @@
+// @ts-check
+// The picker: what its form holds goes into the address and to the rules, and their answer into the page.
+import { answers, show } from "./pick-answer.js";
+import { read, write } from "./pick-link.js";
+import { constraints } from "./pick-state.js";
+import { languages } from "./pick-words.js";
+import { decide } from "./pick.js";
+
+/** @import { Share } from "./pick-types" */
+/** @import { Fields, LinkState } from "./picker-types" */
+
+/** What a link may fill in: what the controls take. @param {any[]} controls @returns {Fields} */
+function fieldsOf(controls) {
+  const takes = (/** @type {any} */ { type, options, dataset: { fits }, value: own }, /** @type {string} */ value) =>
+    type === "number" ? +value >= 0 && +value < 1e12 : fits ? RegExp(`^${fits}$`).test(value)
+      : options ? [...options].some((option) => option.value === value) : own === value;
+  return Object.fromEntries(controls.map(({ name }) => [name, (value) => controls.some((it) => it.name === name && takes(it, value))]));
+}
+
+export class ModelPicker extends HTMLElement {
+  #leave = new AbortController();
+  /** @type {any} */ #form = this.querySelector("form");
+  /** @type {any[]} */ #controls = [...this.#form.elements].filter(({ name }) => name);
+  #fields = fieldsOf(this.#controls);
+  /** @type {any} */ data;
+  /** Of the prompts' own lengths, while they are here. @type {Share | undefined} */ share;
+
+  async connectedCallback() {
+    const { signal } = (this.#leave = new AbortController());
+    for (const it of this.querySelectorAll("[data-language]")) it.textContent = languages([it.textContent ?? ""]);
+    try {
+      this.data ??= await (await fetch(new URL("../models.json", import.meta.url), { signal })).json();
+    } catch {
+      this.get("verdict").textContent = "The models could not be fetched. Their facts are on the models page.";
+      return;
+    }
+    this.addEventListener("input", (event) => this.#input(event.target), { signal });
+    this.addEventListener("change", () => this.save(), { signal });
+    this.addEventListener("click", (event) => this.#click(event.target), { signal });
+    this.addEventListener("submit", (event) => event.preventDefault(), { signal });
+    addEventListener("popstate", () => this.#follow(), { signal });
+    this.#follow();
+  }
+
+  disconnectedCallback() {
+    this.#leave.abort();
+  }
+
+  /** @param {string} name @returns {any} */
+  get(name) {
+    return this.querySelector(`.pick-${name}`);
+  }
+
+  get state() {
+    /** @type {LinkState} */ const state = {};
+    for (const [name, value] of new FormData(this.#form)) if (value) state[name] = (state[name] ? `${state[name]},` : "") + value;
+    return state;
+  }
+
+  set state(state) {
+    for (const it of this.#controls) {
+      const value = state[it.name] ?? "";
+      if (/radio|checkbox/.test(it.type)) it.checked = value.split(",").includes(it.value);
+      else it.value = value;
+    }
+    this.show();
+  }
+
+  /** The state in the address. That of a heading is none, and changes none. */
+  #follow() {
+    const link = read(location.hash, this.#fields);
+    if (!link && location.hash) return this.show();
+    const { state = {}, ignored = [], newer } = link ?? {};
+    this.get("link").textContent = (newer ? "A later version of this page wrote the link. " : "") + (ignored.length ? `Ignored in the link: ${ignored.join(", ")}.` : "");
+    if (state.p95 !== this.state.p95) this.share = undefined;
+    this.state = state;
+  }
+
+  /** The state into the address, and the answer to those who hear the page. */
+  save() {
+    const link = write(this.state);
+    if (link !== location.hash.slice(1)) history.pushState(null, "", link ? `#${link}` : location.pathname + location.search);
+    this.get("said").textContent = this.get("verdict").textContent;
+  }
+
+  /** @param {any} target */
+  #input({ id, name, value, selectedOptions }) {
+    const { on, chosen, bytes, bw } = this.#form;
+    if (!/^(bar|up)$/.test(name)) on.value = "";
+    if (id === "pick-choice") chosen.value = value;
+    if (/^(p50|p95|max|unit)$/.test(name)) this.share = bytes.value = undefined;
+    if (name === "device") bw.value = selectedOptions[0].dataset.bandwidth ?? "";
+    if (/^pick-(text|files|whole)$/.test(id)) import("./pick-inputs.js").then(({ measure }) => measure(this, id));
+    else this.show();
+  }
+
+  /** @param {any} target */
+  async #click({ dataset: { link, keep } }) {
+    if (link) {
+      this.state = read(link, this.#fields)?.state ?? {};
+      this.save();
+    }
+    if (keep) this.get("kept").textContent = await (await import("./pick-record.js")).keep(this, keep);
+  }
+
+  show() {
+    const { state } = this;
+    const asked = constraints(state, this.data.tokenizers);
+    const decision = decide(this.data, asked, this.share);
+    show(this, decision, asked);
+    for (const group of /** @type {any} */ (this.querySelectorAll(".pick-group"))) {
+      group.querySelector(".pick-asked").textContent = answers(group).join("; ") || "Nothing asked";
+    }
+    if (asked.inputs || !this.get("tokens").hidden) import("./pick-inputs.js").then(({ tell }) => tell(this, asked));
+    this.get("since").hidden = !state.on;
+    if (state.on) import("./pick-record.js").then(({ since }) => since(this, decision));
+  }
+}
+
+customElements.define("model-picker", ModelPicker);

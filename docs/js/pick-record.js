@@ -1,0 +1,78 @@
+// @ts-check
+// A decision kept: the page as Markdown, so that the record says what the page did; and what has changed since.
+import { inWords } from "./dates.js";
+import { answers, make } from "./pick-answer.js";
+import { write } from "./pick-link.js";
+import { anchor } from "./pick-words.js";
+
+/** @import { Decision } from "./pick-types" */
+
+/** Its hidden parts and controls are left out. @param {any} node @param {string} [indent] @returns {string} */
+export function markdown(node, indent = "") {
+  if (node.nodeType === Node.TEXT_NODE) return node.data.replace(/\s+/g, " ").replace(/[\\`*_[\]<>]/g, "\\$&");
+  if (!node.matches || node.hidden || node.matches("button, label, input, select, details, svg, .headerlink")) return "";
+  const item = node.matches("li, .fact-row");
+  const inside = [...node.childNodes].map((child) => markdown(child, item ? `${indent}  ` : indent)).join("");
+  const text = inside.trim();
+  if (!text) return inside && " ";
+  if (node.href) return `[${text}](${node.href})`;
+  if (node.matches("strong, dt")) return `**${text}** `;
+  if (item) return `\n${indent}- ${text.replace(/\n\n+/g, `\n${indent}  `)}`;
+  if (node.matches(".pick-h, h3")) return `\n\n## ${text}\n\n`;
+  if (node.matches("p")) return `\n\n${text}\n\n`;
+  return node.matches("span, dd") ? ` ${text} ` : inside;
+}
+
+/** What the choice is called, and the address that keeps it. @param {any} picker */
+function chosen(picker) {
+  const [{ text, value } = { text: "none fits", value: "" }] = picker.get("keep select").selectedOptions;
+  const state = { ...picker.state, ...(value && { chosen: value }), on: new Date().toISOString().slice(0, 10) };
+  return { name: text, slug: value, url: `${location.href.split("#")[0]}#${write(state)}` };
+}
+
+/** A model's sheet, with dates and sources, from the models page. @param {any} picker @param {string} slug */
+async function sheet(picker, slug) {
+  const { href } = picker.get("models");
+  try {
+    const page = new DOMParser().parseFromString(await (await fetch(href)).text(), "text/html");
+    page.head.append(Object.assign(page.createElement("base"), { href }));
+    return markdown(page.getElementById(slug)?.parentElement);
+  } catch {
+    return `Facts and sources: ${href.split("#")[0]}#${slug}`;
+  }
+}
+
+/** @param {any} picker */
+export async function record(picker) {
+  const { name, slug, url } = chosen(picker);
+  const parts = ["best", "ladder", "near", "unknown", "out"].map((part) => markdown(picker.get(part)));
+  return [
+    `# Decision: ${name}`, `Written on ${inWords(Date.now())}. [What has changed since](${url})`,
+    "## What was asked", answers(picker).map((answer) => `- ${answer}`).join("\n") || "Nothing.", ...parts, slug && (await sheet(picker, slug)), "",
+  ].join("\n\n").replace(/[ \t]+\n/g, "\n").replace(/\n{3,}/g, "\n\n").replace(/(\S) {2,}/g, "$1 ");
+}
+
+/** Keeps the decision as "file", "text" or "link"; tells what was done. @param {any} picker @param {string} how */
+export async function keep(picker, how) {
+  const { slug, url } = chosen(picker);
+  const text = how === "link" ? url : await record(picker);
+  if (how !== "file") return navigator.clipboard.writeText(text).then(() => "Copied.", () => "This browser does not let the page copy.");
+  const href = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
+  Object.assign(document.createElement("a"), { href, download: `decision-${slug || "none"}.md` }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+  return "Downloaded.";
+}
+
+/** What has changed since the decision in the link. @param {any} picker @param {Decision} decision */
+export function since(picker, { matches, excluded, unknown }) {
+  const { chosen = "", on } = picker.state;
+  const is = (/** @type {{model: {id: string}}} */ { model }) => anchor(model.id) === chosen;
+  const place = matches.findIndex(is);
+  const now = !chosen ? (matches.length ? "Then, nothing met everything. Now something does." : "Still, nothing meets everything.")
+    : place === 0 ? "It still is the smallest that meets everything."
+    : place > 0 ? `It still meets everything, and so do ${place} that are smaller: the smallest is ${matches[0].model.id}.`
+    : excluded.some(is) ? "It is out now: see below why." : unknown.some(is) ? "It is no longer known to meet everything." : "It is no longer on the list.";
+  const logged = [...picker.querySelectorAll(".pick-log li")].filter(({ dataset }) => dataset.at >= on).map((it) => it.textContent);
+  picker.get("since ul").replaceChildren(...[`Decided on ${inWords(Date.parse(on))}: ${chosen || "no model"}.`, now,
+    ...(logged.length ? logged : ["No licence, gate or context of these models is recorded to have changed."])].map((line) => make("li", line)));
+}

@@ -1,0 +1,103 @@
+"""The picker as HTML: a form whose choices come from the data, and the table for who has no JavaScript."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from .data import Course
+from .featured import Models
+from .html import render
+from .hub.changes import GATES
+from .pages import Page
+from .refresh import LOG
+from .tables.tables import render_view
+from .tables.words import in_words
+
+
+def render_picker(course: Course, page: Page) -> str:
+    """The picker with its form; a line in its place where the models' data is broken."""
+    models, report = course.models, course.report.on(page.src)
+    if models is None:
+        return render("models-broken.html")
+    return render(
+        "picker.html",
+        table=Markup(render_view(models, "all", report)),
+        languages=_languages(models),
+        tokenizers=_tokenizers(models),
+        families=_families(models),
+        scenarios=course.scenarios,
+        devices=course.devices,
+        log=_log(course.root / LOG, models),
+        report=report("picker", page.src),
+    )
+
+
+def render_scenarios(course: Course) -> str:
+    """The worked examples, each with the answer that the picker gives."""
+    answers = {model.by_hand.id: model for model in course.models.all} if course.models else {}
+    shown = [(it, answers[it.answer]) for it in course.scenarios if it.answer in answers]
+    return render("scenarios.html", scenarios=shown)
+
+
+def _languages(models: Models) -> list[str]:
+    """The codes that cards list, the most frequent first."""
+    spoken = [model.by_hand.languages.value for model in models.all]
+    counted = Counter(code for codes in spoken if isinstance(codes, tuple) for code in codes)
+    return sorted(counted, key=lambda code: (-counted[code], code))
+
+
+def _tokenizers(models: Models) -> list[tuple[str, str]]:
+    used = {model.by_hand.tokenizer.value for model in models.all}
+    return [(id, tokenizer.name) for id, tokenizer in models.tokenizers.items() if id in used]
+
+
+def _families(models: Models) -> list[dict[str, Any]]:
+    """Each family with a published figure, then all others as one row, since their estimate is the same."""
+    used = [(id, models.tokenizers[id]) for id, _ in _tokenizers(models)]
+    rows: list[dict[str, Any]] = [
+        {
+            "id": id,
+            "name": it.name,
+            "en": it.english_characters_per_token,
+            "ja": it.japanese_characters_per_token,
+        }
+        for id, it in used
+        if it.english_characters_per_token
+    ]
+    others = [(id, it.name) for id, it in used if not it.english_characters_per_token]
+    if others:
+        names = ", ".join(name for _, name in others)
+        rows.append({"id": others[0][0], "name": names, "en": None, "ja": None})
+    return rows
+
+
+def _log(path: Path, models: Models) -> list[dict[str, str]]:
+    """What `make refresh` logged of these models, the latest first: day, model and the change in words."""
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    ids = {model.by_hand.id for model in models.all}
+    return [_entry(entry) for entry in reversed(entries) if entry["id"] in ids]
+
+
+def _entry(entry: dict[str, Any]) -> dict[str, str]:
+    day, (name, words) = entry["at"][:10], FIELDS[entry["field"]]
+    change = f"{name} of {entry['id']}: {words(entry['from'])} → {words(entry['to'])}"
+    return {"at": day, "model": entry["id"], "text": f"{in_words(day)}: {change}"}
+
+
+def _licence(value: dict[str, Any]) -> str:
+    stated = value["license"]
+    text = " and ".join(stated) if isinstance(stated, list) else stated or "none stated"
+    return f"{text} ({value['license_name']})" if value["license_name"] else text
+
+
+FIELDS = {
+    "license": ("licence", _licence),
+    "gated": ("gate", lambda value: GATES[value]),
+    "context": ("context", lambda value: "not stated" if value is None else f"{value:,} tokens"),
+}

@@ -1,9 +1,11 @@
 // @ts-check
-// On every page: ticks the lessons whose questions are all answered, and remembers where the reader is.
+// On every page: ticks finished lessons, marks and remembers where the reader is.
 import { base, store } from "./store.js";
 
 /** @type {import("./types").Lesson[]} */
 let lessons;
+/** @type {Element[]} */
+let headings;
 let here = "";
 let place = "";
 
@@ -12,21 +14,24 @@ const mark = () => {
   const done = lessons.filter(({ questions }) => questions[0] && questions.every((id) => answered.has(id)))
     .map(({ path }) => base + path);
   for (const link of document.links) {
+    link.toggleAttribute("data-here", link.hash === `#${place}` && link.matches(".sf-toc a"));
     link.toggleAttribute("data-done", link.matches(":is(nav, .track-list) a") && !link.hash && done.includes(link.pathname));
   }
 };
 
-const passed = new IntersectionObserver((headings) => {
-  place = headings.findLast((heading) => heading.isIntersecting)?.target.id ?? place;
+const passed = new IntersectionObserver(() => {
+  place = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 2)?.id ?? "";
   if (here) store.put(`visit:${here}:last`, { place });
-});
+  else mark();
+}, { rootMargin: "0% 0% -50%" });
 
 const open = () => {
   lessons = JSON.parse(document.querySelector("[data-lessons]")?.getAttribute("data-lessons") ?? "[]");
   here = lessons.find(({ path }) => base + path === location.pathname)?.slug ?? "";
   place = "";
   passed.disconnect();
-  for (const heading of document.querySelectorAll("article h2[id]")) passed.observe(heading);
+  headings = [...document.querySelectorAll("h2")];
+  headings.forEach((heading) => passed.observe(heading));
   mark();
 };
 

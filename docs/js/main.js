@@ -8,6 +8,5 @@ function load() {
   for (const bar of document.querySelectorAll(".md-code__nav")) bar.setAttribute("role", "none");
 }
 
-load();
-// Material's observable of page loads, there with instant navigation
-/** @type {{document$?: {subscribe(next: () => void): void}}} */ (globalThis).document$?.subscribe(load);
+// the theme's observable of page loads
+/** @type {any} */ (globalThis).document$?.subscribe(load) ?? load();

@@ -74,7 +74,9 @@ def test_it_follows_another_tab(context: BrowserContext, lab: Lab) -> None:
 def test_continue_leads_back_to_the_heading_that_was_read(lesson: Page, lab: Lab) -> None:
     lesson.set_viewport_size({"width": 800, "height": 300})
     lesson.get_by_role("heading", name="Licence", exact=True).scroll_into_view_if_needed()
-    lesson.wait_for_function("Object.entries(localStorage).some(([k, v]) => k.includes(':visit:lesson') && v.includes('license'))")
+    lesson.wait_for_function(
+        "Object.entries(localStorage).some(([k, v]) => k.includes(':visit:lesson') && v.includes('license'))"
+    )
     page = progress(lesson, lab)
     page.get_by_role("link", name="Continue with 0.1 Licences").click()
     expect(page).to_have_url(f"{lab.url}lesson.html#license")
@@ -107,7 +109,9 @@ def test_a_reset_hides_what_came_before_and_can_be_undone(lesson: Page, lab: Lab
     }[scope]
     page.get_by_role("button", name=f"Reset {name}").click()
     expect(figure(page, "Answered")).to_have_text(left)
-    undo = page.get_by_role("button", name=f"Undo the reset of {name}" if scope != "question" else f"Undo the reset {name}")
+    undo = page.get_by_role(
+        "button", name=f"Undo the reset of {name}" if scope != "question" else f"Undo the reset {name}"
+    )
     expect(undo).to_be_focused()
     assert kept(page) == before  # hidden, not removed
     page.reload()
@@ -120,7 +124,9 @@ def test_a_reset_hides_what_came_before_and_can_be_undone(lesson: Page, lab: Lab
     assert not [key for key in storage(page) if ":reset:" in key]
 
 
-def test_an_open_lesson_follows_a_reset_and_its_undoing(context: BrowserContext, lesson: Page, lab: Lab) -> None:
+def test_an_open_lesson_follows_a_reset_and_its_undoing(
+    context: BrowserContext, lesson: Page, lab: Lab
+) -> None:
     answer(lesson, "travels", "parent")
     page = progress(context.new_page(), lab)
     page.get_by_role("button", name="Reset all answers").click()
@@ -166,7 +172,10 @@ def test_a_file_holds_every_answer_and_fits_the_published_schema(lesson: Page, l
     assert set(file) == set(schema["properties"])
     assert (file["format"], file["version"]) == ("small-first answers", 1)
     stored = {key: json.loads(raw) for key, raw in storage(lesson).items() if ":attempt:" in key}
-    assert {f"small-first:v1:/small-first/:attempt:{it['question']}:{it['id']}": it["attempt"] for it in file["attempts"]} == stored
+    assert {
+        f"small-first:v1:/small-first/:attempt:{it['question']}:{it['id']}": it["attempt"]
+        for it in file["attempts"]
+    } == stored
     known = {*schema["$defs"]["attempt"]["properties"], "choice", "unit"}
     assert all(set(it["attempt"]) <= known for it in file["attempts"])
 
@@ -197,7 +206,9 @@ def test_an_import_brings_back_what_a_reset_hides(lesson: Page, lab: Lab) -> Non
     page.goto(f"{lab.url}lesson.html")
     answer(page, "size", "1")
     progress(page, lab).get_by_role("button", name="Reset all answers").click()
-    expect(take(page, lab, file)).to_have_text("a.json: 0 answers added, 1 brought back, 0 were here already.")
+    expect(take(page, lab, file)).to_have_text(
+        "a.json: 0 answers added, 1 brought back, 0 were here already."
+    )
     expect(figure(page, "Answered")).to_have_text("1 of 3")  # the other one stays reset
     before = storage(page)
     expect(take(page, lab, file)).to_have_text("a.json: 0 answers added, 1 was here already.")
@@ -207,7 +218,14 @@ def test_an_import_brings_back_what_a_reset_hides(lesson: Page, lab: Lab) -> Non
 
 
 def entry(**changes: Any) -> dict[str, Any]:
-    attempt = {"v": 1, "at": "2026-11-23T09:00:00Z", "kind": "one", "choice": ["own"], "sure": True, "fingerprint": "f"}
+    attempt = {
+        "v": 1,
+        "at": "2026-11-23T09:00:00Z",
+        "kind": "one",
+        "choice": ["own"],
+        "sure": True,
+        "fingerprint": "f",
+    }
     return {"question": "travels", "id": "a", "attempt": attempt, **changes}
 
 
@@ -239,7 +257,9 @@ def test_a_bad_file_is_refused_whole_with_the_reason(lesson: Page, lab: Lab, tex
     before = storage(page)
     box = page.get_by_label("Add answers from a file")
     box.set_input_files({"name": "a.json", "mimeType": "application/json", "buffer": text.encode()})
-    expect(page.locator(".transfer-status")).to_have_text(f"a.json was not taken, and nothing has changed. {why}")
+    expect(page.locator(".transfer-status")).to_have_text(
+        f"a.json was not taken, and nothing has changed. {why}"
+    )
     assert storage(page) == before
 
 
@@ -264,7 +284,9 @@ def test_a_file_may_be_dropped(lesson: Page, lab: Lab) -> None:
         }""",
         file(entry()),
     )
-    expect(page.locator(".transfer-status")).to_have_text("dropped.json: 1 answer added, 0 were here already.")
+    expect(page.locator(".transfer-status")).to_have_text(
+        "dropped.json: 1 answer added, 0 were here already."
+    )
     expect(figure(page, "Answered")).to_have_text("1 of 3")
 
 
@@ -287,7 +309,9 @@ def test_the_page_says_what_the_browser_has_promised(page: Page, lab: Lab) -> No
 
 
 def test_persistence_is_asked_for_once_after_the_first_answer(page: Page, lab: Lab) -> None:
-    page.add_init_script("window.asked = 0; navigator.storage.persist = async () => { window.asked++; return true; }")
+    page.add_init_script(
+        "window.asked = 0; navigator.storage.persist = async () => { window.asked++; return true; }"
+    )
     page.goto(f"{lab.url}lesson.html")
     expect(page.get_by_role("button").first).to_be_visible()
     assert page.evaluate("window.asked") == 0

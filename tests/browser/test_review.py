@@ -81,7 +81,13 @@ def test_a_question_is_asked_anew_without_the_answer_on_show(course: Page, lab: 
 
 def test_the_wait_grows_while_answers_are_right_and_starts_again_after_a_miss(course: Page, lab: Lab) -> None:
     answer(course, "travels", "parent")
-    for day, following in [(1, "in 3 days"), (4, "in 7 days"), (11, "in 21 days"), (32, "in 60 days"), (92, "in 60 days")]:
+    for day, following in [
+        (1, "in 3 days"),
+        (4, "in 7 days"),
+        (11, "in 21 days"),
+        (32, "in 60 days"),
+        (92, "in 60 days"),
+    ]:
         page = review(course, lab, day)
         assert asked(page) == ["travels"]
         answer(page, "travels", "parent")
@@ -109,7 +115,9 @@ def test_trying_again_on_the_same_day_changes_nothing(course: Page, lab: Lab) ->
     assert len(kept(page)) == 3
 
 
-def test_a_retry_after_the_answer_was_on_show_does_not_count_on_another_day_either(course: Page, lab: Lab) -> None:
+def test_a_retry_after_the_answer_was_on_show_does_not_count_on_another_day_either(
+    course: Page, lab: Lab
+) -> None:
     answer(course, "travels", "own")
     page = lesson(course, lab, 1)  # the lesson shows yesterday's answer, its reasons, and what is right
     question(page, "travels").get_by_role("button", name="Try again").click()

@@ -43,7 +43,9 @@ def storage(page: Page) -> dict[str, str]:
 
 
 def kept(page: Page) -> list[dict[str, Any]]:
-    return [json.loads(raw) for key, raw in sorted(storage(page).items()) if key.startswith(f"{PREFIX}:attempt:")]
+    return [
+        json.loads(raw) for key, raw in sorted(storage(page).items()) if key.startswith(f"{PREFIX}:attempt:")
+    ]
 
 
 def open_lesson(context: BrowserContext, lab: Lab) -> Page:
@@ -62,7 +64,9 @@ def downloaded(page: Page, button: str) -> dict[str, Any]:
 # Values
 
 
-def test_broken_values_are_set_aside_as_they_were_and_the_rest_works_on(context: BrowserContext, lab: Lab) -> None:
+def test_broken_values_are_set_aside_as_they_were_and_the_rest_works_on(
+    context: BrowserContext, lab: Lab
+) -> None:
     page = context.new_page()
     page.goto(f"{lab.url}js/types.d.ts")
     good = json.dumps({**GOOD, "choice": ["parent"]})
@@ -85,7 +89,9 @@ def test_broken_values_are_set_aside_as_they_were_and_the_rest_works_on(context:
     aside = {key: raw for key, raw in after.items() if ":quarantine:" in key}
     assert sorted(aside.values()) == sorted(planted.values())
     for key, raw in planted.items():
-        assert any(found.endswith(key.removeprefix(PREFIX)[1:]) and aside[found] == raw for found in aside), key
+        assert any(found.endswith(key.removeprefix(PREFIX)[1:]) and aside[found] == raw for found in aside), (
+            key
+        )
     page.reload()
     expect(verdict(page, "travels")).to_contain_text("Correct")
     assert {key: raw for key, raw in storage(page).items() if ":quarantine:" in key} == aside
@@ -113,7 +119,9 @@ def test_what_is_not_ours_is_never_touched(context: BrowserContext, lab: Lab) ->
     assert {key: after.get(key) for key in foreign} == foreign
 
 
-def test_an_attempt_in_a_newer_format_is_left_alone_and_taken_along(context: BrowserContext, lab: Lab) -> None:
+def test_an_attempt_in_a_newer_format_is_left_alone_and_taken_along(
+    context: BrowserContext, lab: Lab
+) -> None:
     page = context.new_page()
     page.goto(f"{lab.url}js/types.d.ts")
     raw = '{"v":2,  "graph": ["of", "tomorrow"]}'
@@ -170,7 +178,9 @@ def test_full_storage_what_was_saved_stays_and_what_was_not_is_saved_when_there_
     expect(notice).to_be_in_viewport()
     assert kept(page) == before
     assert len(downloaded(page, "Download my answers")["attempts"]) == 2
-    page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('fill')).forEach(k => localStorage.removeItem(k))")
+    page.evaluate(
+        "Object.keys(localStorage).filter(k => k.startsWith('fill')).forEach(k => localStorage.removeItem(k))"
+    )
     answer(page, "size", "269")
     assert len(kept(page)) == 3
     expect(notice).to_have_count(0)
@@ -221,7 +231,9 @@ def test_a_file_saves_again_what_was_cleared(context: BrowserContext, lab: Lab) 
     file = downloaded(page, "Download all answers")
     page.evaluate("localStorage.clear()")
     box = page.get_by_label("Add answers from a file")
-    box.set_input_files({"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()})
+    box.set_input_files(
+        {"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()}
+    )
     expect(page.get_by_text("0 answers added, 1 was here already")).to_be_visible()
     assert kept(page) == before
     expect(page.get_by_role("status").filter(has_text=NOTICE)).to_have_count(0)
@@ -271,11 +283,14 @@ def test_tabs_answering_at_once_lose_nothing(context: BrowserContext, lab: Lab, 
     assert len(kept(pages[0])) == 40 * tabs
     for page in pages:
         page.wait_for_function(
-            "async n => (await import('/small-first/js/store.js')).store.attempts('travels').length === n", arg=40 * tabs
+            "async n => (await import('/small-first/js/store.js')).store.attempts('travels').length === n",
+            arg=40 * tabs,
         )
 
 
-def test_reload_in_the_middle_of_an_answer_records_nothing_and_loses_nothing(context: BrowserContext, lab: Lab) -> None:
+def test_reload_in_the_middle_of_an_answer_records_nothing_and_loses_nothing(
+    context: BrowserContext, lab: Lab
+) -> None:
     page = open_lesson(context, lab)
     answer(page, "travels", "parent")
     question(page, "follows").locator("input[value=cost]").check()
@@ -313,10 +328,14 @@ def reordered(text: str) -> str:
     return head + "    options:\n" + "".join([*reversed(options), *lines[len(options) :]])
 
 
-def test_reordered_options_and_questions_keep_every_answer_at_its_place(context: BrowserContext, lab: Lab) -> None:
+def test_reordered_options_and_questions_keep_every_answer_at_its_place(
+    context: BrowserContext, lab: Lab
+) -> None:
     page = after_edit(context, lab, "travels", ("parent",), NUMBER, reordered(SEVERAL), reordered(ONE))
     expect(verdict(page, "travels")).to_have_text("Correct")
-    expect(question(page, "travels").get_by_role("radio", name="The parent's terms go with it")).to_be_checked()
+    expect(
+        question(page, "travels").get_by_role("radio", name="The parent's terms go with it")
+    ).to_be_checked()
     expect(page.get_by_role("button", name="Try again")).to_have_count(1)
 
 
@@ -326,20 +345,25 @@ def test_a_mended_reason_changes_nothing(context: BrowserContext, lab: Lab) -> N
     expect(verdict(page, "travels")).to_have_text("Correct")
 
 
-def test_a_reworded_question_is_said_to_have_changed_and_judged_by_today(context: BrowserContext, lab: Lab) -> None:
+def test_a_reworded_question_is_said_to_have_changed_and_judged_by_today(
+    context: BrowserContext, lab: Lab
+) -> None:
     page = after_edit(context, lab, "travels", ("parent",), ONE.replace("What holds?", "What binds you?"))
     expect(verdict(page, "travels")).to_contain_text(f"Correct. {CHANGED}")
 
 
 def test_another_right_option_judges_the_old_answer_anew(context: BrowserContext, lab: Lab) -> None:
-    edited = ONE.replace(", correct: true", "").replace("you trained it\"", "you trained it\", correct: true")
+    edited = ONE.replace(", correct: true", "").replace('you trained it"', 'you trained it", correct: true')
     page = after_edit(context, lab, "travels", ("parent",), edited)
     expect(verdict(page, "travels")).to_contain_text(f"Not quite. {CHANGED}")
     expect(question(page, "travels").locator("input[value=parent]")).to_be_checked()
 
 
 def test_an_added_option_is_not_taken_as_chosen(context: BrowserContext, lab: Lab) -> None:
-    added = SEVERAL + "      - {id: speed, text: How long it takes, correct: true, because: Fewer tokens take less.}\n"
+    added = (
+        SEVERAL
+        + "      - {id: speed, text: How long it takes, correct: true, because: Fewer tokens take less.}\n"
+    )
     page = after_edit(context, lab, "follows", ("cost", "template"), ONE, added)
     expect(verdict(page, "follows")).to_contain_text(f"Not quite. You found 2 of the 3 right ones. {CHANGED}")
 
@@ -374,7 +398,9 @@ def test_an_option_that_was_not_chosen_may_go(context: BrowserContext, lab: Lab)
     expect(verdict(page, "travels")).to_contain_text(f"Correct. {CHANGED}")
 
 
-def test_a_deleted_question_takes_no_other_with_it_and_comes_back_whole(context: BrowserContext, lab: Lab) -> None:
+def test_a_deleted_question_takes_no_other_with_it_and_comes_back_whole(
+    context: BrowserContext, lab: Lab
+) -> None:
     page = open_lesson(context, lab)
     answer(page, "travels", "own")
     page = after_edit(context, lab, "follows", ("cost", "template"), SEVERAL, NUMBER)
@@ -411,7 +437,9 @@ def take(page: Page, lab: Lab, file: dict[str, Any]) -> Locator:
     page.goto(f"{lab.url}progress.html")
     expect(page.get_by_role("button", name="Download all answers")).to_be_visible()
     box = page.get_by_label("Add answers from a file")
-    box.set_input_files({"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()})
+    box.set_input_files(
+        {"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()}
+    )
     return page.locator(".transfer-status")
 
 
@@ -430,7 +458,9 @@ def test_an_old_file_in_a_new_site(browser: Browser, context: BrowserContext, la
     later.close()
 
 
-def test_a_new_file_in_an_old_site(browser: Browser, context: BrowserContext, tmp_path: Path, lab: Lab) -> None:
+def test_a_new_file_in_an_old_site(
+    browser: Browser, context: BrowserContext, tmp_path: Path, lab: Lab
+) -> None:
     new = Lab(tmp_path / "new")
     upgrade(new)
     later = browser.new_context()

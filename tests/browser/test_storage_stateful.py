@@ -71,7 +71,9 @@ class Model:
         def shows(key: str) -> bool:
             question, _, order = self.attempts[key]
             since = max([order, *(at for keys, at in self.restores if key in keys)])
-            return not any(at > since and (scope is None or question in scope) for scope, at in self.resets.values())
+            return not any(
+                at > since and (scope is None or question in scope) for scope, at in self.resets.values()
+            )
 
         return [key for key in sorted(self.known(tab), key=lambda k: self.attempts[k][2]) if shows(key)]
 
@@ -92,7 +94,9 @@ class Run:
 
     def open(self, tab: Page) -> None:
         tab.goto(f"{self.lab.url}lesson.html")
-        expect(tab.get_by_role("group").locator("form *").or_(tab.get_by_role("button")).first).to_be_visible()
+        expect(
+            tab.get_by_role("group").locator("form *").or_(tab.get_by_role("button")).first
+        ).to_be_visible()
         tab.evaluate(SETUP)
 
     def step(self) -> str:
@@ -140,7 +144,11 @@ class Run:
         page.evaluate("sf.store.refresh()")
         self.model.flush(tab)
         file = page.evaluate("sf.pack()")
-        keys = {f"{PREFIX}attempt:{it['question']}:{it['id']}" for it in file["attempts"] if it["attempt"]["v"] == 1}
+        keys = {
+            f"{PREFIX}attempt:{it['question']}:{it['id']}"
+            for it in file["attempts"]
+            if it["attempt"]["v"] == 1
+        }
         assert keys == set(self.model.visible(tab))
         self.model.files.append((file, keys))
 
@@ -163,13 +171,17 @@ class Run:
         if tab in self.model.full:
             return
         raw = self.random.choice(list(BROKEN.values()))
-        page.evaluate("([k, r]) => localStorage.setItem(k, r)", [f"{PREFIX}attempt:travels:broken-{self.order}", raw])
+        page.evaluate(
+            "([k, r]) => localStorage.setItem(k, r)", [f"{PREFIX}attempt:travels:broken-{self.order}", raw]
+        )
         self.model.garbage.append(raw)
 
     def foreign(self, tab: int, page: Page) -> None:
         if tab in self.model.full:
             return
-        base = self.random.choice(["small-first:v1:/other/:", "small-first:v1:/:", "other:", PREFIX + "tomorrow:"])
+        base = self.random.choice(
+            ["small-first:v1:/other/:", "small-first:v1:/:", "other:", PREFIX + "tomorrow:"]
+        )
         key, raw = f"{base}attempt:travels:{self.order}", self.random.choice(["{}", '{"v": 1}', "<b>"])
         page.evaluate("([k, r]) => localStorage.setItem(k, r)", [key, raw])
         self.model.foreign[key] = raw
@@ -215,7 +227,6 @@ class Run:
             aside = [raw for key, raw in seen["storage"].items() if key.startswith(f"{PREFIX}quarantine:")]
             assert sorted(set(aside)) == sorted(set(self.model.garbage))
 
-
     def clear(self) -> None:
         """At the end, with room in all tabs: the storage is cleared, and a file brings back what was visible."""
         for tab, page in enumerate(self.tabs):
@@ -233,7 +244,9 @@ class Run:
             assert set(page.evaluate(LOOK)["visible"]) == visible
         self.tabs[1].evaluate("f => sf.merge(sf.unpack(f))", json.dumps(file))
         self.open(self.tabs[0])
-        self.tabs[0].wait_for_function("n => { sf.store.refresh(); return sf.store.attempts().length === n }", arg=len(visible))
+        self.tabs[0].wait_for_function(
+            "n => { sf.store.refresh(); return sf.store.attempts().length === n }", arg=len(visible)
+        )
         assert set(self.tabs[0].evaluate(LOOK)["visible"]) == visible
 
 

@@ -1,0 +1,201 @@
+"""Answers on the real site: through the theme's instant navigation, in every palette, within the budget."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+LESSON = "foundations/picking-a-base-model/"
+OTHER = "foundations/base-and-instruct-models/"
+KB = 1024
+
+
+def answer_everything(page: Page) -> None:
+    expect(page.get_by_role("button", name="Check answer").first).to_be_visible()
+    for group in page.locator("fieldset[data-question]").all():
+        if group.get_attribute("data-kind") == "number":
+            group.get_by_role("textbox").fill("1")
+        else:
+            group.locator("input").first.check()
+        group.get_by_role("button", name="Check answer").click()
+        expect(group.get_by_role("button", name="Try again")).to_be_visible()
+
+
+def test_a_finished_lesson_is_ticked_on_the_track_page_and_home_leads_back(page: Page) -> None:
+    page.goto(LESSON)
+    answer_everything(page)
+    page.goto("foundations/")
+    tracked = (
+        page.get_by_role("main")
+        .get_by_role("listitem")
+        .get_by_role("link", name=re.compile("^Picking a base model"))
+    )
+    expect(tracked).to_have_accessible_name(re.compile("all questions answered$"))
+    expect(page.get_by_role("main").locator(".track-list [data-done]")).to_have_count(1)
+    page.goto("")
+    expect(page.get_by_role("link", name="Continue with 0.11 Picking a base model")).to_be_visible()
+
+
+def test_modules_come_through_instant_navigation_and_keys_stay_below_the_sites_path(
+    page: Page, base_url: str
+) -> None:
+    page.goto("")
+    page.evaluate("window.stays = true")
+    page.get_by_role("main").get_by_role("link", name=re.compile("Picking a base model")).last.click()
+    expect(page).to_have_url(f"{base_url}{LESSON}")
+    assert page.evaluate("window.stays")  # no page load
+    group = page.locator("fieldset[data-kind=one]").first
+    group.get_by_role("radio").first.check()
+    group.get_by_role("button", name="Check answer").click()
+    expect(group.get_by_role("status")).to_contain_text(re.compile("Correct|Not quite"))
+    keys = page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('small-first'))")
+    assert keys and all(key.startswith("small-first:v1:/small-first/:") for key in keys)
+
+
+def test_back_and_forward_fifty_times_leave_no_listener_and_no_node_behind(page: Page, base_url: str) -> None:
+    client = page.context.new_cdp_session(page)
+    client.send("Performance.enable")
+
+    def there_and_back() -> None:
+        page.go_back()
+        expect(page).to_have_url(f"{base_url}{OTHER}")
+        expect(page.locator("quiz-question:defined").first).to_be_visible()
+        page.go_forward()
+        expect(page).to_have_url(f"{base_url}{LESSON}")
+        expect(page.locator("fieldset[data-question]").first.get_by_role("button").first).to_be_visible()
+
+    def held() -> tuple[float, float]:
+        client.send("HeapProfiler.collectGarbage")
+        metrics = {it["name"]: it["value"] for it in client.send("Performance.getMetrics")["metrics"]}
+        return metrics["JSEventListeners"], metrics["Nodes"]
+
+    page.goto(LESSON)
+    answer_everything(page)
+    page.goto(OTHER)
+    page.evaluate("window.stays = true")
+    page.get_by_role("navigation", name="Course").get_by_role(
+        "link", name=re.compile("Picking")
+    ).first.click()
+    expect(page).to_have_url(f"{base_url}{LESSON}")
+    for _ in range(2):
+        there_and_back()
+    listeners, nodes = held()
+    for _ in range(25):
+        there_and_back()
+    after_listeners, after_nodes = held()
+    assert page.evaluate("window.stays")
+    # A page left behind would be thousands of nodes and dozens of listeners, each time.
+    assert after_listeners <= listeners + 20
+    assert after_nodes <= nodes + 1000
+    expect(page.get_by_role("button", name="Try again")).to_have_count(
+        page.locator("fieldset[data-question]").count()
+    )
+
+
+def test_a_listener_that_stays_is_noticed(page: Page, base_url: str) -> None:
+    """The counter above sees what it is meant to see."""
+    page.goto(LESSON)
+    expect(page.locator("quiz-question:defined").first).to_be_visible()
+    client = page.context.new_cdp_session(page)
+    client.send("Performance.enable")
+    counts = []
+    for _ in range(2):
+        metrics = {it["name"]: it["value"] for it in client.send("Performance.getMetrics")["metrics"]}
+        counts.append(metrics["JSEventListeners"])
+        page.evaluate(
+            "async () => { const { store } = await import('/small-first/js/store.js');"
+            "for (let i = 0; i < 500; i++) store.addEventListener('change', () => i); }"
+        )
+    assert counts[1] >= counts[0] + 500
+
+
+def gzipped(site: Path, *names: str) -> int:
+    return sum(len(gzip.compress((site / name).read_bytes(), 9, mtime=0)) for name in names)
+
+
+def fetched(page: Page, address: str) -> set[str]:
+    """Our own scripts and style sheets that a fresh page of the site asks for."""
+    page.context.clear_cookies()
+    names = set()
+    page.on("request", lambda request: names.add(request.url))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    return {url.split("/small-first/")[1] for url in names if re.search(r"/small-first/(js|css)/", url)}
+
+
+def test_the_budget_of_bytes(browser: Browser, base_url: str, site: Path) -> None:
+    def ours(address: str) -> set[str]:
+        context = browser.new_context(base_url=base_url)
+        found = fetched(context.new_page(), address)
+        context.close()
+        return found
+
+    plain, lesson = ours("glossary/"), ours(LESSON)
+    shared = {"js/main.js", "js/store.js", "js/course-marks.js"}
+    assert shared <= plain
+    quiz = {
+        "js/quiz-question.js",
+        "js/answer-key.js",
+        "js/answers.js",
+        "js/number-entry.js",
+        "js/storage-notice.js",
+        "css/quiz.css",
+    }
+    assert quiz <= lesson
+    assert not quiz & plain
+    assert gzipped(site, *shared) <= 3 * KB, gzipped(site, *shared)
+    assert gzipped(site, *quiz) <= 8 * KB, gzipped(site, *quiz)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state(browser: Browser, base_url: str, scheme: str, width: int) -> None:
+    context = browser.new_context(
+        base_url=base_url, color_scheme=scheme, viewport={"width": width, "height": 800}
+    )  # type: ignore[arg-type]
+    page = context.new_page()
+    found = []
+
+    def look(state: str) -> None:
+        for violation in Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]:
+            found.extend(f"{state}: {violation['id']}: {node['html'][:160]}" for node in violation["nodes"])
+
+    page.goto(LESSON)
+    expect(page.get_by_role("button", name="Check answer").first).to_be_visible()
+    for button in page.get_by_role("button", name="Check answer").all():
+        button.click()
+    look("nothing chosen")
+    answer_everything(page)
+    look("answered")
+    page.evaluate("localStorage.clear()")
+    page.evaluate("import('/small-first/js/store.js').then(m => m.store.refresh())")
+    expect(page.get_by_text("lasts until this page is closed")).to_be_visible()
+    look("cleared")
+    page.goto(LESSON)
+    answer_everything(page)
+    page.goto("progress/")
+    for details in page.locator("details summary").all():
+        details.click()
+    page.get_by_role("button", name="Reset this lesson").first.click()
+    look("progress after a reset")
+    page.get_by_role("button", name="Undo the reset of this lesson").click()
+    page.clock.set_system_time("2030-01-01")
+    page.goto("review/")
+    expect(page.get_by_role("group").first).to_be_visible()
+    look("review")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    context.close()
+    assert found == []
+
+
+def test_solutions_are_not_in_the_search_index(page: Page, site: Path) -> None:
+    index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    page.goto("review/")
+    reasons = page.locator(".reason").all_text_contents()
+    assert len(reasons) > 20
+    for reason in reasons:
+        words = " ".join(re.sub(r"^(Right|Wrong)\. ", "", " ".join(reason.split())).split()[:6])
+        assert words not in index

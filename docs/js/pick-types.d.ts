@@ -23,20 +23,7 @@ export interface PickData {
     rank: number;
   };
   tokenizers: Record<string, Tokenizer>;
-  /** Where and when a fact is from; `ModelFacts.origins` has places in this list. */
-  origins: Origin[];
-  /** The facts that `ModelFacts.origins` speaks of, in its order. */
-  facts: Fact[];
   models: ModelFacts[];
-}
-
-export type Fact =
-  | "license" | "gated" | "languages" | "parameters" | "context" | "cache" | "tokenizer" | "adapters" | "base";
-
-/** `from`: inferred was concluded from silence or a sibling; "" is not stated. `on` is ISO 8601. */
-export interface Origin {
-  from: "live" | "recorded" | "hand-checked" | "inferred" | "";
-  on: string;
 }
 
 export interface Tokenizer {
@@ -78,7 +65,6 @@ export interface ModelFacts {
   adapters: number | null;
   /** What keeps readers from it on the Hub; left out where nothing does. */
   state?: "missing" | "disabled" | "private";
-  origins: number[];
 }
 
 /** What the reader asks for. Everything is optional; what is left out rules nothing out. */
@@ -191,4 +177,26 @@ export interface Decision {
   ladder: Step[];
 }
 
-export type Decide = (data: PickData, constraints: Constraints, share?: Share) => Decision;
+/** What was asked of which data. */
+export interface Case {
+  data: PickData;
+  asked: Constraints;
+  share?: Share;
+}
+
+/** Undefined where the constraint is not asked. */
+export type Check = (model: ModelFacts, at: Case) => Finding | undefined;
+
+/** What serving takes: bytes of weights, of one request's cache, and of all; `read` are bytes that each token reads. */
+export interface Serving {
+  tokens: Range | null;
+  weights: number;
+  cache: Range;
+  need: Range;
+  read: number;
+  requests: number;
+  used: Precision;
+}
+
+/** A finding in words; with `data` for the names of tokenizers. */
+export type Words = { [R in Rule]: (finding: Extract<Finding, { rule: R }>, data: PickData) => string };

@@ -1,40 +1,33 @@
 // @ts-check
-// The picker's rules: which models meet a reader's constraints, and what each of the others lacks. Pure: numbers
-// in, numbers out; pick-words.js has the sentences. Formulas and their sources: hooks/course/memory.py.
+// The picker's rules: which models meet what was asked, and what each of the others lacks. Pure: numbers in, numbers
+// out; pick-words.js has the sentences. The formulas and their sources: hooks/course/memory.py.
 
-/** @import { Constraints, Decide, Estimate, Finding, Group, Method, ModelFacts, PickData, Precision, Range, Share, Step, Verdict } from "./pick-types" */
-/** @typedef {{data: PickData, asked: Constraints, share?: Share}} Case */
-/** @typedef {(model: ModelFacts, at: Case) => Finding | undefined} Check  undefined where the constraint is not asked */
+/** @import { Case, Check, Constraints, Decision, Estimate, Finding, Method, ModelFacts, PickData, Precision, Range, Serving, Share, Step, Verdict } from "./pick-types" */
 
 export const GIB = 2 ** 30;
-export const GB = 1e9;
-/** A step of the ladder has at least so many times the parameters of the one before. */
-const STEP = 1.5;
+const GB = 1e9;
+const STEP = 1.5; // times the parameters of the rung below, at least
 /** @type {Precision[]} */ const PRECISIONS = ["bf16", "int8", "int4"];
 /** @type {Method[]} */ const METHODS = ["full", "lora", "qlora"];
-
-/** The groups that a use forbids, and those that it does not settle. @type {Record<string, Partial<Record<Group, "fails" | "unknown">>>} */
+/** What a use does to a group of licences. @type {Record<string, Partial<Record<string, "fails" | "unknown">>>} */
 const FORBIDDEN = {
   commercial: { "non-commercial": "fails", "no-derivatives": "fails" },
   internal: { "non-commercial": "fails", "no-derivatives": "unknown" },
-  research: {},
 };
 
-/** @param {ModelFacts} model @param {number} tokens @returns {number} bytes of one sequence's cache */
-export const cacheBytes = ({ cache: [bytes, windowed, window] }, tokens) =>
-  bytes * tokens + windowed * Math.min(tokens, window);
+/** Bytes for one sequence. @param {ModelFacts} model @param {number} tokens */
+const cacheBytes = ({ cache: [bytes, windowed, window] }, tokens) => bytes * tokens + windowed * Math.min(tokens, window);
 
-/** Tokens of a request, answer included; null where its tokenizer's count is unknown. @returns {Range | null} */
-function tokensOf(/** @type {ModelFacts} */ model, /** @type {Constraints} */ { inputs, output = 0 }) {
+/** Of a request with its answer; null where nobody can tell. @param {ModelFacts} model @param {Constraints} asked @returns {Range | null} */
+function tokensOf({ tokenizer }, { inputs, output = 0 }) {
   if (!inputs) return [output, output];
-  const p95 = inputs[model.tokenizer]?.p95;
+  const p95 = inputs[tokenizer]?.p95;
   return p95 ? [p95[0] + output, p95[1] + output] : null;
 }
 
-/** The share of inputs beyond `room` tokens as far as percentiles tell. @param {Estimate} estimate @param {number} room @returns {Range} */
-export function shareBeyond({ p50, p95, max }, room) {
-  /** @param {0 | 1} end @returns {Range} */
-  const bounds = (end) => {
+/** The share of inputs beyond `room` tokens, as far as percentiles tell. @param {Estimate} estimate @param {number} room @returns {Range} */
+function shareBeyond({ p50, p95, max }, room) {
+  const bounds = (/** @type {0 | 1} */ end) => {
     if (max && max[end] <= room) return [0, 0];
     if (p95[end] <= room) return [0, 0.05];
     return p50 ? (p50[end] <= room ? [0.05, 0.5] : [0.5, 1]) : [0.05, 1];
@@ -42,36 +35,32 @@ export function shareBeyond({ p50, p95, max }, room) {
   return [bounds(0)[0], bounds(1)[1]];
 }
 
-/** What serving takes, in bytes. @param {ModelFacts} model @param {Case} at @param {Precision} [precision] */
-function serving(model, { data, asked }, precision = asked.precision ?? "bf16") {
+/** @param {ModelFacts} model @param {Case} at @param {Precision} [used] @returns {Serving} */
+function serving(model, { data: { units }, asked }, used = asked.precision ?? "bf16") {
   const { requests = 1 } = asked;
   const tokens = tokensOf(model, asked);
-  const [lo, hi] = tokens ?? [0, 0];
-  /** @type {Range} */ const cache = [cacheBytes(model, lo), cacheBytes(model, hi)];
-  const weights = model.parameters * data.units.precision[precision];
-  /** @type {Range} */ const need = [weights + requests * cache[0], weights + requests * cache[1]];
-  const read = (model.read ?? model.parameters) * data.units.precision[precision];
-  return { tokens, cache, weights, need, read, requests, used: precision };
+  const [least, most] = tokens ?? [0, 0];
+  /** @type {Range} */ const cache = [cacheBytes(model, least), cacheBytes(model, most)];
+  const weights = model.parameters * units.precision[used];
+  const read = (model.read ?? model.parameters) * units.precision[used];
+  return { tokens, weights, cache, need: [weights + requests * cache[0], weights + requests * cache[1]], read, requests, used };
 }
 
-/** Tokens a second for each answer, at most; the lower figure is at the higher estimate of tokens. @returns {Range} */
-function reach(/** @type {ReturnType<typeof serving>} */ { read, requests, cache }, /** @type {number} */ bandwidth) {
-  return [(bandwidth * GB) / (read + requests * cache[1]), (bandwidth * GB) / (read + requests * cache[0])];
-}
+/** Tokens a second for each answer, at most. @param {Serving} served @param {number} bandwidth @returns {Range} */
+const reach = ({ read, requests, cache }, bandwidth) => [(bandwidth * GB) / (read + requests * cache[1]), (bandwidth * GB) / (read + requests * cache[0])];
 
 /** Bytes before activations. @param {ModelFacts} model @param {PickData} data @param {Method} method @returns {Range} */
-function trainingBytes(model, data, method) {
-  const { weights, adapter } = data.units.training[method];
+function trainingBytes(model, { units }, method) {
+  const { weights, adapter } = units.training[method];
   const trained = adapter * model.adapter;
   return [model.parameters * weights[0] + trained, model.parameters * weights[1] + trained];
 }
 
-/** The first of those after `one` that will do. @template T @param {T[]} all @param {T} one @param {(other: T) => boolean} does @returns {T | null} */
+/** The first after `one` that does. @template T @param {T[]} all @param {T} one @param {(other: T) => boolean} does */
 const after = (all, one, does) => all.slice(all.indexOf(one) + 1).find(does) ?? null;
 
 /** @param {boolean} fails @param {boolean} known @param {boolean} [tight] @returns {Pick<Finding, "state" | "tight">} */
-const judge = (fails, known, tight) =>
-  fails ? { state: "fails" } : !known ? { state: "unknown" } : tight ? { state: "meets", tight } : { state: "meets" };
+const judge = (fails, known, tight) => ({ state: fails ? "fails" : known ? "meets" : "unknown", ...(!fails && known && tight && { tight }) });
 
 /** In the order in which they are told. @type {Check[]} */
 const CHECKS = [
@@ -79,11 +68,10 @@ const CHECKS = [
 
   ({ group, license, from }, { asked: { use, terms } }) => {
     if (!use && !terms) return;
-    const told = { rule: /** @type {const} */ ("license"), group, license, ...(from && { from }) };
-    const verdict = group === "unknown" ? "unknown" : use && FORBIDDEN[use][group];
-    if (verdict === "fails") return { ...told, state: verdict, by: "use" };
-    if (group !== "unknown" && group !== "permissive" && terms && !terms.includes(group)) return { ...told, state: "fails", by: "terms" };
-    return { ...told, state: verdict ?? "meets", by: "" };
+    const verdict = group === "unknown" ? group : FORBIDDEN[use ?? ""]?.[group];
+    const refused = !!terms && !["unknown", "permissive", ...terms].includes(group);
+    const by = verdict === "fails" ? "use" : refused ? "terms" : "";
+    return { rule: "license", state: by ? "fails" : (verdict ?? "meets"), group, license, by, ...(from && { from }) };
   },
 
   ({ gated }, { asked }) => (asked.gated === false ? { rule: "gate", ...judge(!!gated, gated !== null), gated } : undefined),
@@ -91,8 +79,7 @@ const CHECKS = [
   ({ languages: listed, more }, { asked: { languages } }) => {
     if (!languages?.length) return;
     const missing = languages.filter((code) => !listed?.includes(code));
-    const open = !listed || !!more;
-    return { rule: "languages", ...judge(missing.length > 0 && !open, !missing.length), missing, listed, ...(more && { more }) };
+    return { rule: "languages", ...judge(!!missing.length && !!listed && !more, !missing.length), missing, listed, ...(more && { more }) };
   },
 
   ({ base }, { asked: { kind } }) => (kind ? { rule: "kind", ...judge(kind === "base", true), base } : undefined),
@@ -101,15 +88,16 @@ const CHECKS = [
     const { inputs, output = 0 } = asked;
     if (!inputs && asked.output === undefined) return;
     const { window, extended, tokenizer } = model;
+    const limit = window ?? Infinity;
     const need = tokensOf(model, asked);
-    const estimate = inputs?.[tokenizer];
-    const room = Math.max(0, (window ?? 0) - output);
-    const over = window === null ? 0 : Math.max(0, (need?.[0] ?? output) - window);
+    const over = Math.max(0, (need?.[0] ?? output) - limit);
+    const room = Math.max(0, limit - output);
+    const estimate = window === null ? null : inputs?.[tokenizer];
     return {
       rule: "context",
-      ...judge(over > 0, !!need && window !== null, !!need && window !== null && need[1] > window),
+      ...judge(over > 0, !!need && window !== null, !!need && need[1] > limit),
       need, output, window, extended, over,
-      share: estimate && window !== null ? (share?.(tokenizer, room) ?? shareBeyond(estimate, room)) : null,
+      share: estimate ? (share?.(tokenizer, room) ?? shareBeyond(estimate, room)) : null,
     };
   },
 
@@ -159,8 +147,7 @@ const CHECKS = [
     };
   },
 
-  ({ tokenizer: family }, { asked: { tokenizer: wanted } }) =>
-    wanted ? { rule: "tokenizer", ...judge(family !== wanted, true), family, wanted } : undefined,
+  ({ tokenizer: family }, { asked: { tokenizer: wanted } }) => (wanted ? { rule: "tokenizer", ...judge(family !== wanted, true), family, wanted } : undefined),
 
   ({ adapters }, { asked: { adapters: least } }) =>
     least ? { rule: "adapters", ...judge(adapters !== null && adapters < least, adapters !== null), adapters, least } : undefined,
@@ -187,25 +174,24 @@ export function costs(model, at) {
   };
 }
 
-/** @type {Decide} */
+/** @param {PickData} data @param {Constraints} asked @param {Share} [share] @returns {Decision} */
 export function decide(data, asked, share) {
   const at = { data, asked, share };
-  /** @type {Verdict[]} */ const verdicts = [...data.models]
-    .sort((a, b) => a.parameters - b.parameters)
-    .map((model) => ({ model, findings: CHECKS.map((check) => check(model, at)).filter((finding) => finding !== undefined) }));
-  const fails = (/** @type {Verdict} */ { findings }) => findings.filter(({ state }) => state === "fails").length;
-  const unsure = (/** @type {Verdict} */ { findings }) => findings.some(({ state }) => state === "unknown");
-  const excluded = verdicts.filter(fails);
-  const matches = verdicts.filter((verdict) => !fails(verdict) && !unsure(verdict));
+  const verdicts = data.models.map((model) => ({ model, findings: CHECKS.map((check) => check(model, at)).filter((finding) => finding !== undefined) }));
+  const count = (/** @type {Verdict} */ { findings }, /** @type {string} */ wanted) => findings.filter(({ state }) => state === wanted).length;
+  const excluded = verdicts.filter((it) => count(it, "fails"));
+  const left = verdicts.filter((it) => !count(it, "fails"));
+  const matches = left.filter((it) => !count(it, "unknown"));
   /** @type {Step[]} */ const ladder = [];
   for (const { model } of matches) {
-    if (!ladder.length || model.parameters >= STEP * ladder[ladder.length - 1].model.parameters) ladder.push(costs(model, at));
+    const below = ladder.at(-1)?.model.parameters ?? 0;
+    if (model.parameters >= STEP * below) ladder.push(costs(model, at));
   }
   return {
     matches,
     excluded,
-    unknown: verdicts.filter((verdict) => !fails(verdict) && unsure(verdict)),
-    nearMisses: excluded.filter((verdict) => fails(verdict) === 1 && !unsure(verdict)),
+    unknown: left.filter((it) => count(it, "unknown")),
+    nearMisses: excluded.filter((it) => count(it, "fails") === 1 && !count(it, "unknown")),
     ladder,
   };
 }

@@ -1,45 +1,24 @@
 """models.json, by which the picker decides: facts and per-unit numbers. The rules are in docs/js/pick.js."""
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from . import memory
 from .data import Course
-from .facts import Fact
-from .featured import Featured, Models, Value
+from .featured import Featured, Models
 from .tables.words import RANK
 
 PRECISIONS = {"bf16": memory.BF16_BITS, "int8": memory.INT8_BITS, "int4": memory.INT4_BITS}
-FACTS = ("license", "gated", "languages", "parameters", "context", "cache", "tokenizer", "adapters", "base")
 
 
 def models_json(course: Course) -> str:
     """The file's text, the same for the same course; docs/js/pick-types.d.ts says what is in it."""
-    return _text(content(course.models) if course.models else None)
-
-
-def sources_json(course: Course) -> str:
-    """Where the facts of models.json were read: addresses, and by model and fact their places there."""
-    models = course.models
-    if not models:
-        return _text(None)
-    keys = list(models.sources)
-    read = {
-        model.by_hand.id: [[keys.index(key) for key in fact.sources] for fact in _facts(model).values()]
-        for model in models.all
-    }
-    addresses = [[source.url, source.what] for source in models.sources.values()]
-    return _text({"sources": addresses, "facts": FACTS, "models": read})
-
-
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+    facts = content(course.models) if course.models else None
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def content(models: Models) -> dict[str, Any]:
     """models.json before it is text."""
-    origins = list(dict.fromkeys(origin for model in models.all for origin in _origins(model)))
     used = {model.by_hand.tokenizer.value for model in models.all}
     return {
         "v": 1,
@@ -54,12 +33,7 @@ def content(models: Models) -> dict[str, Any]:
             for id, tokenizer in models.tokenizers.items()
             if id in used
         },
-        "origins": [{"from": where, "on": day} for where, day in origins],
-        "facts": FACTS,
-        "models": [
-            _model(model) | {"origins": [origins.index(origin) for origin in _origins(model)]}
-            for model in models.all
-        ],
+        "models": [_model(model) for model in models.all],
     }
 
 
@@ -123,41 +97,3 @@ def windows(model: Featured) -> tuple[int | None, int | None]:
     else:
         window = documented
     return window, extended if window and extended and extended > window else None
-
-
-def _facts(model: Featured) -> dict[str, Fact]:
-    hand = model.by_hand
-    context = hand.context.native if windows(model)[0] == model.context.value else hand.context.documented
-    return {
-        "license": model.license.fact,
-        "gated": hand.gated,
-        "languages": hand.languages,
-        "parameters": hand.parameters,
-        "context": context,
-        "cache": hand.cache,
-        "tokenizer": hand.tokenizer,
-        "adapters": Fact(),
-        "base": hand.base_model,
-    }
-
-
-def _origins(model: Featured) -> Iterable[tuple[str, str]]:
-    """Where and when each of FACTS is from."""
-    facts = _facts(model)
-    values: dict[str, Value] = {
-        "license": model.license,
-        "gated": model.gated,
-        "parameters": model.parameters,
-        "adapters": model.adapters,
-    }
-    if facts["context"] is model.by_hand.context.native:
-        values["context"] = model.context
-    for name in FACTS:
-        fact, value = facts[name], values.get(name)
-        if value is not None and value.origin != "hand-checked":
-            yield value.origin, value.date
-        elif not fact.stated or name == "adapters":
-            yield "", ""
-        else:
-            day = (fact.checked or model.by_hand.checked).isoformat()
-            yield "inferred" if fact.inferred else "hand-checked", day

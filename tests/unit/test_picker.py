@@ -8,15 +8,13 @@ from typing import Any
 
 import pick_oracle
 import pytest
-from unit.model_course import ROOT, SMALL, answer, read
 
 from course import data, devices, memory, picker, scenarios
 from course.data import Course
 from course.featured import Featured, Models
-from course.model_merge import Answers, merge
 from course.problems import Problem
 
-GB = 10**9
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -106,29 +104,6 @@ def test_a_file_that_has_changed_since_outweighs_what_was_documented(models: Mod
     assert picker.windows(_native(smollm2, None)) == (8_192, None)
 
 
-def test_origins_say_from_where_and_when(file: dict[str, Any], tmp_path: Path, models: Models) -> None:
-    def origins(content: dict[str, Any], id: str) -> dict[str, str]:
-        [row] = [row for row in content["models"] if row["id"] == id]
-        told = [content["origins"][place] for place in row["origins"]]
-        pairs = zip(content["facts"], told, strict=True)
-        return {fact: f"{origin['from']} {origin['on']}".strip() for fact, origin in pairs}
-
-    smollm2 = origins(file, "HuggingFaceTB/SmolLM2-135M-Instruct")
-    assert smollm2["license"] == "hand-checked 2026-11-23"
-    assert smollm2["adapters"] == ""
-    assert origins(file, "Qwen/Qwen2.5-0.5B-Instruct")["gated"] == "inferred 2026-11-23"
-
-    handmade, _ = read(tmp_path)
-    licences = data.licenses.load(ROOT, [])
-    assert handmade and licences
-    live = merge(handmade, licences, Answers({SMALL: answer()}, {}, {}))
-    small = origins(json.loads(json.dumps(picker.content(live))), SMALL)
-    assert {small[name] for name in ("license", "gated", "parameters", "context", "adapters")} == {
-        "live 2026-12-01"
-    }
-    assert small["languages"].startswith("hand-checked")
-
-
 def test_the_terms_of_an_ancestor_govern(models: Models) -> None:
     strict = next(model for model in models.all if model.governing.group.id == "non-commercial")
     heir = replace(models.all[0], inherited=("maker/ancestor", strict.governing))
@@ -142,14 +117,6 @@ def test_what_the_hub_withholds_is_marked(models: Models) -> None:
     assert row["state"] == "missing"
 
 
-def test_sources_are_found_by_model_and_fact(course: Course, models: Models) -> None:
-    told = json.loads(picker.sources_json(course))
-    places = told["models"]["Qwen/Qwen2.5-3B-Instruct"][told["facts"].index("license")]
-    addresses = [told["sources"][place][0] for place in places]
-    [qwen] = [model for model in models.all if model.by_hand.id == "Qwen/Qwen2.5-3B-Instruct"]
-    assert addresses == [models.sources[key].url for key in qwen.by_hand.license.sources]
-
-
 def test_the_file_is_small_and_the_same_every_time(course: Course) -> None:
     text = picker.models_json(course)
     assert text == picker.models_json(data.load(ROOT))
@@ -158,7 +125,6 @@ def test_the_file_is_small_and_the_same_every_time(course: Course) -> None:
 
 def test_without_models_there_is_nothing_to_decide_by(course: Course) -> None:
     assert picker.models_json(replace(course, models=None)) == "null\n"
-    assert picker.sources_json(replace(course, models=None)) == "null\n"
 
 
 # --- the worked examples, and the devices they name ---

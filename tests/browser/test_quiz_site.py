@@ -68,7 +68,8 @@ def test_back_and_forward_fifty_times_leave_no_listener_and_no_node_behind(page:
         expect(page.locator("fieldset[data-question]").first.get_by_role("button").first).to_be_visible()
 
     def held() -> tuple[float, float]:
-        client.send("HeapProfiler.collectGarbage")
+        for _ in range(3):  # cycles across the page's two heaps take more than one round
+            client.send("HeapProfiler.collectGarbage")
         metrics = {it["name"]: it["value"] for it in client.send("Performance.getMetrics")["metrics"]}
         return metrics["JSEventListeners"], metrics["Nodes"]
 
@@ -87,9 +88,9 @@ def test_back_and_forward_fifty_times_leave_no_listener_and_no_node_behind(page:
         there_and_back()
     after_listeners, after_nodes = held()
     assert page.evaluate("window.stays")
-    # A page left behind would be thousands of nodes and dozens of listeners, each time.
+    # Fifty pages left behind would be fifty times as many nodes and dozens of listeners each.
     assert after_listeners <= listeners + 20
-    assert after_nodes <= nodes + 1000
+    assert after_nodes <= nodes * 1.5
     expect(page.get_by_role("button", name="Try again")).to_have_count(
         page.locator("fieldset[data-question]").count()
     )

@@ -85,7 +85,7 @@ questions:
     because: Two each.
     allow: {negated: It was} #! 'negated' is allowed but does not occur. Remove the line.
   - kind: two #! unknown kind 'two'. Write one, several or number.
-"""  # noqa: E501
+"""
 
 
 @pytest.fixture

@@ -1,0 +1,46 @@
+"""The progress page's HTML: every question with its key, and nothing that breaks on a broken one."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+from quiz_course import course, render
+
+from course.progress import outline
+
+GOLDEN = Path(__file__).parent / "golden"
+ONE = (GOLDEN / "one.yml").read_text()
+NUMBER = re.sub(r"\A.*?questions:\n", "", (GOLDEN / "number.yml").read_text(), flags=re.DOTALL)
+
+
+def test_the_keys_are_those_of_the_questions_themselves(tmp_path: Path) -> None:
+    made = course(tmp_path, "::: quiz lesson", ONE + NUMBER)
+    lesson, page = render(made), render(made, "progress.md", "::: progress")
+
+    def key(html: str, id: str) -> list[tuple[str, str]]:
+        part = html[html.index(f'data-question="{id}"') :]
+        part = part[: part.index("</fieldset>" if "</fieldset>" in part else "</li>")]
+        names = "kind|lesson|fingerprint|value|within|unit|correct"
+        return sorted(set(re.findall(rf'data-({names})="([^"]*)"', part)))
+
+    for id in ("travels", "size"):
+        assert key(page, id) == key(lesson, id)
+    assert ElementTree.fromstring(page).get("data-search-exclude") is not None
+
+
+def test_a_number_that_cannot_be_computed_is_left_out_and_the_rest_stands(tmp_path: Path) -> None:
+    made = course(tmp_path, "", ONE + NUMBER.replace("{value: tiny.", "{value: huge."))
+    page = render(made, "progress.md", "::: progress")
+    assert re.findall(r'data-question="([^"]+)"', page) == ["travels"]
+
+
+def test_every_page_knows_each_written_lesson_and_its_questions(tmp_path: Path) -> None:
+    made = course(tmp_path, "", ONE + NUMBER)
+    assert outline(made, {"foundations/lesson.md": "foundations/lesson/"}) == [
+        {
+            "slug": "lesson",
+            "path": "foundations/lesson/",
+            "title": "0.1 Licences",
+            "questions": ["travels", "size"],
+        }
+    ]

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from course import data, hub, lessons, pages, picker, preview, progress, quiz_checks
+from course import data, hub, lessons, pages, picker, preview, progress, publish, quiz_checks
 from course.data import Course
 from course.markdown import CourseExtension
 from course.model_merge import Answers
@@ -54,6 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         report(problem)
     if serving:
         config.extra_css.append("css/preview.css")
+        config.extra["publish"] = {}
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type]
     return config
 
@@ -64,17 +65,13 @@ def _ask_hub(ids: Sequence[str], root: Path) -> Answers:
     for problem in settings.problems:
         log.warning(problem)
     pull = kept.pull(ids, settings, root / ".cache" / "hub", hub.progress_on(sys.stderr))
-    for line in hub.failure_lines(pull, ids):
-        log.info(line)
-    if settings.mode == "required" and pull.failures:
-        raise PluginError(f"HUB=required, and {len(pull.failures)} of {len(ids)} models failed: see above")
     recorded = hub.read_recorded(root / "data" / "hub.json", root)
     for fault in recorded.problems:
         report(fault)
-    live = sum(id in pull.answers for id in ids)
-    known = sum(id in recorded.answers and id not in pull.answers for id in ids)
-    by_hand = len(ids) - live - known
-    log.info(f"Hub: {live} models live, {known} recorded, {by_hand} checked by hand ({pull.seconds:.1f} s)")
+    for line in hub.lines(pull, recorded.answers, ids):
+        log.info(line)
+    if settings.mode == "required" and pull.failures:
+        raise PluginError(f"HUB=required, and {len(pull.failures)} of {len(ids)} models failed: see above")
     return Answers(pull.answers, recorded.answers, pull.absent)
 
 
@@ -112,3 +109,7 @@ def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: A
     )
     context["report_url"] = build.course.report.on(source)("page", source)
     return context
+
+
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    publish.publish(Path(config.site_dir), config.extra.get("publish") or {}, report)

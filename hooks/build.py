@@ -10,10 +10,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from course import data, hub, lessons, pages, picker, preview, progress, publish, quiz_checks
+from course import data, generated, hub, lessons, metadata, pages, preview, progress, publish, quiz_checks
 from course.data import Course
 from course.markdown import CourseExtension
 from course.model_merge import Answers
@@ -27,10 +26,12 @@ kept = hub.Kept()  # what the Hub said outlives the rebuilds of `mkdocs serve`
 
 
 class Build:
-    """One build's state: its course, and the anchors of the pages rendered so far."""
+    """One build's state: its course, its files' addresses, and the anchors of the pages rendered so far."""
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, site: metadata.Site) -> None:
         self.course = course
+        self.site = site
+        self.urls: dict[str, str] = {}
         self.extension = CourseExtension(course, report)
         self.anchors: dict[str, set[str]] = {}
 
@@ -49,7 +50,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global build
     reporter = Reporter(config.repo_url or "", config.extra.get("commit") or "")
     root = Path(config.config_file_path).parent
-    build = Build(data.load(root, reporter, lambda ids: _ask_hub(ids, root)))
+    site = metadata.Site(config.site_name, config.site_description or "", config.site_url or "/")
+    build = Build(data.load(root, reporter, lambda ids: _ask_hub(ids, root)), site)
     for problem in sorted(build.course.problems):
         report(problem)
     if serving:
@@ -76,11 +78,15 @@ def _ask_hub(ids: Sequence[str], root: Path) -> Answers:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """The picker's data; and the author's preview, a page of `mkdocs serve` alone."""
-    files.append(File.generated(config, "models.json", content=picker.models_json(build.course)))
+    """The files that nobody wrote; and the author's preview, a page of `mkdocs serve` alone."""
+    build.urls = {file.src_uri: file.url for file in files}
+    for name, content in generated.files(build.course, build.site, build.urls).items():
+        file = File.generated(config, f"{name}.generated", content=content)  # .md would become a page
+        file.dest_uri = name
+        files.append(file)
     if serving:
-        name, unlisted = "preview.md", InclusionLevel.NOT_IN_NAV
-        files.append(File.generated(config, name, content=preview.MARKDOWN, inclusion=unlisted))
+        unlisted = InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, "preview.md", content=preview.MARKDOWN, inclusion=unlisted))
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> None:
@@ -92,22 +98,20 @@ def on_page_content(html: str, page: Page, **_: Any) -> None:
     build.anchors[page.file.src_uri] = set(re.findall(r'\bid="([^"]+)"', html))
 
 
-def on_env(env: Any, files: Files, **_: Any) -> None:
+def on_env(env: Any, **_: Any) -> None:
     """All pages are rendered: do the questions' links to passages lead anywhere?"""
-    env.globals["lessons"] = progress.outline(build.course, {file.src_uri: file.url for file in files})
+    env.globals["lessons"] = progress.outline(build.course, build.urls)
     for problem in quiz_checks.check_see(build.course.quizzes, build.course.lessons, build.anchors):
         report(problem)
 
 
-def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: Any) -> dict[str, Any]:
-    """What the theme's templates know beyond MkDocs: ``lesson`` (or None) and ``report_url``."""
-    source = page.file.src_uri
-    lesson = build.course.lesson_pages.get(source)
-    urls = {other.file.src_uri: other.url for other in nav.pages}
-    context["lesson"] = (
-        lessons.opening(lesson, build.course.tracks, build.course.lessons, urls) if lesson else None
-    )
-    context["report_url"] = build.course.report.on(source)("page", source)
+def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> dict[str, Any]:
+    """What the theme's templates know beyond MkDocs: ``lesson`` (or None), ``report_url`` and ``json_ld``."""
+    course, source = build.course, page.file.src_uri
+    lesson = course.lesson_pages.get(source)
+    context["lesson"] = lesson and lessons.opening(lesson, course.tracks, course.lessons, build.urls)
+    context["report_url"] = course.report.on(source)("page", source)
+    context["json_ld"] = metadata.json_ld(course, build.site, source, build.urls)
     return context
 
 

@@ -1,12 +1,12 @@
 """Everything an author edits, read into one immutable Course."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from . import devices, glossary, lessons, licenses, models, pages, quiz, quiz_checks, scenarios
+from . import devices, glossary, lessons, licenses, models, pages, quiz, quiz_checks, redirects, scenarios
 from .devices import Device
 from .featured import Featured, Models
 from .glossary import Terms
@@ -34,6 +34,7 @@ class Course:
     problems: tuple[Problem, ...]
     devices: tuple[Device, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def lesson_pages(self) -> dict[str, Lesson]:
@@ -79,6 +80,7 @@ def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Cour
     terms = glossary.load(root, slugs, problems)
     quizzes = quiz.load(root, problems)
     handmade, licences = models.load(root, problems), licenses.load(root, problems)
+    leads = redirects.load(written, problems)
     featured = merge(handmade, licences, ask(handmade.known)) if handmade and licences else None
     problems += quiz_checks.check(quizzes, featured.numbers if featured else None, the_lessons, written)
     return Course(
@@ -91,6 +93,7 @@ def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Cour
         models=featured,
         devices=devices.load(root, problems),
         scenarios=scenarios.load(root, [model.id for model in handmade.models] if handmade else [], problems),
+        redirects=leads,
         report=report or Reporter(),
         problems=tuple(problems),
     )

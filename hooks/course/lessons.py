@@ -38,6 +38,7 @@ class Header(Strict):
     prerequisites: tuple[Id, ...] = ()
     outcome: Text
     outcomes: dict[Id, Text] = Field(min_length=1)
+    redirects: Any = ()  # of every page, so read in redirects.py
 
 
 class Coming(Strict):

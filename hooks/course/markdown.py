@@ -27,6 +27,7 @@ from .pages import DIRECTIVE, Page
 from .problems import Problem, nearest
 
 GENERATED = "data-generated"  # on the root of what a directive made, until the tree is done
+NUMBER = r"\{= *(?P<expression>[^|{}\\]+?) *(?:\\?\| *(?P<format>[^\s|{}]+)( +(?P<unit>[^{}]*?))? *)?=\}"
 _ELSEWHERE = re.compile(r"^([a-z][a-z0-9+.-]*:|/|#)", re.IGNORECASE)
 
 
@@ -139,10 +140,7 @@ class NumberInline(InlineProcessor):
     """``{= expression | format unit =}``: a number worked out from the models' data."""
 
     def __init__(self, extension: CourseExtension, md: Markdown) -> None:
-        super().__init__(
-            r"\{= *(?P<expression>[^|{}\\]+?) *(?:\\?\| *(?P<format>[^\s|{}]+)( +(?P<unit>[^{}]*?))? *)?=\}",
-            md,
-        )
+        super().__init__(NUMBER, md)
         self.extension = extension
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]

@@ -18,7 +18,7 @@ def question_ids(course: Course) -> Collection[str]:
     """Every question, ill-formed ones too: what is told once is not told again where it is placed."""
     known = {id for quiz in course.quizzes.values() for id in quiz.ids().values()}
     unread = any(quiz.source.data is None for quiz in course.quizzes.values())
-    return known | _placed(course) if unread else known
+    return known | placed(course) if unread else known
 
 
 def render_question(course: Course, page: Page, id: str) -> str:
@@ -30,15 +30,15 @@ def render_question(course: Course, page: Page, id: str) -> str:
     return render("question-broken.html", id=id)
 
 
-def _placed(course: Course) -> set[str]:
+def placed(course: Course) -> set[str]:
     """The ids of questions that stand in a page by themselves."""
     return {it.id for page in course.pages.values() for it in page.directives() if it.kind == "question"}
 
 
 def render_quiz(course: Course, page: Page, lesson: str) -> str:
     """The questions of ``lesson`` that no ``::: question`` places."""
-    quiz, placed = course.quizzes[lesson], _placed(course)
-    rest = [index for index, id in quiz.ids().items() if id not in placed]
+    quiz, elsewhere = course.quizzes[lesson], placed(course)
+    rest = [index for index, id in quiz.ids().items() if id not in elsewhere]
     return render(
         "quiz.html", lesson=lesson, questions=[_question(course, page, quiz, index) for index in rest]
     )

@@ -39,11 +39,7 @@ def render_view(models: Models | None, view: str, report: Reporter) -> str:
     values = [column.value(model) for column in shown if column.value for model in models.all]
     stated = [value for value in values if value.date]
     usual = _usual(stated)
-    ordered = models.all
-    if view == "license":
-        ordered = tuple(
-            sorted(models.all, key=lambda model: models.strictness.index(model.governing.group.id))
-        )
+    ordered = _ordered(models, view)
     return render(
         "models.html",
         view=view,
@@ -55,6 +51,39 @@ def render_view(models: Models | None, view: str, report: Reporter) -> str:
         sort_value=_sort_value(models),
         report=report("table", view),
     )
+
+
+def view_as_markdown(models: Models, view: str) -> str:
+    """The table ``view`` as plain Markdown: a row a model, with where its values come from below."""
+    shown = columns(view, models)
+    stated = [
+        value
+        for column in shown
+        if column.value
+        for model in models.all
+        if (value := column.value(model)).date
+    ]
+    heads = [f"{column.head} ({column.unit})" if column.unit else column.head for column in shown]
+    rows = [
+        [model.short, *(_plain_cell(column.cell(model)) for column in shown)]
+        for model in _ordered(models, view)
+    ]
+    table = [["Model", *heads], ["---"] * (len(heads) + 1), *rows]
+    lines = ["| " + " | ".join(row) + " |" for row in table]
+    return "\n".join([*lines, "", f"{TITLES[view].format(len(models.all))}: {_origins(stated)}.", ""])
+
+
+def _plain_cell(cell: Cell) -> str:
+    changed = f"changed: {cell.changed}" if cell.changed else ""
+    text = "; ".join(part for part in (cell.text, changed, *cell.notes) if part)
+    return " ".join(text.replace("|", "\\|").split()) or "–"
+
+
+def _ordered(models: Models, view: str) -> tuple[Featured, ...]:
+    """As featured; licences from the most permissive on."""
+    if view != "license":
+        return models.all
+    return tuple(sorted(models.all, key=lambda model: models.strictness.index(model.governing.group.id)))
 
 
 def _row(model: Featured, shown: list[Column], usual: Origin | None) -> Row:

@@ -1,0 +1,231 @@
+"""What search engines, link previews and programs that read text are given; and former addresses."""
+
+import json
+import re
+import struct
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import ROOT, Project, Server
+
+from course.metadata import _script
+
+LESSON = "foundations/picking-a-base-model"
+SOURCE = "docs/foundations/picking-a-base-model.md"
+
+
+class Head(HTMLParser):
+    """A page's title, what its meta and link elements say, and its JSON-LD."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.says: dict[str, str] = {}
+        self.data: list[Any] = []
+        self.inside = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {name: value or "" for name, value in attrs}
+        if tag == "meta":
+            self.says[named.get("property") or named.get("name", "")] = named.get("content", "")
+        if tag == "link":
+            self.says[f"link {named['rel']}"] = named["href"]
+        if tag == "title" or named.get("type") == "application/ld+json":
+            self.inside = tag
+
+    def handle_data(self, data: str) -> None:
+        if self.inside == "title":
+            self.says.setdefault("title", data.strip())
+        elif self.inside == "script":
+            self.data.append(json.loads(data))
+        self.inside = ""
+
+
+def heads(site: Path) -> dict[str, Head]:
+    """The head of every page by its address in the site."""
+    return {
+        file.parent.relative_to(site).as_posix(): Head(file.read_text(encoding="utf-8"))
+        for file in sorted(site.rglob("index.html"))
+    }
+
+
+def test_each_page_has_a_title_and_a_description_of_its_own(site: Path) -> None:
+    pages = heads(site)
+    for what in ("title", "description", "og:title", "link canonical"):
+        values = [page.says[what] for page in pages.values()]
+        assert all(values) and len(set(values)) == len(pages), what
+
+
+def test_a_shared_link_shows_the_page_and_the_card(site: Path, server: Server) -> None:
+    for address, page in heads(site).items():
+        assert (
+            page.says["og:url"]
+            == page.says["link canonical"]
+            == server.url + f"{address}/".removeprefix("./")
+        )
+        assert page.says["og:description"] == page.says["description"]
+        assert page.says["og:image"] == f"{server.url}img/card.png"
+        assert page.says["twitter:card"] == "summary_large_image"
+        width, height = int(page.says["og:image:width"]), int(page.says["og:image:height"])
+        card = (site / "img" / "card.png").read_bytes()
+        assert card.startswith(b"\x89PNG") and struct.unpack(">II", card[16:24]) == (width, height)
+        assert len(card) <= 60_000
+
+
+def test_the_page_that_is_not_there_is_not_indexed(site: Path) -> None:
+    says = Head((site / "404.html").read_text(encoding="utf-8")).says
+    assert says["robots"] == "noindex"
+    assert "og:url" not in says
+
+
+def test_a_lesson_says_what_it_teaches_for_whom_and_how_long_it_takes(site: Path, server: Server) -> None:
+    (lesson,) = heads(site)[LESSON].data
+    html = (site / LESSON / "index.html").read_text(encoding="utf-8")
+    minutes = re.search(r"(\d+) min read", html)
+    assert minutes
+    assert lesson["@type"] == "LearningResource"
+    assert lesson["url"] == f"{server.url}{LESSON}/"
+    assert lesson["educationalLevel"] == "beginner"
+    assert lesson["timeRequired"] == f"PT{minutes[1]}M"
+    assert (
+        "read a model's licence before you train, and say what it asks of your fine-tune" in lesson["teaches"]
+    )
+
+
+def test_the_home_page_is_the_course_and_names_its_lessons(site: Path) -> None:
+    pages = heads(site)
+    (course,) = pages["."].data
+    assert course["@type"] == "Course" and course["provider"]["name"] == "Small First"
+    assert [part["url"] for part in course["hasPart"]] == [
+        page.data[0]["url"]
+        for page in pages.values()
+        if page.data and page.data[0]["@type"] == "LearningResource"
+    ]
+    assert all(
+        page.data[0]["isPartOf"]["@id"] == course["@id"]
+        for name, page in pages.items()
+        if page.data and name != "."
+    )
+
+
+def test_the_glossary_is_a_set_of_defined_terms(site: Path) -> None:
+    (terms,) = heads(site)["glossary"].data
+    html = (site / "glossary" / "index.html").read_text(encoding="utf-8")
+    assert terms["@type"] == "DefinedTermSet"
+    assert len(terms["hasDefinedTerm"]) == html.count('class="glossary__definition"')
+    for term in terms["hasDefinedTerm"]:
+        assert f'id="{term["url"].partition("#")[2]}"' in html
+        assert not re.search(r"[`*{}]|\]\(", term["description"]), term
+
+
+def test_no_text_can_end_the_data_block() -> None:
+    text = 'a </script><script>alert("1")</script> <!-- & \u2028'
+    html = _script({"name": text})
+    assert html.count("<") == 2 and html.count("</script>") == 1
+    assert json.loads(html[html.index(">") + 1 : -len("</script>")])["name"] == text
+
+
+def test_the_sitemap_has_every_page_and_nothing_else(site: Path, server: Server) -> None:
+    listed = re.findall(r"<loc>([^<]+)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
+    assert sorted(listed) == sorted(page.says["link canonical"] for page in heads(site).values())
+
+
+def test_llms_txt_leads_to_each_lesson_as_markdown_and_to_every_page(site: Path, server: Server) -> None:
+    text = (site / "llms.txt").read_text(encoding="utf-8")
+    assert text.startswith("# Small First\n\n> ")
+    links = re.findall(r"^- \[[^]]+\]\(([^)]+)\): \S", text, re.MULTILINE)
+    inside = [link.removeprefix(server.url) for link in links]
+    assert {it for it in inside if it.endswith(".md")} == {
+        f"{address}/index.html.md"
+        for address, page in heads(site).items()
+        if page.says["og:type"] == "article"
+    }
+    for path in inside:
+        assert (site / path if path.endswith(".md") else site / path / "index.html").exists(), path
+    for address, page in heads(site).items():
+        assert f"({page.says['link canonical']}" in text or address == "."
+
+
+def test_a_lesson_as_markdown_has_its_numbers_figures_and_tables_but_no_answers(site: Path) -> None:
+    text = (site / LESSON / "index.html.md").read_text(encoding="utf-8")
+    assert text.startswith("# 0.11 Picking a base model\n")
+    assert "269\N{NO-BREAK SPACE}MB of weights" in text
+    assert "Figure: The size ladder. Six sizes on a ladder" in text
+    assert re.search(r"\| Model \| Group \| Licence \| Gate \|\n\| --- ", text)
+    assert "> **The key idea**\n>\n> There is no best model." in text
+    assert "def " in text and "--8<--" not in text, "the script stands in its fence"
+    assert "- **tokenizer family**: Models that use the same tokenizer" in text
+    assert not re.search(r":::|\{=|\{ ?#|data-mark|!!!", text)
+    quiz = yaml.safe_load(
+        (ROOT / "data" / "quizzes" / "picking-a-base-model.yml").read_text(encoding="utf-8")
+    )
+    asked = quiz["questions"]
+    answers = [
+        it[key]
+        for question in asked
+        for it in (question, *question.get("options", ()))
+        for key in ("because", "explain")
+        if key in it
+    ]
+    assert len(answers) > 20
+    assert [answer for answer in answers if answer[:30] in text] == []
+    assert text.count("**Question.**") == len(asked)
+
+
+def test_links_in_the_markdown_of_a_lesson_work_wherever_it_is_read(site: Path, server: Server) -> None:
+    for file in site.rglob("index.html.md"):
+        html = (file.parent / "index.html").read_text(encoding="utf-8")
+        assert 'type="text/markdown" href="index.html.md"' in html
+        for link in re.findall(r"\]\(([^)\s]+)\)", file.read_text(encoding="utf-8")):
+            assert link.startswith("https://") or link.startswith(server.url), link
+            if link.startswith(server.url):
+                path, _, anchor = link.removeprefix(server.url).partition("#")
+                target = site / path / "index.html" if path.endswith("/") or not path else site / path
+                assert target.exists(), link
+                assert not anchor or f'id="{anchor}"' in target.read_text(encoding="utf-8"), link
+
+
+def test_a_page_that_moved_is_found_at_its_former_address(project: Project) -> None:
+    project.edit(
+        SOURCE, "level: beginner", "level: beginner\nredirects: [foundations/choosing.md, pick-a-base.md]"
+    )
+    project.edit("docs/models.md", "hide: [toc]", "hide: [toc]\nredirects: data/models/index.md")
+    result = project.build(SITE_URL="https://example.org/course/")
+    assert result.returncode == 0, result.stdout
+    for former, to, address in (
+        ("foundations/choosing", "../picking-a-base-model/", f"{LESSON}/"),
+        ("pick-a-base", f"../{LESSON}/", f"{LESSON}/"),
+        ("data/models", "../../models/", "models/"),
+    ):
+        html = project.page(former)
+        assert f'<meta http-equiv="refresh" content="0; url={to}"/>' in html
+        assert f'<link rel="canonical" href="https://example.org/course/{address}"/>' in html
+        script = re.search(r'<script src="([^"]+)"', html)
+        assert script and (project.root / "site" / former / script[1]).resolve().is_file()
+        assert former not in (project.root / "site" / "sitemap.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("declared", "told"),
+    [
+        ("/foundations/old/", r"'/foundations/old/' is not a path under docs/\. Write it as in foundations/old-name\.md\."),
+        ("../old.md", r"'\.\./old\.md' is not a path under docs/\."),
+        ("7", r"'7' is not a path under docs/\."),
+        ("models.md", r"'models\.md' is the address of docs/models\.md, which is there\. Take it out of 'redirects'\."),
+        ("models/index.md", r"'models/index\.md' is the address of docs/models\.md, which is there\."),
+        ("old.md", r"'old\.md' already leads to docs/(glossary|foundations/picking-a-base-model)\.md\. Keep it in one of the two\."),
+    ],
+)  # fmt: skip
+def test_a_former_address_that_cannot_be_is_told_with_its_line(
+    project: Project, declared: str, told: str
+) -> None:
+    project.edit("docs/glossary.md", "hide: [toc]", "redirects: [old.md]\nhide: [toc]")
+    project.edit(SOURCE, "level: beginner", f"level: beginner\nredirects:\n  - older.md\n  - {declared}")
+    output = project.build().stdout
+    lines = (project.root / SOURCE).read_text(encoding="utf-8").split("\n")
+    where = rf"{SOURCE}:{lines.index(f'  - {declared}') + 1}|docs/glossary\.md:4"
+    assert re.search(rf"^WARNING -  (?:{where}): {told}", output, re.MULTILINE), output
+    assert "Traceback" not in output

@@ -1,5 +1,6 @@
 // @ts-check
 // On every page: ticks finished lessons, marks and remembers where the reader is.
+import { onPage } from "./page-turn.js";
 import { base, store } from "./store.js";
 
 /** @type {import("./types").Lesson[]} */
@@ -36,4 +37,4 @@ const open = () => {
 };
 
 store.addEventListener("change", mark);
-/** @type {any} */ (globalThis).document$?.subscribe(open) ?? open();
+onPage(open);

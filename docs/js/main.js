@@ -1,12 +1,12 @@
 // @ts-check
 // The one script on every page. The module of a custom element bears its name, and is fetched where a page has one.
 import "./course-marks.js";
+import { onPage } from "./page-turn.js";
 
-function load() {
+onPage(() => {
   for (const { localName } of document.querySelectorAll(":not(:defined)")) import(`./${localName}.js`);
-  // The theme's bar of buttons on a code block calls itself navigation, without a name.
-  for (const bar of document.querySelectorAll(".md-code__nav")) bar.setAttribute("role", "none");
-}
+  if (document.querySelector("pre > code")) import("./copy-code.js").then(({ addButtons }) => addButtons());
+});
 
-// the theme's observable of page loads
-/** @type {any} */ (globalThis).document$?.subscribe(load) ?? load();
+// `make build` names a manifest, `make serve` does not: there is nothing to keep of a page that is being written.
+if (document.querySelector("link[rel=manifest]")) import("./offline.js");

@@ -1,7 +1,7 @@
 """The door to the Hub: what it says today about the course's models, and what it last said."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
@@ -16,7 +16,7 @@ __all__ = [
     "Kept",
     "Pull",
     "Settings",
-    "failure_lines",
+    "lines",
     "progress_on",
     "pull",
     "read_recorded",
@@ -55,7 +55,16 @@ class Kept:
         return replace(self._all, seconds=more.seconds, requests=more.requests)
 
 
-def failure_lines(pull: Pull, ids: Sequence[str]) -> list[str]:
+def lines(pull: Pull, recorded: Collection[str], ids: Sequence[str]) -> list[str]:
+    """What a build tells of the Hub: what failed, then where the facts of how many models are from."""
+    live = sum(id in pull.answers for id in ids)
+    known = sum(id in recorded and id not in pull.answers for id in ids)
+    by_hand = len(ids) - live - known
+    told = f"Hub: {live} models live, {known} recorded, {by_hand} checked by hand ({pull.seconds:.1f} s)"
+    return [*_failures(pull, ids), told]
+
+
+def _failures(pull: Pull, ids: Sequence[str]) -> list[str]:
     """A line for each model that failed, saying why; where all of them did, a line for each reason."""
     if len(pull.failures) < len(ids) or len(ids) == 1:
         return [f"Hub: {id}: {why}" for id, why in sorted(pull.failures.items())]

@@ -1,0 +1,43 @@
+// @ts-check
+// <colour-choice>: light, dark or as the device has it. What was chosen is applied by the script in
+// overrides/partials/palette.html before the page is drawn; here it changes.
+
+const key = `${new URL("..", import.meta.url).pathname}.__palette`;
+
+class ColourChoice extends HTMLElement {
+  #options = [...this.querySelectorAll("input")];
+
+  connectedCallback() {
+    this.addEventListener("change", () => this.#choose(this.#options.findIndex((option) => option.checked)));
+    this.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      const next = (this.#options.findIndex((option) => option.checked) + 1) % this.#options.length;
+      this.#options[next]?.focus();
+      this.#options[next]?.click();
+    });
+    addEventListener("storage", (event) => {
+      if (event.key === key && event.newValue) this.#show(JSON.parse(event.newValue).index);
+    });
+  }
+
+  /** @param {number} index */
+  #choose(index) {
+    this.#show(index);
+    try {
+      localStorage.setItem(key, JSON.stringify({ index }));
+    } catch {
+      // Without storage the choice lasts as long as the page
+    }
+  }
+
+  /** The label beside the chosen option is the one to press for the next. @param {number} index */
+  #show(index) {
+    for (const [at, option] of this.#options.entries()) {
+      option.checked = at === index;
+      /** @type {HTMLElement} */ (option.nextElementSibling).hidden = at !== index;
+    }
+    document.body.dataset.mdColorScheme = this.#options[index]?.dataset.mdColorScheme;
+  }
+}
+
+customElements.define("colour-choice", ColourChoice);

@@ -1,0 +1,34 @@
+// @ts-check
+// A button on every block of code that copies it.
+
+const SHOWN = 2000; // ms that "copied" is on show
+
+export function addButtons() {
+  for (const code of document.querySelectorAll("pre:not(:has(.md-code__nav)) > code")) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "md-code__button", title: "Copy to clipboard" });
+    button.dataset.mdType = "copy";
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText((code.textContent ?? "").trimEnd());
+      say("Copied to clipboard");
+    });
+    const bar = document.createElement("div");
+    bar.className = "md-code__nav";
+    bar.append(button);
+    code.before(bar);
+  }
+}
+
+let hiding = 0;
+
+/** @param {string} words */
+function say(words) {
+  const dialog = document.querySelector(".md-dialog");
+  const text = dialog?.querySelector(".md-dialog__inner");
+  if (!dialog || !text) return;
+  dialog.setAttribute("role", "status");
+  text.textContent = words;
+  dialog.classList.add("md-dialog--active");
+  clearTimeout(hiding);
+  hiding = setTimeout(() => dialog.classList.remove("md-dialog--active"), SHOWN);
+}

@@ -1,0 +1,190 @@
+// @ts-check
+// <site-search>: the box in the header and its results. The theme's search worker does the searching; it and the index
+// are fetched at the first use, so a reader who does not search does not pay for them.
+import { markWords } from "./search-marks.js";
+
+/** What the worker answers: pages, each with its sections, best first. Titles and texts are HTML with <mark>.
+ * @typedef {{location: string, title: string, text: string, score: number, terms: Record<string, boolean>}} Found */
+
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // the worker's kinds of message
+const AT_ONCE = 10; // pages in the list
+const base = new URL("..", import.meta.url);
+
+class SiteSearch extends HTMLElement {
+  #toggle = /** @type {HTMLInputElement} */ (document.getElementById("__search"));
+  #input = /** @type {HTMLInputElement} */ (this.querySelector("input"));
+  #status = /** @type {HTMLElement} */ (this.querySelector("[role=status]"));
+  #list = /** @type {HTMLElement} */ (this.querySelector("ol"));
+  // An address beside the page is only right before the first change of page
+  #config = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
+  #script = new URL(this.#config.search ?? "", location.href);
+  /** @type {Promise<Worker> | undefined} */ #worker;
+  #asked = "";
+  #busy = false;
+
+  connectedCallback() {
+    this.#list.hidden = true;
+    this.addEventListener("pointerdown", () => this.#prepare());
+    this.#input.addEventListener("focus", () => this.#open(true));
+    this.#input.addEventListener("input", () => this.#ask());
+    this.querySelector("form")?.addEventListener("reset", () => setTimeout(() => this.#reset()));
+    this.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
+    this.#toggle.addEventListener("change", () => this.#tell());
+    this.addEventListener("keydown", (event) => this.#key(event));
+    this.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget && !this.contains(/** @type {Node} */ (relatedTarget))) this.#open(false);
+    });
+    this.#list.addEventListener("click", ({ target }) => {
+      const link = target instanceof Element ? target.closest("a") : null;
+      if (!link) return;
+      markWords(link.dataset.words?.split(" ") ?? []);
+      this.#open(false);
+    });
+    document.addEventListener("keydown", (event) => {
+      if ((event.ctrlKey || event.metaKey) && event.key === "k") {
+        event.preventDefault();
+        this.#open(true);
+      }
+    });
+    if (document.activeElement === this.#input) this.#open(true);
+  }
+
+  /** @param {boolean} open */
+  #open(open) {
+    if (this.#toggle.checked !== open) this.#toggle.click();
+    else this.#tell();
+  }
+
+  /** The toggle is what the style sheet looks at; the labels for it open and close too. */
+  #tell() {
+    const open = this.#toggle.checked;
+    this.#list.hidden = !open;
+    if (!open) return this.#input.blur();
+    this.#prepare();
+    if (!this.contains(document.activeElement)) this.#input.focus();
+  }
+
+  #prepare() {
+    this.#worker ??= start(this.#script).then((worker) => {
+      worker.addEventListener("message", ({ data }) => data.type === RESULT && this.#show(data.data.items));
+      return worker;
+    });
+    this.#worker.then(() => this.#ask(), () => {
+      this.#worker = undefined; // tried again at the next use
+      this.#status.textContent = "The search could not be fetched. Is there a network?";
+    });
+  }
+
+  /** One question at a time: what was typed meanwhile is asked when the answer is there. */
+  async #ask() {
+    const query = this.#input.value.trim();
+    const worker = await this.#worker;
+    if (!worker || this.#busy || query === this.#asked || query !== this.#input.value.trim()) return;
+    this.#asked = query;
+    if (!query) return this.#reset();
+    this.#busy = true;
+    worker.postMessage({ type: QUERY, data: query });
+  }
+
+  #reset() {
+    this.#asked = "";
+    this.#list.replaceChildren();
+    this.#status.textContent = this.#say("placeholder");
+  }
+
+  /** @param {Found[][]} pages */
+  #show(pages) {
+    this.#busy = false;
+    const many = pages.length;
+    this.#status.textContent = this.#say(many > 1 ? "other" : many ? "one" : "none").replace("#", String(many));
+    this.#list.replaceChildren(...pages.slice(0, AT_ONCE).map((page) => this.#item(page)));
+    this.#ask();
+  }
+
+  /** A page and its sections; those that match less well are folded. @param {Found[]} found */
+  #item(found) {
+    const page = found.find(({ location }) => !location.includes("#"));
+    const sections = found.filter((it) => it !== page);
+    const best = Math.max(1, sections.findIndex(({ score }) => score < (found[0]?.score ?? 0)));
+    const item = make("li", "md-search-result__item");
+    if (page) item.append(link(page, "h1", !sections.length || page === found[0]));
+    const [shown, folded] = found[0] === page ? [[], sections] : [sections.slice(0, best), sections.slice(best)];
+    item.append(...shown.map((section) => link(section, "h2")));
+    if (folded.length) {
+      const more = make("details", "md-search-result__more");
+      const summary = make("summary");
+      const words = this.#say(folded.length > 1 ? "more.other" : "more.one").replace("#", String(folded.length));
+      summary.append(make("div", "", words));
+      more.append(summary, ...folded.map((section) => link(section, "h2")));
+      item.append(more);
+    }
+    return item;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const links = [...this.#list.querySelectorAll("a")].filter((it) => it.checkVisibility());
+    const at = links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
+    if (event.key === "Escape") this.#open(false);
+    else if (event.key === "Enter" && document.activeElement === this.#input) links[0]?.click();
+    else if (event.key === "ArrowDown") (links[at + 1] ?? links[at] ?? this.#input).focus();
+    else if (event.key === "ArrowUp") (links[at - 1] ?? this.#input).focus();
+    else return;
+    event.preventDefault();
+  }
+
+  /** @param {string} name of one of the theme's own phrases */
+  #say(name) {
+    return this.#config.translations?.[`search.result.${name}`] ?? "";
+  }
+}
+
+/** @param {URL} script @returns {Promise<Worker>} which has its index */
+async function start(script) {
+  const worker = new Worker(script);
+  const ready = new Promise((resolve, reject) => {
+    worker.addEventListener("message", ({ data }) => data.type === READY && resolve(worker));
+    worker.addEventListener("error", reject);
+  });
+  const index = await fetch(new URL("search/search_index.json", base));
+  if (!index.ok) throw new Error(`${index.url}: ${index.status}`);
+  worker.postMessage({ type: SETUP, data: { ...(await index.json()), options: { suggest: false } } });
+  return ready;
+}
+
+/** @param {Found} found @param {"h1" | "h2"} heading @param {boolean} teaser whether its text is shown */
+function link({ location, title, text, terms }, heading, teaser = true) {
+  const anchor = document.createElement("a");
+  anchor.className = "md-search-result__link";
+  anchor.href = new URL(location, base).href;
+  anchor.dataset.words = Object.keys(terms).filter((word) => terms[word]).join(" ");
+  const article = make("article", "md-search-result__article md-typeset");
+  if (heading === "h1") article.append(make("div", "md-search-result__icon md-icon"));
+  const name = make(heading);
+  name.append(...marked(title));
+  article.append(name, ...(teaser ? marked(text) : []));
+  anchor.append(article);
+  return anchor;
+}
+
+/** The text of a piece of HTML, and of its elements only <mark>. @param {string} html */
+function marked(html) {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const texts = document.createNodeIterator(body, NodeFilter.SHOW_TEXT);
+  const parts = [];
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const words = text.textContent ?? "";
+    parts.push(text.parentElement?.closest("mark") ? make("mark", "", words) : words);
+  }
+  return parts;
+}
+
+/** @param {string} name @param {string} className @param {string} text */
+function make(name, className = "", text = "") {
+  const element = document.createElement(name);
+  if (className) element.className = className;
+  if (text) element.textContent = text;
+  return element;
+}
+
+customElements.define("site-search", SiteSearch);

@@ -1,0 +1,29 @@
+"""What `make build` does to a finished site, step by step. `make serve` does none of it.
+
+Each step can be turned off in mkdocs.yml (``extra.publish``). They run in this order: a step works on what
+the earlier ones left, the policy has hashes of the scripts as they are published, and the offline copy has
+hashes of everything.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from ..problems import Problem, nearest
+from . import minify, offline, policy, prune, styles
+
+STEPS = {
+    "prune": prune.remove_unasked,
+    "styles": styles.keep_used,
+    "minify": minify.shorten,
+    "policy": policy.add,
+    "offline": offline.add,
+}
+
+
+def publish(site: Path, switches: Mapping[str, object], report: Callable[[Problem], None]) -> None:
+    """Run the steps that are switched on, on the folder that MkDocs wrote; tell names that are none."""
+    for name, step in STEPS.items():
+        if switches.get(name):
+            step(site)
+    for name in switches.keys() - STEPS.keys():
+        report(Problem("mkdocs.yml", 1, f"extra.publish has no step '{name}'", nearest(name, STEPS)))

@@ -1,0 +1,107 @@
+"""Keep of the theme's style sheet what the site can show: most is for parts of Material not used here.
+
+A rule goes when each of its selectors names a class, id, attribute or element that stands in no page and in
+no script of ours. Scripts count by their words, so a class that is only ever set by a script stays. Variables
+go when nothing reads them. When in doubt, a rule stays.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from .files import pages, read, write
+
+THEME = "assets/stylesheets/main.*.css"
+STRING = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|url\((?:\"[^\"]*\"|'[^']*'|[^\"')]*)\)"
+PIECE = re.compile(rf"(?:{STRING}|[^{{}};\"'])*[{{}};]?", re.DOTALL)
+DECLARATION = re.compile(rf"(?:{STRING}|[^;\"'])+", re.DOTALL)
+ARGUMENTS = re.compile(r"::?[\w-]+(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?")
+NAME = re.compile(r"[#.]((?:[\w-]|\\.)+)|\[([\w-]+)[^\]]*\]|(?<![\w.#\\-])([a-z][\w-]*)", re.IGNORECASE)
+COMMA = re.compile(r",(?![^()]*\))(?![^\[\]]*\])")
+
+
+def keep_used(site: Path) -> None:
+    known = names(site)
+    ours = "".join(read(file) for file in [*site.glob("css/*.css"), *site.glob("js/**/*.js"), *pages(site)])
+    for sheet in site.glob(THEME):
+        write(sheet, without_unread_variables(used(read(sheet), known), ours))
+
+
+def names(site: Path) -> set[str]:
+    """Every element, attribute, class and id in pages, and every word in our scripts."""
+    found = {"html", "body", "root"}
+    for page in pages(site):
+        html = read(page)
+        found.update(re.findall(r"<([a-zA-Z][\w-]*)", html))
+        for attribute, value in re.findall(r"\s([\w-]+)=\"([^\"]*)\"", html):
+            found.add(attribute)
+            found.update(value.split())
+        found.update(re.findall(r"<[^>]*\s(hidden|checked|open|disabled|required)\b", html))
+    for script in site.glob("js/**/*.js"):
+        found.update(re.findall(r"[a-zA-Z][\w-]*", read(script)))
+    return found
+
+
+def used(css: str, known: set[str]) -> str:
+    """The sheet without the rules that can match nothing. Blocks of @media and the like lose theirs too."""
+    pieces = (piece for piece in PIECE.findall(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)) if piece)
+    return "".join(_rules(pieces, known))
+
+
+def _rules(pieces: Iterator[str], known: set[str]) -> Iterator[str]:
+    """Rules up to the brace that closes the block they stand in."""
+    for piece in pieces:
+        head = piece[:-1].strip()
+        if piece.endswith("}"):
+            return
+        if piece.endswith(";"):
+            yield piece
+        elif head.startswith(("@media", "@supports", "@layer", "@container")):
+            inner = "".join(_rules(pieces, known))
+            if inner:
+                yield f"{head}{{{inner}}}"
+        elif head.startswith("@"):
+            yield f"{head}{{{_block(pieces)}}}"
+        else:
+            body = _block(pieces)
+            selectors = [it for it in COMMA.split(head) if matchable(it, known)]
+            if selectors:
+                yield f"{','.join(selectors)}{{{body}}}"
+
+
+def _block(pieces: Iterator[str]) -> str:
+    """What stands before the closing brace, nested blocks (those of @keyframes) included."""
+    text = ""
+    for piece in pieces:
+        if piece.endswith("}"):
+            return text + piece[:-1]
+        text += f"{piece}{_block(pieces)}}}" if piece.endswith("{") else piece
+    return text
+
+
+def matchable(selector: str, known: set[str]) -> bool:
+    """Whether all that a selector names exists. What stands in :not(…) and :is(…) is not looked at."""
+    bare = ARGUMENTS.sub("", selector)
+    return all((a or b or c).replace("\\", "") in known for a, b, c in NAME.findall(bare))
+
+
+def without_unread_variables(css: str, elsewhere: str) -> str:
+    """Custom properties that no ``var()`` of this sheet, and nothing of ours, reads."""
+    while True:
+        read_names = set(re.findall(r"var\(\s*(--[\w-]+)", css + elsewhere))
+        read_names |= set(re.findall(r"[\"'](--[\w-]+)[\"']", elsewhere))
+        unread = [
+            declaration
+            for body in re.findall(r"\{([^{}]*)\}", css)
+            for declaration in DECLARATION.findall(body)
+            if declaration.startswith("--") and declaration.split(":")[0] not in read_names
+        ]
+        if not unread:
+            return css
+        for declaration in sorted(set(unread), key=len, reverse=True):
+            css = (
+                css.replace(f"{declaration};", "")
+                .replace(f";{declaration}}}", "}")
+                .replace(f"{{{declaration}}}", "{}")
+            )
+        css = re.sub(r"[^{}]*\{\}", "", css)

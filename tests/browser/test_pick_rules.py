@@ -392,8 +392,13 @@ def _shaken(model: Featured, dice: random.Random, groups: licenses.Licences) -> 
     if dice.random() < 0.5:
         licence = replace(licence, group=groups.groups[dice.choice(list(groups.groups))])
     window = dice.choice([model.context.value, None, 1024, 131_072])
+    hand, context = model.by_hand, model.by_hand.context
+    if dice.random() < 0.3:
+        nowhere = context.documented.model_copy(update={"value": None})
+        hand = hand.model_copy(update={"context": context.model_copy(update={"documented": nowhere})})
     return replace(
         model,
+        by_hand=hand,
         state=dice.choice(["", "", "", "", "", "missing"]),
         license=replace(model.license, value=licence),
         inherited=("maker/ancestor", licence) if dice.random() < 0.1 else None,

@@ -104,10 +104,11 @@ class Server:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The real site, built strictly once for its address here, and served."""
+    """The real site, built strictly once for its address here, and served. Nothing is kept offline: a test
+    looks at what the server has (browser/test_offline.py builds with it)."""
     project = Project(tmp_path_factory.mktemp("project"))
     server = Server(project.root / "site")
-    result = project.build(SITE_URL=server.url)
+    result = project.build(SITE_URL=server.url, OFFLINE="false")
     assert result.returncode == 0, result.stdout
     yield server
     server.close()

@@ -17,6 +17,9 @@ function fieldsOf(controls) {
   return Object.fromEntries(controls.map(({ name }) => [name, (value) => controls.some((it) => it.name === name && takes(it, value))]));
 }
 
+/** For a page that the theme fetches anew when a link in it is followed. @type {{path: string, state: LinkState}} */
+let kept = { path: "", state: {} };
+
 export class ModelPicker extends HTMLElement {
   #leave = new AbortController();
   /** @type {any} */ #form = this.querySelector("form");
@@ -40,6 +43,7 @@ export class ModelPicker extends HTMLElement {
     this.addEventListener("submit", (event) => event.preventDefault(), { signal });
     addEventListener("popstate", () => this.#follow(), { signal });
     this.#follow();
+    this.dataset.ready = "";
   }
 
   disconnectedCallback() {
@@ -69,7 +73,7 @@ export class ModelPicker extends HTMLElement {
   /** The state in the address. That of a heading is none, and changes none. */
   #follow() {
     const link = read(location.hash, this.#fields);
-    if (!link && location.hash) return this.show();
+    if (!link && location.hash) return void (this.state = kept.path === location.pathname ? kept.state : {});
     const { state = {}, ignored = [], newer } = link ?? {};
     this.get("link").textContent = (newer ? "A later version of this page wrote the link. " : "") + (ignored.length ? `Ignored in the link: ${ignored.join(", ")}.` : "");
     if (state.p95 !== this.state.p95) this.share = undefined;
@@ -88,7 +92,7 @@ export class ModelPicker extends HTMLElement {
     const { on, chosen, bytes, bw } = this.#form;
     if (!/^(bar|up)$/.test(name)) on.value = "";
     if (id === "pick-choice") chosen.value = value;
-    if (/^(p50|p95|max|unit)$/.test(name)) this.share = bytes.value = undefined;
+    if (/^(p50|p95|max|unit)$/.test(name)) this.share = void (bytes.value = "");
     if (name === "device") bw.value = selectedOptions[0].dataset.bandwidth ?? "";
     if (/^pick-(text|files|whole)$/.test(id)) import("./pick-inputs.js").then(({ measure }) => measure(this, id));
     else this.show();
@@ -105,9 +109,11 @@ export class ModelPicker extends HTMLElement {
 
   show() {
     const { state } = this;
+    kept = { path: location.pathname, state };
     const asked = constraints(state, this.data.tokenizers);
     const decision = decide(this.data, asked, this.share);
     show(this, decision, asked);
+    for (const it of this.querySelectorAll(".pick-length")) it.textContent = state.unit || "characters";
     for (const group of /** @type {any} */ (this.querySelectorAll(".pick-group"))) {
       group.querySelector(".pick-asked").textContent = answers(group).join("; ") || "Nothing asked";
     }

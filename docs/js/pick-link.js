@@ -22,7 +22,7 @@ export function read(fragment, fields) {
   if (!version) return;
   /** @type {LinkState} */ const state = {};
   /** @type {string[]} */ const ignored = [];
-  for (const part of parts) {
+  for (const part of parts.filter(Boolean)) {
     const [, name, raw] = /^(\w+)=(.+)$/s.exec(part) ?? [];
     const fits = name && !(name in state) && Object.hasOwn(fields, name) && fields[name];
     let values = [""];

@@ -1,7 +1,7 @@
 // @ts-check
 // A decision kept: the page as Markdown, so that the record says what the page did; and what has changed since.
 import { inWords } from "./dates.js";
-import { answers, make } from "./pick-answer.js";
+import { answers, make, short } from "./pick-answer.js";
 import { write } from "./pick-link.js";
 import { anchor } from "./pick-words.js";
 
@@ -10,13 +10,15 @@ import { anchor } from "./pick-words.js";
 /** Its hidden parts and controls are left out. @param {any} node @param {string} [indent] @returns {string} */
 export function markdown(node, indent = "") {
   if (node.nodeType === Node.TEXT_NODE) return node.data.replace(/\s+/g, " ").replace(/[\\`*_[\]<>]/g, "\\$&");
-  if (!node.matches || node.hidden || node.matches("button, label, input, select, details, svg, .headerlink")) return "";
+  if (!node.matches || node.hidden || node.matches("button, label, input, select, details, svg, .headerlink, .report")) return "";
   const item = node.matches("li, .fact-row");
   const inside = [...node.childNodes].map((child) => markdown(child, item ? `${indent}  ` : indent)).join("");
   const text = inside.trim();
   if (!text) return inside && " ";
   if (node.href) return `[${text}](${node.href})`;
-  if (node.matches("strong, dt")) return `**${text}** `;
+  if (node.matches("strong")) return `**${text}**`;
+  if (node.matches("dt")) return `**${text}:** `;
+  if (node.matches(".fact-note, .fact-origin")) return ` (${text})`;
   if (item) return `\n${indent}- ${text.replace(/\n\n+/g, `\n${indent}  `)}`;
   if (node.matches(".pick-h, h3")) return `\n\n## ${text}\n\n`;
   if (node.matches("p")) return `\n\n${text}\n\n`;
@@ -68,11 +70,12 @@ export function since(picker, { matches, excluded, unknown }) {
   const { chosen = "", on } = picker.state;
   const is = (/** @type {{model: {id: string}}} */ { model }) => anchor(model.id) === chosen;
   const place = matches.findIndex(is);
+  const model = [...matches, ...excluded, ...unknown].find(is)?.model;
   const now = !chosen ? (matches.length ? "Then, nothing met everything. Now something does." : "Still, nothing meets everything.")
     : place === 0 ? "It still is the smallest that meets everything."
-    : place > 0 ? `It still meets everything, and so do ${place} that are smaller: the smallest is ${matches[0].model.id}.`
+    : place > 0 ? `It still meets everything, and so do ${place} that are smaller: the smallest is ${short(matches[0].model)}.`
     : excluded.some(is) ? "It is out now: see below why." : unknown.some(is) ? "It is no longer known to meet everything." : "It is no longer on the list.";
   const logged = [...picker.querySelectorAll(".pick-log li")].filter(({ dataset }) => dataset.at >= on).map((it) => it.textContent);
-  picker.get("since ul").replaceChildren(...[`Decided on ${inWords(Date.parse(on))}: ${chosen || "no model"}.`, now,
+  picker.get("since ul").replaceChildren(...[`Decided on ${inWords(Date.parse(on))}: ${model ? short(model) : chosen || "no model"}.`, now,
     ...(logged.length ? logged : ["No licence, gate or context of these models is recorded to have changed."])].map((line) => make("li", line)));
 }

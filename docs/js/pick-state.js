@@ -1,18 +1,18 @@
 // @ts-check
-// What the form holds, as what the rules take; and lengths in characters as tokens of each family.
+// What the form holds as what the rules take; lengths in characters as tokens of each family.
 
-/** @import { Constraints, Estimate, PickData } from "./pick-types" */
-/** @import { LinkState } from "./picker-types" */
+/** @import { Constraints, Estimate } from "./pick-types" */
+/** @import { LinkState, Tokenizers } from "./picker-types" */
 
 /** @type {Record<string, keyof Constraints>} */
 const NAMES = { out: "output", mem: "memory", bits: "precision", batch: "requests", train: "method", tmem: "trainMemory", tps: "speed", bw: "bandwidth", tok: "tokenizer", month: "monthly" };
 
-/** @param {LinkState} state @param {PickData["tokenizers"]} tokenizers @returns {Constraints} */
+/** @param {LinkState} state @param {Tokenizers} tokenizers @returns {Constraints} */
 export function constraints(state, tokenizers) {
   const { terms, gate, langs, params } = state;
   return {
     ...Object.fromEntries(Object.entries(state).map(([name, value]) => [NAMES[name] ?? name, isNaN(+value) ? value : +value])),
-    terms: terms ? /** @type {any} */ ([terms]) : undefined,
+    terms: terms ? [terms === "conditions" ? "copyleft" : "permissive", /** @type {any} */ (terms)] : undefined,
     gated: gate ? false : undefined,
     languages: langs?.split(","),
     parameters: params ? +params * 1e6 : undefined,
@@ -20,32 +20,26 @@ export function constraints(state, tokenizers) {
   };
 }
 
-/**
- * The inputs by tokenizer id; undefined where no length is given.
- * @param {PickData["tokenizers"]} tokenizers @param {LinkState} state @returns {Record<string, Estimate> | undefined}
- */
-export function estimates(tokenizers, state) {
+/** By tokenizer; undefined where no length is given. @param {Tokenizers} tokenizers @param {LinkState} state @returns {Record<string, Estimate> | undefined} */
+function estimates(tokenizers, state) {
   const { max, p95 = max, p50, bytes } = state;
-  if (!p95) return;
   const ratios = perToken(tokenizers, state);
-  return Object.fromEntries(Object.keys(tokenizers).map((id) => {
+  return p95 ? Object.fromEntries(Object.keys(tokenizers).map((id) => {
     const bound = bytes && tokenizers[id].bytes ? +bytes : Infinity; // a byte-level tokenizer makes no more tokens
-    /** @param {string} length @param {number} [most] @returns {any} */
-    const range = (length, most = Infinity) => length && ratios[id].map((per) => Math.min(most, +length / per));
-    return [id, { p50: range(p50), p95: range(p95, bound), max: range(max) }];
-  }));
+    /** @returns {any} */
+    const range = (length = "", most = Infinity) => length && ratios[id].map((per) => Math.min(most, +length / per));
+    return [id, { p50: range(p50, bound), p95: range(p95, bound), max: range(max) }];
+  })) : undefined;
 }
 
 /**
  * Characters per token, the most first: the reader's own figure, else the family's published one, else the range over
- * the families that have one. @param {PickData["tokenizers"]} tokenizers @param {LinkState} state
+ * those that have one. @param {Tokenizers} tokenizers @param {LinkState} state
  */
 export function perToken(tokenizers, { unit, ratio, prose }) {
-  const families = Object.entries(tokenizers).map(([id, { en, ja }]) => ({ id, figure: prose ? ja : en }));
-  const figures = families.flatMap(({ figure }) => figure ?? []);
-  const typed = unit ? 1 : +ratio;
-  return Object.fromEntries(families.map(({ id, figure }) => {
-    const own = typed || figure;
+  const figures = Object.values(tokenizers).flatMap(({ en, ja }) => (prose ? ja : en) ?? []);
+  return Object.fromEntries(Object.entries(tokenizers).map(([id, { en, ja }]) => {
+    const own = unit ? 1 : +ratio || (prose ? ja : en);
     return [id, own ? [own, own] : [Math.max(...figures), Math.min(...figures)]];
   }));
 }

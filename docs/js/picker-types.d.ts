@@ -1,5 +1,9 @@
 // What the picker's form, link and inputs agree on. For people and tsc: no browser loads this file.
 
+import type { PickData } from "./pick-types";
+
+export type Tokenizers = PickData["tokenizers"];
+
 /** A control's name to its value, several joined with commas; what is not asked is left out. */
 export type LinkState = Record<string, string>;
 

@@ -31,6 +31,7 @@ def render_picker(course: Course, page: Page) -> str:
         scenarios=course.scenarios,
         devices=course.devices,
         log=_log(course.root / LOG, models),
+        level=3 if page.src in course.lesson_pages else 2,
         report=report("picker", page.src),
     )
 

@@ -1,0 +1,221 @@
+"""The picker as a reader uses it: questions by name, the answer in words, by keyboard, on a phone, without JavaScript."""
+
+import re
+from typing import Any
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ROOT
+from playwright.sync_api import Browser, Page, Request, expect
+
+PAGES = ["pick/", "foundations/picking-a-base-model/"]
+SCENARIOS: list[dict[str, Any]] = yaml.safe_load((ROOT / "data/scenarios.yml").read_text(encoding="utf-8"))[
+    "scenarios"
+]
+ALL = re.compile(r"^26 of 26 models meet everything")
+
+
+def unfold(page: Page) -> None:
+    page.locator("model-picker details:not([open]) > summary").evaluate_all(
+        "all => all.forEach(it => it.click())"
+    )
+
+
+@pytest.fixture
+def picker(page: Page) -> Page:
+    page.goto("pick/")
+    expect(page.locator(".pick-verdict")).to_have_text(ALL)
+    return page
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=[it["id"] for it in SCENARIOS])
+def test_an_example_leads_to_the_answer_that_the_lesson_gives(picker: Page, scenario: dict[str, Any]) -> None:
+    picker.get_by_role("button", name=scenario["title"]).click()
+    best = picker.get_by_role("region", name="The smallest that meets everything")
+    expect(best.get_by_role("link")).to_have_text(scenario["answer"].split("/")[1])
+
+
+def test_every_example_stands_in_the_lesson_with_its_answer(page: Page) -> None:
+    page.goto("foundations/picking-a-base-model/")
+    for scenario in SCENARIOS:
+        told = page.locator(".scenarios li", has_text=scenario["title"])
+        expect(told.get_by_role("link", name=scenario["answer"].split("/")[1], exact=True)).to_be_visible()
+
+
+def test_an_excluded_model_names_all_that_it_fails_with_numbers(picker: Page) -> None:
+    unfold(picker)
+    picker.get_by_role("radio", name="Permissive alone").check()
+    picker.get_by_label("What memory does the machine that serves it have?").fill("1")
+    out = (
+        picker.get_by_role("region", name="Excluded, and why")
+        .get_by_role("listitem")
+        .filter(has_text="Llama-3.2-3B-Instruct")
+    )
+    reasons = out.first.get_by_role("list").get_by_role("listitem")
+    expect(reasons).to_have_count(2)
+    expect(reasons.first).to_contain_text("Llama 3.2 Community License")
+    expect(reasons.last).to_contain_text(re.compile(r"needs 5\.9\d GiB.*you have 1 GiB"))
+    near = (
+        picker.get_by_role("region", name="Near misses").get_by_role("listitem").filter(has_text="Qwen3-0.6B")
+    )
+    expect(near).to_contain_text(re.compile(r"would qualify with 0\.\d\d GiB more"))
+    picker.get_by_role("radio", name="4 bits").check()
+    expect(near).to_have_count(0)
+
+
+def test_what_is_not_stated_neither_fits_nor_is_out(picker: Page) -> None:
+    unfold(picker)
+    picker.get_by_role("checkbox", name="Polish").check()
+    unknown = (
+        picker.get_by_role("region", name="Not known").get_by_role("listitem").filter(has_text="Qwen2.5-0.5B")
+    )
+    expect(unknown).to_contain_text("would qualify if")
+    for region in ("Excluded, and why", "Stepping up"):
+        expect(picker.get_by_role("region", name=region).get_by_text("Qwen2.5-0.5B")).to_have_count(0)
+
+
+def test_every_model_is_told_exactly_once_and_its_name_leads_to_its_sources(picker: Page) -> None:
+    picker.get_by_role("button", name=SCENARIOS[1]["title"]).click()
+    links = picker.locator(":is(.pick-ladder, .pick-unknown, .pick-out) > :is(ol, ul) a")
+    names = links.all_inner_texts()
+    assert len(names) == len(set(names)) == 26
+    targets = links.evaluate_all("all => all.map(it => it.href)")
+    picker.goto("models/")
+    missing = [url for url in targets if not picker.locator(f"[id='{url.split('#')[1]}']").count()]
+    assert missing == []
+
+
+def test_a_step_up_is_told_with_its_costs(picker: Page) -> None:
+    picker.get_by_role("button", name=SCENARIOS[1]["title"]).click()
+    unfold(picker)
+    picker.get_by_label("Requests a month").fill("10000")
+    picker.get_by_label("Price of a GPU hour").fill("2")
+    step = picker.get_by_role("region", name="Stepping up").get_by_role("listitem").first
+    for cost in (
+        "GiB of weights",
+        "GiB of cache",
+        "tokens a second",
+        "GPU hours a month",
+        "at least 24.29 a month",
+    ):
+        expect(step).to_contain_text(cost)
+
+
+def test_by_keyboard_alone(picker: Page) -> None:
+    first = picker.get_by_role("radio", name="Not decided")
+    first.focus()
+    picker.keyboard.press("ArrowRight")
+    expect(picker.get_by_role("radio", name="Ship or sell it")).to_be_focused()
+    expect(picker.locator(".pick-verdict")).not_to_have_text(ALL)
+    summary = picker.locator("summary", has_text="Machine and speed")
+    summary.focus()
+    picker.keyboard.press("Enter")
+    picker.keyboard.press("Tab")
+    memory = picker.get_by_label("What memory does the machine")
+    expect(memory).to_be_focused()
+    picker.keyboard.type("0.5")
+    picker.keyboard.press("Enter")
+    expect(picker).to_have_url(re.compile("#v1&use=commercial&mem=0.5$"))
+    expect(summary).to_contain_text("Memory: 0.5 GiB")
+
+
+def test_the_answer_is_announced_when_a_value_is_done_not_at_each_key(picker: Page) -> None:
+    unfold(picker)
+    said = picker.locator("model-picker").get_by_role("status").first
+    picker.get_by_label("How many parameters at most?").press_sequentially("150")
+    expect(picker.locator(".pick-verdict")).to_contain_text("1 of 26")
+    expect(said).to_have_text("")
+    picker.keyboard.press("Tab")
+    expect(said).to_contain_text("1 of 26")
+
+
+def test_clearing_takes_every_constraint_back(picker: Page) -> None:
+    picker.get_by_role("button", name=SCENARIOS[0]["title"]).click()
+    picker.get_by_role("button", name="Clear all").click()
+    expect(picker.locator(".pick-verdict")).to_have_text(ALL)
+    expect(picker).to_have_url(re.compile("/pick/$"))
+
+
+def test_where_nothing_fits_it_says_how_near_one_is(picker: Page) -> None:
+    unfold(picker)
+    picker.get_by_label("How many parameters at most?").fill("100")
+    expect(picker.locator(".pick-verdict")).to_contain_text("None of 26 models meets everything")
+    expect(picker.get_by_role("region", name="The smallest that meets everything")).to_be_hidden()
+    near = picker.get_by_role("region", name="Near misses").get_by_role("listitem").first
+    expect(near).to_have_text("SmolLM2-135M-Instruct would qualify if you allowed 135 million parameters.")
+
+
+def test_a_device_fills_in_its_bandwidth(picker: Page) -> None:
+    unfold(picker)
+    picker.get_by_label("On which device?").select_option(label="Laptop with Apple M2")
+    expect(picker.get_by_label("How much does its memory move?")).to_have_value("100")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_without_javascript_the_table_stands_there(browser: Browser, base_url: str, address: str) -> None:
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator("noscript p").first).to_contain_text("With JavaScript, the picker stands here.")
+    expect(page.locator("noscript p").first).to_be_visible()
+    expect(page.locator("noscript table tbody tr")).to_have_count(26)
+    expect(page.locator("model-picker form")).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_leaves_the_site(page: Page, base_url: str, address: str) -> None:
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))
+    page.goto(address)
+    page.get_by_role("button", name=SCENARIOS[0]["title"]).click()
+    expect(page.locator(".pick-verdict")).to_contain_text("3 of 26")
+    unfold(page)
+    page.get_by_label("Paste prompts").fill("a secret prompt")
+    expect(page.locator(".pick-read")).to_have_text("1 prompts measured.")
+    assert [it.url for it in asked if not it.url.startswith((base_url, "data:"))] == []
+    assert [it.url for it in asked if "secret" in it.url or it.method != "GET"] == []
+    assert "secret" not in page.url
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_everything_open_fits_the_screen_and_the_finger(
+    browser: Browser, base_url: str, address: str, width: int
+) -> None:
+    context = browser.new_context(base_url=base_url, viewport={"width": width, "height": 740})
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("button", name=SCENARIOS[0]["title"]).click()
+    unfold(page)
+    expect(page.locator(".pick-tokens")).to_be_visible()
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    targets = (
+        "model-picker :is(button, select, textarea, summary, .pick-options label, [type=number], [type=text])"
+    )
+    small = page.locator(targets).evaluate_all(
+        "all => all.map(it => it.getBoundingClientRect()).filter(({width, height}) => width && height < 43.5).length"
+    )
+    assert small == 0
+    context.close()
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_with_everything_open(
+    browser: Browser, base_url: str, address: str, scheme: Any, width: int
+) -> None:
+    context = browser.new_context(
+        base_url=base_url, color_scheme=scheme, viewport={"width": width, "height": 740}
+    )
+    page = context.new_page()
+    page.goto(
+        f"{address}#v1&use=commercial&terms=permissive&langs=en,pl&p95=4000&mem=1&foo=1&chosen=qwen3-0-6b&on=2026-01-01"
+    )
+    unfold(page)
+    expect(page.locator(".pick-since li").first).to_be_visible()
+    result = Axe().run(page, context="model-picker", options={"resultTypes": ["violations"]})
+    assert [f"{it['id']}: {it['nodes'][0]['html'][:160]}" for it in result.response["violations"]] == []
+    context.close()

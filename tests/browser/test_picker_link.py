@@ -1,0 +1,135 @@
+"""The link that holds the picker's state: short, readable, walked by back and forward, forgiving, and never outdated."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+# Links as they were given out. Each has to keep its meaning: add lines, change none.
+GIVEN_OUT = {
+    "v1&use=commercial&terms=permissive&gate=open&langs=en,ja&tok=qwen": "Use: Ship or sell it; Terms: Permissive alone; Gate: No gate",
+    "v1&use=internal&terms=copyleft": "Use: Use it inside my organisation; Terms: Share-alike too",
+    "v1&use=research&terms=conditions": "Use: Study it; Terms: The maker’s conditions too",
+    "v1&kind=instruct": "Flavour: Instruct",
+    "v1&kind=base": "Flavour: Base",
+    "v1&langs=en,ja&tok=qwen": "Languages: English, Japanese; Tokenizer: Qwen 2, 2.5 and 3",
+    "v1&p50=240&p95=900&max=2600&bytes=910&out=200&ratio=4.4&prose=ja": (
+        "Median input: 240 characters; 95th percentile: 900 characters; Longest input: 2600 characters; "
+        "Longest answer: 200 tokens; Characters per token: 4.4 for every family; Figures for: Japanese"
+    ),
+    "v1&unit=tokens&p95=900": "95th percentile: 900 tokens",
+    "v1&mem=8&bits=int8&batch=4&device=apple-m2&bw=100&tps=20&train=qlora&tmem=16&params=3000": (
+        "Memory: 8 GiB; Precision: 8 bits; At a time: 4 requests; Device: Laptop with Apple M2; Bandwidth: 100 GB/s; "
+        "Speed: 20 tokens/s; Training: QLoRA; Training memory: 16 GiB; Parameters: 3000 million"
+    ),
+    "v1&adapters=10": "Adapters: 10 adapters",
+    "v1&month=1000&price=2.5": "Requests a month: 1000 requests; GPU hour: 2.5 in your currency",
+}
+FIELDS = "{use: v => ['ship'].includes(v), langs: v => /^[a-z]{2}$/.test(v), mem: v => +v >= 0, bar: v => /^.{1,98}$/.test(v)}"
+
+
+def codec(page: Page, expression: str) -> Any:
+    page.goto("pick/")
+    script = "async (code) => { const {read, write} = await import(new URL('../js/pick-link.js', location)); return eval(code) }"
+    return page.evaluate(script, expression)
+
+
+@pytest.mark.parametrize("link", GIVEN_OUT)
+def test_a_link_once_given_out_keeps_its_meaning(page: Page, link: str) -> None:
+    page.goto(f"pick/#{link}")
+    expect(page.locator(".pick-asked").get_by_text(GIVEN_OUT[link], exact=True)).to_have_count(1)
+    expect(page.locator(".pick-link")).to_have_text("")
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"use": "ship"},
+        {"langs": "en,ja", "mem": "0.5"},
+        {"bar": "45 of 50, [a] = b & c + d # é 👍 %"},
+    ],
+)
+def test_what_is_written_is_read_again(page: Page, state: dict[str, str]) -> None:
+    read = codec(page, f"read(write({state!r}), {FIELDS})")
+    assert read == {"state": state, "ignored": [], "newer": False}
+
+
+def test_a_link_is_readable(page: Page) -> None:
+    written = codec(page, "write({use: 'ship', langs: 'en,ja', bar: 'at least 45'})")
+    assert written == "v1&use=ship&langs=en,ja&bar=at+least+45"
+    assert codec(page, "write({})") == ""
+
+
+@pytest.mark.parametrize(
+    ("fragment", "state", "ignored"),
+    [
+        ("v1&use=steal&mem=2", {"mem": "2"}, ["use=steal"]),
+        ("v1&langs=en,xyz,ja", {"langs": "en,ja"}, ["langs=en,xyz,ja"]),
+        ("v1&use=ship&use=ship", {"use": "ship"}, ["use=ship"]),
+        ("v1&bar=%E0%A4%A&mem=1", {"mem": "1"}, ["bar=%E0%A4%A"]),
+        ("v1&mem=-1&mem", {}, ["mem=-1", "mem"]),
+        ("v1&__proto__=1&constructor=2&toString=3", {}, ["__proto__=1", "constructor=2", "toString=3"]),
+        ("#v1", {}, []),
+        ("v1&", {}, []),
+        ("v1&use=", {}, ["use="]),
+    ],
+)
+def test_what_is_damaged_is_named_and_the_rest_is_taken(
+    page: Page, fragment: str, state: dict[str, str], ignored: list[str]
+) -> None:
+    assert codec(page, f"read({fragment!r}, {FIELDS})") == {
+        "state": state,
+        "ignored": ignored,
+        "newer": False,
+    }
+
+
+def test_a_newer_link_is_read_as_far_as_it_is_known(page: Page) -> None:
+    read = codec(page, f"read('v9&use=ship&colour=red', {FIELDS})")
+    assert read == {"state": {"use": "ship"}, "ignored": ["colour=red"], "newer": True}
+    page.goto("pick/#v9&use=commercial&colour=red")
+    expect(page.locator(".pick-link")).to_have_text(
+        "A later version of this page wrote the link. Ignored in the link: colour=red."
+    )
+    expect(page.get_by_role("radio", name="Ship or sell it")).to_be_checked()
+
+
+@pytest.mark.parametrize("fragment", ["license", "v", "vx&use=ship", "use=ship", ""])
+def test_other_fragments_are_no_state(page: Page, fragment: str) -> None:
+    assert codec(page, f"read({fragment!r}, {FIELDS}) === undefined")
+
+
+def test_back_and_forward_walk_through_the_choices(page: Page) -> None:
+    page.goto("pick/")
+    sell, study = (page.get_by_role("radio", name=name) for name in ("Ship or sell it", "Study it"))
+    sell.check()
+    study.check()
+    page.go_back()
+    expect(sell).to_be_checked()
+    page.go_back()
+    expect(page.get_by_role("radio", name="Not decided")).to_be_checked()
+    page.go_forward()
+    page.go_forward()
+    expect(study).to_be_checked()
+    expect(page).to_have_url(re.compile("#v1&use=research$"))
+
+
+def test_a_heading_can_be_visited_without_losing_the_choices(page: Page) -> None:
+    page.goto("foundations/picking-a-base-model/#v1&use=commercial")
+    page.locator("model-picker").get_by_role("link", name="Why this rules models out").first.click()
+    expect(page).to_have_url(re.compile("#license$"))
+    expect(page.get_by_role("radio", name="Ship or sell it")).to_be_checked()
+    page.go_back()
+    expect(page).to_have_url(re.compile("#v1&use=commercial$"))
+    expect(page.get_by_role("radio", name="Ship or sell it")).to_be_checked()
+
+
+def test_a_link_holds_lengths_and_no_prompt(page: Page) -> None:
+    page.goto("pick/")
+    page.locator("summary", has_text="Your inputs").click()
+    page.get_by_label("Paste prompts").fill("private words\nmore of them")
+    expect(page).to_have_url(re.compile("#v1&p50=12&p95=13&max=13&bytes=13$"))
+    page.reload()
+    expect(page.get_by_label("95th percentile", exact=True)).to_have_value("13")
+    expect(page.get_by_label("Paste prompts")).to_have_value("")

@@ -14,10 +14,11 @@ const GROUPS = {
 };
 const BITS = { bf16: "16 bits", int8: "8 bits", int4: "4 bits" };
 const METHODS = { full: "full fine-tuning", lora: "LoRA", qlora: "QLoRA" };
+const FORMATS = [0, 1, 2].map((digits) => new Intl.NumberFormat("en-GB", { maximumFractionDigits: digits })); // dear to make
 const LANGUAGES = new Intl.DisplayNames("en-GB", { type: "language" });
 
 /** @param {number} value @param {number} [digits] at most */
-export const number = (value, digits = 0) => value.toLocaleString("en-GB", { maximumFractionDigits: digits });
+export const number = (value, digits = 0) => FORMATS[digits].format(value);
 /** @param {number} bytes */
 export const gib = (bytes) => `${(bytes / GIB).toFixed(2)} GiB`;
 /** @param {number} speed */

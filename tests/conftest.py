@@ -82,6 +82,10 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-cache")  # a test sees what stands there now
+        super().end_headers()
+
     def log_message(self, *_: Any) -> None:
         pass
 

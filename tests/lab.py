@@ -48,8 +48,9 @@ PAGE = """<!DOCTYPE html>
 <nav aria-label="Course" data-lessons='[{{"slug": "lesson", "path": "lesson.html", "title": "0.1 Licences", "questions": {ids}}}]'>
 <a href="lesson.html">0.1 Licences</a> <a href="progress.html">Progress</a> <a href="review.html">Review</a></nav>
 <main><article class="md-content__inner md-typeset"><h1>{title}</h1>
-{body}
-<h2 id="license">Licence</h2><p>Terms.</p></article></main>
+<h2 id="license">Licence</h2><p>Terms.</p>
+<h2 id="check">Check yourself</h2>
+{body}</article></main>
 <script type="module" src="js/main.js"></script>
 </body></html>
 """

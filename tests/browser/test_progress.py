@@ -10,11 +10,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from test_storage_faults import answer, downloaded, kept, question, storage, take, verdict
 
 
-@pytest.fixture(scope="session")
-def base_url() -> None:
-    """These tests bring their own pages: the real site need not be built."""
-
-
 @pytest.fixture
 def lesson(page: Page, lab: Lab) -> Page:
     page.goto(f"{lab.url}lesson.html")
@@ -73,13 +68,13 @@ def test_it_follows_another_tab(context: BrowserContext, lab: Lab) -> None:
 
 def test_continue_leads_back_to_the_heading_that_was_read(lesson: Page, lab: Lab) -> None:
     lesson.set_viewport_size({"width": 800, "height": 300})
-    lesson.get_by_role("heading", name="Licence", exact=True).scroll_into_view_if_needed()
+    lesson.get_by_role("heading", name="Check yourself").evaluate("heading => heading.scrollIntoView()")
     lesson.wait_for_function(
-        "Object.entries(localStorage).some(([k, v]) => k.includes(':visit:lesson') && v.includes('license'))"
+        "localStorage['small-first:v1:/small-first/:visit:lesson:last']?.includes('check')"
     )
     page = progress(lesson, lab)
     page.get_by_role("link", name="Continue with 0.1 Licences").click()
-    expect(page).to_have_url(f"{lab.url}lesson.html#license")
+    expect(page).to_have_url(f"{lab.url}lesson.html#check")
 
 
 def test_lessons_with_every_question_answered_are_ticked_in_the_navigation(lesson: Page, lab: Lab) -> None:

@@ -11,11 +11,6 @@ ASK_SEVERAL = "What follows from the tokenizer?"
 ASK_NUMBER = "How large are the weights?"
 
 
-@pytest.fixture(scope="session")
-def base_url() -> None:
-    """These tests bring their own pages: the real site need not be built."""
-
-
 @pytest.fixture
 def lesson(page: Page, lab: Lab) -> Page:
     page.goto(f"{lab.url}lesson.html")
@@ -48,9 +43,7 @@ def test_a_right_answer_is_told_with_the_reasons_of_every_option(lesson: Page) -
     wrong = one.locator(".option-row", has_text="Anything, for you trained it")
     expect(wrong).to_contain_text("Wrong. Training does not replace an agreement.")
     expect(one.get_by_text("Terms travel with the weights.")).to_be_visible()
-    expect(one.get_by_role("link", name=re.compile("explain"))).to_have_attribute(
-        "href", "lesson.html#license"
-    )
+    expect(one.get_by_role("link", name=re.compile("explain"))).to_have_attribute("href", "#license")
 
 
 def test_a_wrong_answer_shows_which_was_right_in_words(lesson: Page) -> None:

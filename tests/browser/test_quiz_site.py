@@ -113,6 +113,15 @@ def test_a_listener_that_stays_is_noticed(page: Page, base_url: str) -> None:
     assert counts[1] >= counts[0] + 500
 
 
+def test_the_download_is_allowed_by_the_sites_own_policy(page: Page) -> None:
+    page.goto(LESSON)
+    answer_everything(page)
+    page.goto("progress/")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download all answers").click()
+    assert re.fullmatch(r"small-first-answers-\d{4}-\d\d-\d\d\.json", download.value.suggested_filename)
+
+
 def gzipped(site: Path, *names: str) -> int:
     return sum(len(gzip.compress((site / name).read_bytes(), 9, mtime=0)) for name in names)
 

@@ -10,11 +10,6 @@ from test_storage_faults import answer, kept, question, verdict
 START = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
 
 
-@pytest.fixture(scope="session")
-def base_url() -> None:
-    """These tests bring their own pages: the real site need not be built."""
-
-
 @pytest.fixture
 def course(page: Page, lab: Lab) -> Page:
     page.clock.install(time=START)

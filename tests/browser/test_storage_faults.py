@@ -15,11 +15,6 @@ NOTICE = "lasts until this page is closed"
 WIDTHS = [320, 1280]
 
 
-@pytest.fixture(scope="session")
-def base_url() -> None:
-    """These tests bring their own pages: the real site need not be built."""
-
-
 def question(page: Page, id: str) -> Locator:
     return page.locator(f"fieldset[data-question={id}]")
 

@@ -44,11 +44,6 @@ LOOK = """() => {
 }"""
 
 
-@pytest.fixture(scope="session")
-def base_url() -> None:
-    """These tests bring their own pages: the real site need not be built."""
-
-
 @dataclass
 class Model:
     """Order stands for time."""

@@ -1,0 +1,200 @@
+"""The course without a network: kept at the first visit, current at the next, and never two builds on one page."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import BASE, Project, Server
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+LESSON = "foundations/picking-a-base-model/"
+KEPT = """async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller)
+        await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve));
+}"""
+UPDATED = """async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration.update();
+    const worker = registration.installing ?? registration.waiting ?? registration.active;
+    const done = () => ['activated', 'redundant'].includes(worker.state);
+    if (!done()) await new Promise((resolve) => (worker.onstatechange = () => done() && resolve()));
+    return worker.state;
+}"""
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The real site as `make build` leaves it, with its offline copy."""
+    return build(Project(tmp_path_factory.mktemp("published")))
+
+
+@pytest.fixture
+def server(published: Project) -> Iterator[Server]:
+    server = Server(published.root / "site")
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=server.url)
+    yield context
+    context.close()
+
+
+def build(project: Project, **env: str) -> Project:
+    result = project.build(SITE_URL=f"https://example.org{BASE}", **env)
+    assert result.returncode == 0, result.stdout
+    return project
+
+
+def visit(context: BrowserContext, address: str = "") -> Page:
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate(KEPT)
+    return page
+
+
+def test_everything_works_with_the_server_stopped(context: BrowserContext, server: Server) -> None:
+    faults: list[str] = []
+    context.on("weberror", lambda error: faults.append(str(error.error)))
+    page = visit(context)
+    server.close()
+    for file in sorted(server.folder.rglob("index.html")):
+        address = file.parent.relative_to(server.folder).as_posix()
+        answer = page.goto("" if address == "." else f"{address}/")
+        assert answer and answer.ok, address
+        expect(page.get_by_role("heading", level=1).first).to_be_visible()
+
+    page.goto(LESSON)
+    question = page.locator("fieldset[data-kind=one]").first
+    question.get_by_role("radio").first.check()
+    question.get_by_role("button", name="Check answer").click()
+    expect(question.get_by_role("button", name="Try again")).to_be_visible()
+
+    page.get_by_role("textbox", name="Search the course").press_sequentially("licence")
+    page.get_by_role("group", name="Search results").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+    page.goto("pick/")
+    expect(page.locator(".pick-verdict")).to_contain_text("models meet everything")
+
+    missing = page.goto("no/such/page/")
+    assert missing and missing.status == 404
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
+    assert page.goto("models")  # without the slash, as people type it
+    expect(page).to_have_url(re.compile(f"{BASE}models/$"))
+    assert faults == []
+
+
+def test_the_first_page_keeps_what_it_may_need(context: BrowserContext, server: Server) -> None:
+    """It was there before the offline copy, and the network goes while it is open."""
+    page = visit(context, LESSON)
+    server.close()
+    page.get_by_role("textbox", name="Search the course").press_sequentially("tokenizer")
+    expect(page.get_by_role("group", name="Search results").get_by_role("link").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("navigation", name="Site").get_by_role("link", name="Glossary").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Glossary")
+
+
+@pytest.fixture(scope="module")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The next build: another sentence on the home page, and another style sheet."""
+    project = Project(tmp_path_factory.mktemp("second"))
+    project.edit("docs/index.md", "promise: ", "promise: Second build. ")
+    project.edit("docs/css/base.css", ":root {", ":root { --build: second;")
+    return build(project)
+
+
+BUILD_OF = """async () => [
+    document.querySelector('h1').textContent.startsWith('Second build.'),
+    getComputedStyle(document.documentElement).getPropertyValue('--build') === 'second',
+    (await (await fetch(document.querySelector('link[href*="css/base"]').href)).text()).includes('--build:second'),
+]"""
+
+
+def test_a_new_build_comes_with_the_next_visit_and_never_half(
+    browser: Browser, published: Project, second: Project, tmp_path: Path
+) -> None:
+    folder = tmp_path / "served"
+    folder.symlink_to(published.root / "site")
+    server = Server(folder)
+    context = browser.new_context(base_url=server.url)
+    stays = visit(context)
+    stays.get_by_role("navigation", name="Site").get_by_role("link", name="Glossary").click()
+
+    folder.unlink()
+    folder.symlink_to(second.root / "site")
+    visitor = visit(context)  # the visit at which the new build is noticed
+    assert visitor.evaluate(BUILD_OF) == [False] * 3
+    assert visitor.evaluate(UPDATED) == "activated"
+    assert visitor.evaluate(BUILD_OF) == [False] * 3, "an open page stays of its build"
+
+    visitor.goto("")
+    assert visitor.evaluate(BUILD_OF) == [True] * 3
+    stays.get_by_role("link", name="Small First").first.click()
+    expect(stays.get_by_role("heading", level=1)).to_have_count(1)
+    stays.wait_for_url(server.url)
+    assert stays.evaluate(BUILD_OF) == [False] * 3, "a tab that stays open is of one build"
+
+    server.close()
+    stays.reload()
+    assert stays.evaluate(BUILD_OF) == [True] * 3
+    context.close()
+
+
+def test_half_a_deployment_is_not_taken_in(
+    browser: Browser, published: Project, second: Project, tmp_path: Path
+) -> None:
+    folder = tmp_path / "served"
+    folder.symlink_to(published.root / "site")
+    server = Server(folder)
+    context = browser.new_context(base_url=server.url)
+    visit(context)
+
+    folder.unlink()
+    shutil.copytree(second.root / "site", folder)
+    shutil.copy(published.root / "site/css/base.css", folder / "css")
+    page = visit(context)
+    assert page.evaluate(UPDATED) == "redundant"
+    server.close()
+    page.reload()
+    assert page.evaluate(BUILD_OF) == [False] * 3
+    context.close()
+
+
+def test_turned_off_it_removes_what_readers_have(
+    browser: Browser, published: Project, project: Project, tmp_path: Path
+) -> None:
+    without = build(project, OFFLINE="false")
+    assert "manifest" not in without.page("")
+    folder = tmp_path / "served"
+    folder.symlink_to(published.root / "site")
+    server = Server(folder)
+    context = browser.new_context(base_url=server.url)
+    visit(context)
+    folder.unlink()
+    folder.symlink_to(without.root / "site")
+    page = context.new_page()
+    page.goto("")
+    assert page.evaluate(UPDATED) == "activated"
+    assert page.evaluate("caches.keys()") == []
+    page.reload()
+    expect(page.locator("link[rel=manifest]")).to_have_count(0)
+    assert page.evaluate("navigator.serviceWorker.getRegistration().then(Boolean)") is False
+    context.close()
+    server.close()
+
+
+def test_it_can_be_installed(context: BrowserContext) -> None:
+    page = visit(context)
+    chrome = context.new_cdp_session(page)
+    manifest = chrome.send("Page.getAppManifest")
+    assert manifest["errors"] == []
+    assert manifest["url"].endswith(f"{BASE}manifest.webmanifest")
+    errors = chrome.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [error["errorId"] for error in errors] == ["in-incognito"]  # as the browser is here

@@ -1,0 +1,19 @@
+"""The addresses of the built site, and how a test waits until a page is what its reader gets."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page, Response, expect
+
+
+def addresses(site: Path) -> list[str]:
+    """Every page's address relative to the site's root, and one that does not exist."""
+    folders = (file.parent.relative_to(site).as_posix() for file in sorted(site.rglob("index.html")))
+    return [*("" if folder == "." else f"{folder}/" for folder in folders), "no/such/page/"]
+
+
+def visit(page: Page, address: str) -> Response:
+    """Open the page and wait until its scripts have made what they make of it."""
+    response = page.goto(address, wait_until="networkidle")
+    expect(page.locator(":not(:defined)")).to_have_count(0)
+    assert response is not None
+    return response

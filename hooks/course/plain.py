@@ -14,7 +14,7 @@ from jinja2 import TemplateNotFound
 from .arithmetic import Unreadable
 from .data import Course
 from .html import environment
-from .markdown import NUMBER, format_number
+from .markdown.number import NUMBER, format_number
 from .pages import DIRECTIVE, Page
 from .question import Number, Question
 from .quiz_pages import placed

@@ -1,0 +1,34 @@
+"""The one Python-Markdown extension: directives, numbers from data, term links, marks in headings."""
+
+from collections.abc import Callable
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from ..data import Course
+from ..pages import Page
+from ..problems import Problem
+from .directive import DirectiveBlock
+from .finish import Finish
+from .number import NumberInline
+from .rendering import Rendering
+from .term_links import TermLinks
+
+
+class CourseExtension(Extension):
+    """``open`` a page before Markdown converts it; its problems go to ``report``."""
+
+    def __init__(self, course: Course, report: Callable[[Problem], None]) -> None:
+        super().__init__()
+        self.rendering = Rendering(course, report, Page("", "", 1, None))
+
+    def open(self, page: Page) -> None:
+        page.asked.clear()
+        self.rendering.page = page
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Numbers come after code (190), terms after inline (20), the rest after attr_list (8) and toc (5)."""
+        md.parser.blockprocessors.register(DirectiveBlock(self.rendering, md), "course-directive", 95)
+        md.inlinePatterns.register(NumberInline(self.rendering, md), "course-number", 185)
+        md.treeprocessors.register(TermLinks(self.rendering, md), "course-terms", 15)
+        md.treeprocessors.register(Finish(self.rendering, md), "course-finish", 4)

@@ -1,0 +1,88 @@
+"""Terms: in lessons, a mention leads to its entry and is described by its definition."""
+
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from ..glossary import Term
+from .rendering import GENERATED, Rendering
+
+
+class TermLinks(Treeprocessor):
+    """In lessons, the first mention of a term in each section links to its entry."""
+
+    SKIP = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "svg", "sup"])
+
+    def __init__(self, rendering: Rendering, md: Markdown) -> None:
+        super().__init__(md)
+        self.rendering = rendering
+
+    def run(self, root: Element) -> None:
+        terms = self.rendering.course.terms
+        if not terms.pattern or self.rendering.page.src not in self.rendering.course.lesson_pages:
+            return
+        used: dict[str, Term] = {}
+        seen: set[str] = set()
+        for element in root:
+            if element.tag == "h2":
+                seen = set()
+            self._link(element, seen)
+            used |= {id: terms.by_id[id] for id in seen}
+        if used:
+            root.append(self._definitions(used))
+
+    def _link(self, element: Element, seen: set[str]) -> None:
+        if element.tag in self.SKIP or GENERATED in element.attrib or "footnote" in element.get("class", ""):
+            return
+        position = 0
+        if element.text and not isinstance(element.text, AtomicString):
+            element.text, links = self._split(element.text, seen)
+            for link in links:
+                element.insert(position, link)
+                position += 1
+        for child in list(element)[position:]:
+            self._link(child, seen)
+            if child.tail and not isinstance(child.tail, AtomicString):
+                child.tail, links = self._split(child.tail, seen)
+                for offset, link in enumerate(links, list(element).index(child) + 1):
+                    element.insert(offset, link)
+
+    def _split(self, text: str, seen: set[str]) -> tuple[str, list[Element]]:
+        """``text`` up to its first new term, and from there links with what follows them as tails."""
+        terms = self.rendering.course.terms
+        assert terms.pattern is not None
+        links: list[Element] = []
+        start, head = 0, text
+        for match in terms.pattern.finditer(text):
+            term = terms.named(match[0])
+            if term.id in seen:
+                continue
+            seen.add(term.id)
+            if links:
+                links[-1].tail = text[start : match.start()]
+            else:
+                head = text[: match.start()]
+            attributes = {
+                "class": "term",
+                "href": f"glossary.md#{term.id}",
+                "aria-describedby": f"def-{term.id}",
+            }
+            link = Element("a", {**attributes, GENERATED: ""})
+            link.text = AtomicString(match[0])
+            links.append(link)
+            start = match.end()
+        if links:
+            links[-1].tail = text[start:]
+        return head, links
+
+    def _definitions(self, used: dict[str, Term]) -> Element:
+        box = Element(
+            "term-tips", {"hidden": "hidden", "data-search-exclude": "data-search-exclude", GENERATED: ""}
+        )
+        for term in used.values():
+            SubElement(box, "p", {"id": f"def-{term.id}"}).text = term.definition
+        assert self.md is not None
+        self.md.treeprocessors["inline"].run(box)
+        return box

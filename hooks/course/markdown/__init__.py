@@ -27,7 +27,7 @@ class CourseExtension(Extension):
         self.rendering.page = page
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Numbers come after code (190), terms after inline (20), the rest after attr_list (8) and toc (5)."""
+        """Numbers come after code (190), terms after inline (20), the rest after attr_list and toc (8, 5)."""
         md.parser.blockprocessors.register(DirectiveBlock(self.rendering, md), "course-directive", 95)
         md.inlinePatterns.register(NumberInline(self.rendering, md), "course-number", 185)
         md.treeprocessors.register(TermLinks(self.rendering, md), "course-terms", 15)

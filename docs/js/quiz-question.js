@@ -60,7 +60,7 @@ export class QuizQuestion extends HTMLElement {
   }
 
   #build() {
-    const form = make("form", { noValidate: true });
+    const form = make("form", { noValidate: true, autocomplete: "off" }); // a choice is not brought back by a reload
     const actions = make("div", { className: "actions" }, this.#check, this.#guess, this.#again);
     const details = /** @type {HTMLDetailsElement} */ (this.#set.querySelector("details"));
     this.#set.replaceWith(form);

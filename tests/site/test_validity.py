@@ -1,0 +1,38 @@
+"""The built pages are valid HTML, by the Nu checker. It needs Java, and the jar that `make lint` gets by npm."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+JAR = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+needs_vnu = pytest.mark.skipif(
+    not (shutil.which("java") and JAR.exists()), reason="vnu: skipped, Java or npm is not installed"
+)
+
+
+def errors(folder: Path) -> list[str]:
+    result = subprocess.run(
+        ["java", "-jar", JAR, "--errors-only", "--skip-non-html", folder],
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    return [
+        line.replace(f"{folder.as_uri().replace('file:///', 'file:/')}/", "")
+        for line in result.stderr.splitlines()
+    ]
+
+
+@needs_vnu
+def test_every_page_is_valid(site: Path) -> None:
+    assert errors(site) == []
+
+
+@needs_vnu
+def test_the_checker_sees_an_error(tmp_path: Path) -> None:
+    page = '<!doctype html><html lang="en"><title>x</title><input type="radio" autocomplete="off"></html>'
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    assert len(errors(tmp_path)) == 1

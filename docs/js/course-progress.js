@@ -17,7 +17,7 @@ function state(key, attempts, today) {
   const { graded, right } = grade(key, last.value);
   const verdict = graded ? (right ? "Right" : "Not quite") + (last.value.sure ? "" : ", a guess") : "Changed since you answered, not judged";
   const due = standing(key, attempts);
-  return `${verdict}. ${isDue(due, today) ? "Due for review" : `Comes back ${dayInWords(due.due ?? today, today)}`}.`;
+  return `${verdict}. ${isDue(due, today) ? "Due for review" : "Comes back " + dayInWords(due.due ?? today, today)}.`;
 }
 
 class CourseProgress extends HTMLElement {
@@ -83,7 +83,7 @@ class CourseProgress extends HTMLElement {
 
     const { due, next } = outlook(keys.map((key) => standing(key, of(key))), today);
     this.#write(this, ".progress-due-text", due ? `${count(due, "question is", "questions are")} due.`
-      : `Nothing is due.${next === null ? "" : ` The next question is due ${dayInWords(next, today)}.`}`);
+      : "Nothing is due." + (next === null ? "" : ` The next question is due ${dayInWords(next, today)}.`));
     const sure = keys.flatMap((key) => counting(key, of(key)).filter(({ value }) => value.sure).map(({ value }) => grade(key, value).right));
     this.#write(this, ".progress-sure", sure.length
       ? `Of ${count(sure.length, "answer")} that you were sure of, ${sure.filter(Boolean).length} ${sure.filter(Boolean).length === 1 ? "was" : "were"} right.` : "");

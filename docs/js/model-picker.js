@@ -6,27 +6,24 @@ import { constraints } from "./pick-state.js";
 import { languages } from "./pick-words.js";
 import { decide } from "./pick.js";
 
-/** @import { Share } from "./pick-types" */
-/** @import { Fields, LinkState } from "./picker-types" */
+/** @import { FieldsOf, LinkState, Picker } from "./picker-types" */
 
-/** What a link may fill in: what the controls take. @param {any[]} controls @returns {Fields} */
-function fieldsOf(controls) {
-  const takes = (/** @type {any} */ { type, options, dataset: { fits }, value: own }, /** @type {string} */ value) =>
-    type === "number" ? +value >= 0 && +value < 1e12 : fits ? RegExp(`^${fits}$`).test(value)
-      : options ? [...options].some((option) => option.value === value) : own === value;
-  return Object.fromEntries(controls.map(({ name }) => [name, (value) => controls.some((it) => it.name === name && takes(it, value))]));
-}
+/** @type {FieldsOf} */
+const fieldsOf = (controls) => Object.fromEntries(controls.map(({ name }) => [name, (value) => controls.some((it) => it.name === name && (
+  it.type === "number" ? +value >= 0 && +value < 1e12 : it.dataset.fits ? RegExp(`^${it.dataset.fits}$`).test(value)
+    : [...(it.options ?? [it])].some((option) => option.value === value)))]));
 
 /** For a page that the theme fetches anew when a link in it is followed. @type {{path: string, state: LinkState}} */
 let kept = { path: "", state: {} };
 
-export class ModelPicker extends HTMLElement {
+/** @implements {Picker} */
+class ModelPicker extends HTMLElement {
   #leave = new AbortController();
   /** @type {any} */ #form = this.querySelector("form");
-  /** @type {any[]} */ #controls = [...this.#form.elements].filter(({ name }) => name);
+  /** @type {any[]} */ #controls = [...this.#form].filter(({ name }) => name);
   #fields = fieldsOf(this.#controls);
   /** @type {any} */ data;
-  /** Of the prompts' own lengths, while they are here. @type {Share | undefined} */ share;
+  /** @type {Picker["share"]} */ share;
 
   async connectedCallback() {
     const { signal } = (this.#leave = new AbortController());
@@ -37,9 +34,9 @@ export class ModelPicker extends HTMLElement {
       this.get("verdict").textContent = "The models could not be fetched. Their facts are on the models page.";
       return;
     }
-    this.addEventListener("input", (event) => this.#input(event.target), { signal });
+    this.addEventListener("input", ({ target }) => this.#input(target), { signal });
     this.addEventListener("change", () => this.save(), { signal });
-    this.addEventListener("click", (event) => this.#click(event.target), { signal });
+    this.addEventListener("click", ({ target }) => this.#click(target), { signal });
     this.addEventListener("submit", (event) => event.preventDefault(), { signal });
     addEventListener("popstate", () => this.#follow(), { signal });
     this.#follow();
@@ -72,15 +69,13 @@ export class ModelPicker extends HTMLElement {
 
   /** The state in the address. That of a heading is none, and changes none. */
   #follow() {
-    const link = read(location.hash, this.#fields);
-    if (!link && location.hash) return void (this.state = kept.path === location.pathname ? kept.state : {});
-    const { state = {}, ignored = [], newer } = link ?? {};
+    const { state, ignored, newer } = read(location.hash, this.#fields) ??
+      { state: location.hash && kept.path === location.pathname ? kept.state : {}, ignored: [], newer: false };
     this.get("link").textContent = (newer ? "A later version of this page wrote the link. " : "") + (ignored.length ? `Ignored in the link: ${ignored.join(", ")}.` : "");
     if (state.p95 !== this.state.p95) this.share = undefined;
     this.state = state;
   }
 
-  /** The state into the address, and the answer to those who hear the page. */
   save() {
     const link = write(this.state);
     if (link !== location.hash.slice(1)) history.pushState(null, "", link ? `#${link}` : location.pathname + location.search);
@@ -114,9 +109,7 @@ export class ModelPicker extends HTMLElement {
     const decision = decide(this.data, asked, this.share);
     show(this, decision, asked);
     for (const it of this.querySelectorAll(".pick-length")) it.textContent = state.unit || "characters";
-    for (const group of /** @type {any} */ (this.querySelectorAll(".pick-group"))) {
-      group.querySelector(".pick-asked").textContent = answers(group).join("; ") || "Nothing asked";
-    }
+    for (const it of this.querySelectorAll(".pick-asked")) it.textContent = answers(it.closest("details")).join("; ") || "Nothing asked";
     if (asked.inputs || !this.get("tokens").hidden) import("./pick-inputs.js").then(({ tell }) => tell(this, asked));
     this.get("since").hidden = !state.on;
     if (state.on) import("./pick-record.js").then(({ since }) => since(this, decision));

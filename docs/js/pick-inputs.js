@@ -71,7 +71,7 @@ export async function measure(picker, id) {
     perToken(picker.data.tokenizers, picker.state)[family].map((per) =>
       Math.min(above(characters, room * per), picker.data.tokenizers[family].bytes ? above(bytes, room) : 1)));
   if (characters.length) draw(picker, characters, p95);
-  picker.get("read").textContent = `${number(characters.length)} prompts measured.${unread.length ? ` No text found in line ${unread.slice(0, 9).join(", ")}.` : ""}`;
+  picker.get("read").textContent = `${number(characters.length)} prompts measured.` + (unread.length ? ` No text found in line ${unread.slice(0, 9).join(", ")}.` : "");
   picker.state = { ...picker.state, unit: "", p50: p50 ?? "", p95: p95 ?? "", max: max ?? "", bytes: percentiles(bytes).p95 ?? "" };
   picker.save();
 }

@@ -1,38 +1,34 @@
 // @ts-check
-// The picker's state in a URL's fragment: #v1&use=commercial&langs=en,ja&p95=900. One without a version is no state.
+// The picker's state in a URL's fragment: #v1&use=commercial&langs=en,ja&p95=900.
 // What a link ever held stays readable: rename no control and none of its values.
 
-/** @import { Fields, LinkRead, LinkState } from "./picker-types" */
+/** @import { LinkState, Read, Write } from "./picker-types" */
 
 const VERSION = 1;
 
-/** @param {string} text */
-const encode = (text) => encodeURIComponent(text).replace(/%20/g, "+").replace(/%2C/g, ",");
-
-/** Without "#"; "" where nothing is asked. @param {LinkState} state */
+/** @type {Write} */
 export function write(state) {
-  const parts = Object.entries(state).map(([name, value]) => `&${name}=${encode(value)}`).join("");
-  return parts && `v${VERSION}${parts}`;
+  const parts = Object.entries(state).map(([name, value]) => `&${name}=${encodeURIComponent(value).replace(/%20/g, "+").replace(/%2C/g, ",")}`);
+  return parts.length ? `v${VERSION}${parts.join("")}` : "";
 }
 
-/** Undefined where it holds no state. @param {string} fragment @param {Fields} fields @returns {LinkRead | undefined} */
+/** @type {Read} */
 export function read(fragment, fields) {
-  const [first, ...parts] = fragment.replace(/^#/, "").split("&");
+  const [first, ...parts] = fragment.replace("#", "").split("&");
   const version = /^v(\d+)$/.exec(first)?.[1];
   if (!version) return;
   /** @type {LinkState} */ const state = {};
-  /** @type {string[]} */ const ignored = [];
-  for (const part of parts.filter(Boolean)) {
+  const ignored = parts.filter((part) => {
     const [, name, raw] = /^(\w+)=(.+)$/s.exec(part) ?? [];
-    const fits = name && !(name in state) && Object.hasOwn(fields, name) && fields[name];
-    let values = [""];
+    if (!Object.hasOwn(fields, name) || name in state) return part;
     try {
-      const value = decodeURIComponent((raw ?? "").replace(/\+/g, " "));
-      values = name === "langs" ? value.split(",") : [value];
-    } catch {}
-    const taken = fits ? values.filter(fits) : [];
-    if (taken.length) state[name] = taken.join();
-    if (taken.length < values.length) ignored.push(part.slice(0, 40));
-  }
-  return { state, ignored, newer: +version > VERSION };
+      const value = decodeURIComponent(raw.replace(/\+/g, " "));
+      const taken = (name === "langs" ? value.split(",") : [value]).filter(fields[name]).join();
+      if (taken) state[name] = taken;
+      return taken !== value;
+    } catch {
+      return true;
+    }
+  });
+  return { state, ignored: ignored.map((part) => part.slice(0, 40)), newer: +version > VERSION };
 }

@@ -19,7 +19,7 @@ export function markdown(node, indent = "") {
   if (node.matches("strong")) return `**${text}**`;
   if (node.matches("dt")) return `**${text}:** `;
   if (node.matches(".fact-note, .fact-origin")) return ` (${text})`;
-  if (item) return `\n${indent}- ${text.replace(/\n\n+/g, `\n${indent}  `)}`;
+  if (item) return `\n${indent}- ` + text.replace(/\n\n+/g, `\n${indent}  `);
   if (node.matches(".pick-h, h3")) return `\n\n## ${text}\n\n`;
   if (node.matches("p")) return `\n\n${text}\n\n`;
   return node.matches("span, dd") ? ` ${text} ` : inside;

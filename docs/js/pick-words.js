@@ -39,17 +39,17 @@ const orIn = (/** @type {keyof typeof BITS | null} */ precision) => (precision ?
 /** @type {Words} */
 const SAY = {
   hub: ({ hub }) => (hub === "missing" ? "it is no longer on the Hub" : `it is ${hub} on the Hub`),
-  license: ({ license, group, from }) => `its licence is ${license} (${GROUPS[group]}${from ? `, inherited from ${from}` : ""})`,
+  license: ({ license, group, from }) => `its licence is ${license} (${GROUPS[group]}${from ? ", inherited from " + from : ""})`,
   gate: ({ gated }) => (gated === null ? "nobody says whether it has a gate" : `it has ${gated ? "a" : "no"} gate`),
   languages: ({ missing, listed, more }) =>
     !missing.length ? "it names your languages" : more || !listed ? `it says ${more ?? "nothing"} for ${languages(missing)}` : `it does not name ${languages(missing)}`,
   kind: () => "it is an instruct model",
   context: ({ need, window, share }) =>
-    `your 95th percentile and its answer take ${need ? between(tokens, need) : "an unknown number of tokens"}; its window ${window ? `has ${tokens(window)}` : "is not stated"}` +
+    `your 95th percentile and its answer take ${need ? between(tokens, need) : "an unknown number of tokens"}; its window ${window ? "has " + tokens(window) : "is not stated"}` +
     (share?.[1] ? ` and cuts off ${between(percent, share)} of your inputs` : ""),
   memory: ({ need, have, weights, cache, tokens: at, requests, used }) =>
     `needs ${between(upGib, need)}, ${gib(weights)} for weights in ${BITS[used]}` +
-    (!at ? " and more for a cache that is not known" : at[1] ? ` and ${requests > 1 ? `${requests} × ` : ""}${between(gib, cache)} for cache at ${between(tokens, at)}` : ", without cache") +
+    (!at ? " and more for a cache that is not known" : at[1] ? ` and ${requests > 1 ? requests + " × " : ""}${between(gib, cache)} for cache at ${between(tokens, at)}` : ", without cache") +
     `; you have ${number(have / GIB, 2)} GiB`,
   training: ({ method, need, have }) => `${METHODS[method]} needs ${between(upGib, need)} before activations; you have ${number(have / GIB, 2)} GiB`,
   speed: ({ reach, used, bandwidth, least }) => `at most ${between(speed, reach)} in ${BITS[used]} at ${number(bandwidth)} GB a second; you want ${number(least, 1)}`,
@@ -67,7 +67,7 @@ const MEND = {
   kind: ({ base }) => (base ? `as ${base}, the base model that it was made from` : ""),
   context: ({ need, extended, over }) => (need && extended && extended >= need[0] ? `with scaling switched on: ${tokens(extended)}` : `with ${tokens(over)} less in each request`),
   memory: ({ more, precision }) => `with ${upGib(more)} more${orIn(precision)}`,
-  training: ({ more, instead }) => `with ${upGib(more)} more${instead ? `, or by ${METHODS[instead]}` : ""}`,
+  training: ({ more, instead }) => `with ${upGib(more)} more${instead ? ", or by " + METHODS[instead] : ""}`,
   speed: ({ needs, precision }) => `at ${number(Math.ceil(needs))} GB a second${orIn(precision)}`,
   tokenizer: ({ family }, { tokenizers }) => `if ${tokenizers[family].name} would do`,
   adapters: ({ adapters }) => `if ${number(adapters ?? 0)} adapters were enough`,

@@ -1,8 +1,5 @@
 // What the picker's form, link and inputs agree on. For people and tsc: no browser loads this file.
-
-import type { PickData } from "./pick-types";
-
-export type Tokenizers = PickData["tokenizers"];
+import type { Constraints, Decision, PickData, Range, Share } from "./pick-types";
 
 /** A control's name to its value, several joined with commas; what is not asked is left out. */
 export type LinkState = Record<string, string>;
@@ -10,12 +7,48 @@ export type LinkState = Record<string, string>;
 /** Of each control that a link may hold: whether a value (one of several) fits it. Never for "". */
 export type Fields = Record<string, (value: string) => boolean>;
 
-/** `ignored`: parts that are unknown or damaged. `newer`: a later version of the page wrote the link. */
-export interface LinkRead {
+/** What a link may fill in: what the form's controls take. */
+export type FieldsOf = (controls: any[]) => Fields;
+
+/** A state as a fragment, without "#"; "" where nothing is asked. */
+export type Write = (state: LinkState) => string;
+
+/**
+ * A fragment as a state; undefined where it holds none. `ignored`: parts that are unknown or damaged. `newer`: a later
+ * version of the page wrote the link.
+ */
+export type Read = (fragment: string, fields: Fields) => { state: LinkState; ignored: string[]; newer: boolean } | undefined;
+
+export type Tokenizers = PickData["tokenizers"];
+
+/** What the form holds as what the rules take. */
+export type ConstraintsOf = (state: LinkState, tokenizers: Tokenizers) => Constraints;
+
+/**
+ * Characters per token by tokenizer, the most first: the reader's own figure, else the family's published one, else
+ * the range over those that have one.
+ */
+export type PerToken = (tokenizers: Tokenizers, state: LinkState) => Record<string, Range>;
+
+/** The element, as its modules use it. */
+export interface Picker extends HTMLElement {
+  data: PickData;
   state: LinkState;
-  ignored: string[];
-  newer: boolean;
+  /** Of the prompts' own lengths, while they are here. */
+  share?: Share;
+  /** The first element of the class `pick-NAME`; a selector may follow the name. */
+  get(name: string): any;
+  /** Works the answer out and shows it. */
+  show(): void;
+  /** The state into the address, and the answer to those who hear the page. */
+  save(): void;
 }
+
+/** The rules' answer into the page. */
+export type Show = (picker: Picker, decision: Decision, asked: Constraints) => void;
+
+/** Each question of a part that is answered, such as "Use: Ship or sell it". */
+export type Answers = (part: any) => string[];
 
 /** The prompts of a text, measured. `unread`: numbers of the lines that are no JSON with a text. */
 export interface Prompts {

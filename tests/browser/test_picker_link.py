@@ -31,8 +31,8 @@ FIELDS = "{use: v => ['ship'].includes(v), langs: v => /^[a-z]{2}$/.test(v), mem
 
 def codec(page: Page, expression: str) -> Any:
     page.goto("pick/")
-    script = "async (code) => { const {read, write} = await import(new URL('../js/pick-link.js', location)); return eval(code) }"
-    return page.evaluate(script, expression)
+    module = "await import(new URL('../js/pick-link.js', location))"
+    return page.evaluate(f"async () => {{ const {{read, write}} = {module}; return {expression} }}")
 
 
 @pytest.mark.parametrize("link", GIVEN_OUT)

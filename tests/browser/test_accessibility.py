@@ -48,7 +48,7 @@ def test_axe_finds_nothing_after_answering(browser: Browser, base_url: str, sche
     )
     page = context.new_page()
     page.goto("foundations/picking-a-base-model/")
-    page.wait_for_function("!!customElements.get('quiz-question')")
+    page.locator("quiz-question:defined").first.wait_for(state="attached")
     for group in page.locator("fieldset[data-question]").all():
         if group.get_attribute("data-kind") == "number":
             group.get_by_role("textbox").fill("1")

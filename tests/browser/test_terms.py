@@ -11,7 +11,7 @@ LESSON = "foundations/picking-a-base-model/"
 @pytest.fixture
 def lesson(page: Page) -> Page:
     page.goto(LESSON)
-    page.wait_for_function("!!customElements.get('term-tips')")
+    page.locator("term-tips:defined").first.wait_for(state="attached")
     return page
 
 
@@ -50,7 +50,7 @@ def test_a_tap_shows_the_definition_and_a_second_follows_the_link(browser: Brows
     context = browser.new_context(base_url=base_url, has_touch=True, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(LESSON)
-    page.wait_for_function("!!customElements.get('term-tips')")
+    page.locator("term-tips:defined").first.wait_for(state="attached")
     mention = page.locator("a.term").first
     mention.tap()
     tip = page.get_by_role("tooltip")

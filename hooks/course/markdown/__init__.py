@@ -8,6 +8,7 @@ from markdown.extensions import Extension
 from ..data import Course
 from ..pages import Page
 from ..problems import Problem
+from .code_blocks import CodeBlocks
 from .directive import DirectiveBlock
 from .finish import Finish
 from .number import NumberInline
@@ -32,3 +33,4 @@ class CourseExtension(Extension):
         md.inlinePatterns.register(NumberInline(self.rendering, md), "course-number", 185)
         md.treeprocessors.register(TermLinks(self.rendering, md), "course-terms", 15)
         md.treeprocessors.register(Finish(self.rendering, md), "course-finish", 4)
+        md.postprocessors.register(CodeBlocks(md), "course-code", 25)  # after raw_html (30) brought them back

@@ -38,7 +38,7 @@ export function show(picker, { matches, nearMisses, unknown, excluded, ladder },
   const of = `of ${data.models.length} models meet`;
   picker.get("verdict").textContent = first ? `${matches.length} ${of} everything. The smallest: ${short(first.model)}.`
     : `None ${of}s everything. ${nearMisses.length} would but for one thing, ${unknown.length} may.`;
-  picker.get("best").hidden = !first;
+  picker.get("best").hidden = picker.get("keep").hidden = !first;
   if (first) {
     const why = first.findings.map((finding) => say(finding, data) + (caution(finding) && `, ${caution(finding)}`)).join("; ");
     picker.get("best > p + p").replaceChildren(make("strong", name(first.model)), `${size(first.model)}, is the smallest of the ${matches.length}${why && ": "}${why}.`);

@@ -1,0 +1,118 @@
+"""A walk through every page by the Tab key: all that can be used is reached, in order, seen, and not covered."""
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from site_pages import addresses, visit
+
+WIDTHS = {1280: 800, 360: 740}
+
+# Everything that Tab should stop at, in the document's order: of radios with one name, the first or the checked one.
+STOPS = """() => {
+  const all = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']");
+  const usable = [...all].filter((it) =>
+    it.checkVisibility({ visibilityProperty: true }) && !it.disabled && it.tabIndex >= 0 && it.type !== "hidden");
+  const radios = (it) => usable.filter((other) => other.type === "radio" && other.name === it.name && other.form === it.form);
+  const stops = usable.filter((it) =>
+    it.type !== "radio" || it === (radios(it).find((other) => other.checked) ?? radios(it)[0]));
+  stops.forEach((it, place) => { it.dataset.stop = place; });
+  return stops.map((it) => it.outerHTML.slice(0, 120));
+}"""
+
+# What has the focus, whether a reader can see that, and what covers it.
+FOCUSED = """() => {
+  const it = document.activeElement;
+  if (!it || it === document.body) return null;
+  const shown = it.matches(".md-option") ? it.nextElementSibling : it;
+  const outlined = (element) => {
+    const style = getComputedStyle(element);
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
+  };
+  const header = document.querySelector(".md-header");
+  const top = header.contains(it) || it.matches(".md-skip") ? 0 : header.getBoundingClientRect().bottom;
+  const box = shown.getClientRects()[0];
+  const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+  const [above, below] = [Math.max(box.top, top), Math.min(box.bottom, innerHeight)];
+  const seen = right - left > 1 && below - above >= Math.min(box.height, 20) - 1;
+  const over = seen && document.elementFromPoint((left + right) / 2, (above + below) / 2);
+  const label = it.labels?.[0];
+  return {
+    stop: Number(it.dataset.stop ?? -1), html: it.outerHTML.slice(0, 120), outlined: outlined(shown), seen,
+    covered: !over || shown.contains(over) || over.contains(shown) || label?.contains(over) ? "" : over.outerHTML.slice(0, 120),
+  };
+}"""
+
+
+def walk(page: Page) -> tuple[list[str], list[dict[str, Any]]]:
+    """What Tab should stop at, and where it did stop, from the top of the page to its end."""
+    expected = page.evaluate(STOPS)
+    stops: list[dict[str, Any]] = []
+    for _ in range(len(expected) + 20):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused is None or (stops and focused["stop"] == stops[0]["stop"]):
+            break
+        stops.append(focused)
+    return expected, stops
+
+
+def faults(page: Page) -> list[str]:
+    expected, stops = walk(page)
+    order = [stop["stop"] for stop in stops if stop["stop"] >= 0]  # a browser also stops at what scrolls
+    found = [
+        f"not reached: {expected[missing]}" for missing in sorted(set(range(len(expected))) - set(order))
+    ]
+    if order != sorted(order):
+        found.append(f"out of order: {next(b for a, b in pairwise(order) if b < a)} in {order}")
+    for stop in stops:
+        found += [f"{what}: {stop['html']}" for what, wrong in (
+            ("focus not shown", not stop["outlined"]),
+            ("hidden or behind the header", not stop["seen"]),
+            (f"covered by {stop['covered']}", stop["seen"] and stop["covered"]),
+        ) if wrong]  # fmt: skip
+    return found
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_tab_reaches_everything_in_order_and_the_focus_is_seen(
+    browser: Browser, base_url: str, site: Path, width: int
+) -> None:
+    context = browser.new_context(
+        base_url=base_url, viewport={"width": width, "height": WIDTHS[width]}, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    found = []
+    for address in addresses(site):
+        visit(page, address)
+        found += [f"{address}: {fault}" for fault in faults(page)]
+    context.close()
+    assert found == [], "\n".join(found[:60])
+
+
+@pytest.mark.parametrize(
+    ("planted", "told"),
+    [
+        ("<style>main a:focus-visible { outline: none !important }</style>", "focus not shown"),
+        (
+            "<style>html { scroll-padding: 0 !important } main a { position: relative; top: -3000px }</style>",
+            "hidden",
+        ),
+        ("<style>main::after { content: ''; position: fixed; inset: 0; z-index: 9 }</style>", "covered"),
+        ("<a href='#x' tabindex='3'>first</a>", "out of order"),
+    ],
+)
+def test_a_planted_fault_is_found(page: Page, planted: str, told: str) -> None:
+    visit(page, "glossary/")
+    page.locator("main").evaluate("(main, html) => main.insertAdjacentHTML('beforeend', html)", planted)
+    assert any(told in fault for fault in faults(page))
+
+
+def test_the_first_stop_skips_to_the_text(page: Page) -> None:
+    visit(page, "foundations/picking-a-base-model/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")

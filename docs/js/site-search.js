@@ -158,9 +158,10 @@ function link({ location, title, text, terms }, heading, teaser = true) {
   anchor.className = "md-search-result__link";
   anchor.href = new URL(location, base).href;
   anchor.dataset.words = Object.keys(terms).filter((word) => terms[word]).join(" ");
-  const article = make("article", "md-search-result__article md-typeset");
+  const article = make("div", "md-search-result__article md-typeset"); // no landmark: its text is the link's name
   if (heading === "h1") article.append(make("div", "md-search-result__icon md-icon"));
-  const name = make(heading);
+  const name = make(heading); // for the style sheet; the page has headings of its own
+  name.setAttribute("role", "none");
   name.append(...marked(title));
   article.append(name, ...(teaser ? marked(text) : []));
   anchor.append(article);

@@ -38,7 +38,10 @@ def names(site: Path) -> set[str]:
             found.update(value.split())
         found.update(re.findall(r"<[^>]*\s(hidden|checked|open|disabled|required)\b", html))
     for script in site.glob("js/**/*.js"):
-        found.update(re.findall(r"[a-zA-Z][\w-]*", read(script)))
+        code = read(script)
+        found.update(re.findall(r"[a-zA-Z][\w-]*", code))
+        for name in re.findall(r"\bdataset\.(\w+)", code):
+            found.add("data-" + re.sub("[A-Z]", lambda letter: f"-{letter[0].lower()}", name))
     return found
 
 

@@ -1,0 +1,116 @@
+"""Every page under its content security policy, listening from before it loads: nothing is refused."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+LISTEN = """addEventListener('securitypolicyviolation',
+    ({ violatedDirective, blockedURI, sourceFile, lineNumber, sample }) =>
+        refused(`${violatedDirective} ${blockedURI} ${sourceFile ?? ''}:${lineNumber} ${sample} on ${location.pathname}`));"""
+
+
+class Watched:
+    """A browser context, and what its pages' policies refused."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.refused: list[str] = []
+        self.faults: list[str] = []
+        context.expose_function("refused", lambda what: self.refused.append(what))
+        context.add_init_script(LISTEN)
+        context.on("weberror", lambda error: self.faults.append(str(error.error)))
+        self.page: Page = context.new_page()
+
+
+@pytest.fixture
+def watched(browser: Browser, base_url: str) -> Iterator[Watched]:
+    context = browser.new_context(base_url=base_url, permissions=["clipboard-read", "clipboard-write"])
+    watched = Watched(context)
+    yield watched
+    context.close()
+
+
+def test_every_page_has_the_policy_and_keeps_to_it(watched: Watched, site: Path) -> None:
+    for file in sorted(site.rglob("*.html")):
+        address = file.relative_to(site).as_posix().removesuffix("index.html")
+        watched.page.goto(address)
+        policy = (
+            watched.page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
+        )
+        assert "script-src 'self' 'sha256-" in policy, address
+        assert "unsafe" not in policy, address
+        assert watched.page.locator("[style], [onclick], [onload]").count() == 0, address
+        watched.page.mouse.wheel(0, 20_000)  # what is fetched on the way down
+    assert watched.refused == []
+    assert watched.faults == []
+
+
+def test_a_page_that_is_not_there(watched: Watched) -> None:
+    watched.page.goto("no/such/page/")
+    expect(watched.page.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
+    watched.page.get_by_role("group", name="Colours").locator("label:visible").click()
+    watched.page.get_by_role("main").get_by_role("link", name="Glossary").click()
+    expect(watched.page.get_by_role("heading", level=1)).to_have_text("Glossary")
+    assert watched.refused == []
+
+
+def test_what_readers_do_is_within_the_policy(watched: Watched) -> None:
+    """From the home page on without a reload: the first page's policy holds for all that follow."""
+    page = watched.page
+    page.goto("")
+    page.evaluate("window.samePage = true")
+    colours = page.get_by_role("group", name="Colours").locator("label:visible")
+    for _ in range(3):
+        colours.click()
+
+    page.get_by_role("textbox", name="Search the course").press_sequentially("base model")
+    page.get_by_role("group", name="Search results").get_by_role(
+        "link", name="Picking a base model"
+    ).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Picking a base model")
+
+    page.locator("a.term").first.focus()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+    for kind, answer in (("one", "radio"), ("several", "checkbox")):
+        question = page.locator(f"fieldset[data-kind={kind}]").first
+        question.get_by_role(answer).first.check()
+        question.get_by_role("button", name="Check answer").click()
+        expect(question.get_by_role("button", name="Try again")).to_be_visible()
+    page.locator("sort-table th button").first.click()
+    code = page.locator("pre").first
+    code.get_by_role("button", name="Copy to clipboard").click()
+    expect(page.get_by_text("Copied to clipboard")).to_be_visible()
+    assert (
+        page.evaluate("navigator.clipboard.readText()")
+        == (code.locator("code").text_content() or "").rstrip()
+    )
+
+    page.get_by_role("navigation", name="Site").get_by_role("link", name="Pick").click()
+    expect(page.locator(".pick-verdict")).to_contain_text("models meet everything")
+    page.locator("model-picker details").first.evaluate("it => it.open = true")
+    page.get_by_role("radio", name="Permissive alone").check()
+    expect(page.get_by_role("region", name="Excluded, and why")).to_be_visible()
+    page.get_by_role("navigation", name="Site").get_by_role("link", name="Progress").click()
+    expect(page.locator("course-progress")).to_contain_text("Foundations")
+    assert page.evaluate("window.samePage"), "a page was loaded afresh, under a policy of its own"
+    assert watched.refused == []
+    assert watched.faults == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "document.head.append(Object.assign(document.createElement('script'), {textContent: '1'}))",
+        "document.body.setAttribute('style', 'color: red')",
+        "document.body.append(Object.assign(document.createElement('img'), {src: 'https://example.org/x.png'}))",
+        "fetch('https://example.org/').catch(() => {})",
+    ],
+    ids=["script", "style", "image", "request"],
+)
+def test_what_is_planted_is_refused(watched: Watched, planted: str) -> None:
+    watched.page.goto("")
+    with watched.page.expect_event("console", lambda message: "Content Security Policy" in message.text):
+        watched.page.evaluate(planted)
+    watched.page.goto("models/")
+    assert len(watched.refused) == 1

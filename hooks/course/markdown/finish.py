@@ -40,7 +40,9 @@ class Finish(Treeprocessor):
         for cell in table.iter():
             if style := cell.attrib.pop("style", None):
                 cell.set("class", style.removeprefix("text-align:").strip(" ;"))
-        box = Element("div", {"class": "table-wrap", "tabindex": "0", "role": "group", "aria-label": "Table"})
+        heads = ("".join(cell.itertext()).strip() for cell in table.iter("th"))
+        label = f"Table: {', '.join(head for head in heads if head)}"  # what tells one table from the next
+        box = Element("div", {"class": "table-wrap", "tabindex": "0", "role": "group", "aria-label": label})
         box.tail, table.tail = table.tail, None
         table.set("class", "plain")  # the theme's script would wrap a table without a class
         box.append(table)

@@ -26,6 +26,7 @@ import hub_server  # noqa: E402
 from course import hub, models  # noqa: E402
 
 PLAIN = "INHERIT: mkdocs.yml\nhooks: []\nstrict: false\ntheme: {custom_dir: plain}\n"
+DEADLINE = 4  # seconds
 LINE = "{:>12} {:>6} {:>9} {:>9} {:>9} {:>9}"
 
 
@@ -82,8 +83,20 @@ def measure_site(runs: int) -> None:
             "hook, Hub warm": lambda: build(root, "mkdocs.yml", HF_ENDPOINT=url),
         }
         print(f"\nWhole builds, {len(by_hand.known)} models asked for, no latency, median of {runs} runs")
-        for name, case in cases.items():
-            print(f"{name:>15} {statistics.median(case() for _ in range(runs)):.2f} s")
+        times = {name: statistics.median(case() for _ in range(runs)) for name, case in cases.items()}
+        for name, seconds in times.items():
+            print(f"{name:>15} {seconds:.2f} s")
+        measure_deadline(root, by_hand.known, runs, times["hook, HUB=off"])
+
+
+def measure_deadline(root: Path, ids: Sequence[str], runs: int, off: float) -> None:
+    """Builds against a Hub that keeps every model waiting: how much longer than ``off`` and the deadline."""
+    print(f"\nBuilds with a deadline of {DEADLINE} s; HUB=off and the deadline: {off + DEADLINE:.2f} s")
+    for fault in ("black_hole", "drip_head", "drip_body"):
+        with serving(ids, 0, fault) as url:
+            env = {"HF_ENDPOINT": url, "HUB_DEADLINE": str(DEADLINE)}
+            seconds = statistics.median(build(root, "mkdocs.yml", **env) for _ in range(runs))
+        print(f"{fault:>15} {seconds:.2f} s, {seconds - off - DEADLINE:+.2f} s")
 
 
 def build_cold(root: Path, url: str) -> float:
@@ -102,11 +115,11 @@ def build(root: Path, config: str, **env: str) -> float:
 
 
 @contextmanager
-def serving(ids: Sequence[str], latency_ms: int) -> Iterator[str]:
+def serving(ids: Sequence[str], latency_ms: int, fault: str = "") -> Iterator[str]:
     """The address of a local Hub in another process, which ends when its pipe is closed."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs, list(ids), latency_ms))
+    process = context.Process(target=serve, args=(theirs, list(ids), latency_ms, fault))
     process.start()
     theirs.close()
     yield ours.recv()
@@ -114,10 +127,12 @@ def serving(ids: Sequence[str], latency_ms: int) -> Iterator[str]:
     process.join()
 
 
-def serve(pipe: Connection, ids: list[str], latency_ms: int) -> None:
+def serve(pipe: Connection, ids: list[str], latency_ms: int, fault: str) -> None:
     with hub_server.serving() as server:
         for id in ids:
             server.add(id)
+            if fault:
+                server.fault(id, getattr(hub_server, fault))
         server.latency = latency_ms / 1000
         pipe.send(server.url)
         try:

@@ -1,0 +1,98 @@
+"""What is pressed is at least 24 by 24 pixels; and a page on paper is one that could be handed out."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from site_pages import addresses, visit
+
+WIDTHS = {1280: 800, 360: 740}
+
+# Every control with its own box; one inside a label is pressed by the label. Links in a line of text are left to axe.
+SMALL = """() => [...document.querySelectorAll("button, summary, select, textarea, input:not([type=hidden])")]
+  .filter((it) => it.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !it.matches(".md-option"))
+  .map((it) => ({ it, boxes: [it, it.closest("label") ?? it].map((part) => part.getBoundingClientRect()) }))
+  .filter(({ boxes }) => boxes.every((box) => box.width < 23.9 || box.height < 23.9))
+  .map(({ it, boxes: [box] }) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${it.outerHTML.slice(0, 100)}`)"""
+
+
+def small(page: Page) -> list[str]:
+    """Controls that are too small, and what axe finds of all targets with the space around them."""
+    found = Axe().run(page, options={"runOnly": ["target-size"]}).response["violations"]
+    by_axe = [f"axe: {node['html'][:100]}" for it in found for node in it["nodes"]]
+    return [*page.evaluate(SMALL), *by_axe]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_targets_are_large_enough(browser: Browser, base_url: str, site: Path, width: int) -> None:
+    context = browser.new_context(
+        base_url=base_url, viewport={"width": width, "height": WIDTHS[width]}, has_touch=width < 500
+    )
+    page = context.new_page()
+    found = []
+    for address in addresses(site):
+        visit(page, address)
+        found += [f"{address} {line}" for line in small(page)]
+    context.close()
+    assert found == [], "\n".join(found[:40])
+
+
+def test_a_small_target_is_found(page: Page) -> None:
+    visit(page, "models/")
+    button = page.get_by_role("columnheader").get_by_role("button").first
+    button.evaluate("it => it.style.minHeight = it.style.maxHeight = '19px'")
+    assert any('class="sort"' in line for line in small(page))
+
+
+def test_on_paper_the_options_come_first_and_the_answers_below_by_their_letters(page: Page) -> None:
+    visit(page, "foundations/picking-a-base-model/")
+    page.emulate_media(media="print")
+    question = page.get_by_role("group", name=re.compile("^A team fine-tunes Qwen2.5-3B"))
+    options, reasons = question.locator(".option").all(), question.locator(".reason").all()
+    assert len(options) == len(reasons) == 4
+    tops = [box["y"] for part in (*options, *reasons) if (box := part.bounding_box())]
+    assert tops == sorted(tops) and len(tops) == 8
+    for part, letter in zip((*options, *reasons), "abcdabcd", strict=True):
+        target = part.locator(".option-text") if part in options else part
+        expect(target).to_have_css("content", "normal")
+        assert target.evaluate("it => getComputedStyle(it, '::before').content").startswith(
+            "counter(option"
+        ), letter
+    expect(question.get_by_role("button")).to_have_count(0)
+    expect(question.get_by_text("Right", exact=True)).to_be_visible()
+
+
+def test_on_paper_there_is_the_text_and_where_it_is_from_but_nothing_to_press(
+    page: Page, base_url: str
+) -> None:
+    visit(page, "foundations/picking-a-base-model/")
+    page.emulate_media(media="print")
+    for gone in ("banner", "search"):
+        expect(page.get_by_role(gone)).to_have_count(0)
+    expect(page.locator("button:not(th button)").filter(visible=True)).to_have_count(0)
+    expect(
+        page.locator("model-picker, .sf-turn, .sf-after, .sf-contents").filter(visible=True)
+    ).to_have_count(0)
+    address = page.get_by_role("contentinfo").get_by_text(f"{base_url}foundations/picking-a-base-model/")
+    expect(address).to_be_visible()
+    expect(page.get_by_role("table", name="Licence and gate of 26 models")).to_be_visible()
+
+
+def test_on_paper_no_table_runs_into_what_follows_or_off_the_sheet(page: Page) -> None:
+    page.set_viewport_size({"width": 673, "height": 900})  # A4 between the margins
+    for address in ("foundations/picking-a-base-model/", "models/"):
+        visit(page, address)
+        page.emulate_media(media="print")
+        for table in page.locator("main table").filter(visible=True).all():
+            box, below = (
+                table.bounding_box(),
+                table.locator("xpath=ancestor::figure | ancestor::*[@class='table-wrap']"),
+            )
+            outer = below.first.bounding_box()
+            assert box and outer
+            assert box["y"] + box["height"] <= outer["y"] + outer["height"] + 1, address
+            turned = "models-all" in (below.first.get_attribute("class") or "")
+            assert box["x"] + box["width"] <= (1032 if turned else 673), address
+        page.emulate_media(media="screen")

@@ -24,16 +24,16 @@ class TermLinks(Treeprocessor):
         if not terms.pattern or self.rendering.page.src not in self.rendering.course.lesson_pages:
             return
         used: dict[str, Term] = {}
-        seen: set[str] = set()
+        seen: dict[str, Term] = {}  # in order, so that two builds are the same
         for element in root:
             if element.tag == "h2":
-                seen = set()
+                seen = {}
             self._link(element, seen)
-            used |= {id: terms.by_id[id] for id in seen}
+            used |= seen
         if used:
             root.append(self._definitions(used))
 
-    def _link(self, element: Element, seen: set[str]) -> None:
+    def _link(self, element: Element, seen: dict[str, Term]) -> None:
         if element.tag in self.SKIP or GENERATED in element.attrib or "footnote" in element.get("class", ""):
             return
         position = 0
@@ -49,7 +49,7 @@ class TermLinks(Treeprocessor):
                 for offset, link in enumerate(links, list(element).index(child) + 1):
                     element.insert(offset, link)
 
-    def _split(self, text: str, seen: set[str]) -> tuple[str, list[Element]]:
+    def _split(self, text: str, seen: dict[str, Term]) -> tuple[str, list[Element]]:
         """``text`` up to its first new term, and from there links with what follows them as tails."""
         terms = self.rendering.course.terms
         assert terms.pattern is not None
@@ -59,7 +59,7 @@ class TermLinks(Treeprocessor):
             term = terms.named(match[0])
             if term.id in seen:
                 continue
-            seen.add(term.id)
+            seen[term.id] = term
             if links:
                 links[-1].tail = text[start : match.start()]
             else:

@@ -1,6 +1,6 @@
 # Small First. `make serve` to read, `make test` to check; everything they need they set up in .venv.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint refresh lesson schema lock clean
+.PHONY: help serve build test lint refresh lesson schema bench lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -41,6 +41,9 @@ lesson: .venv/site-ready  ## lay down a new lesson: make lesson NAME=my-lesson
 
 schema: .venv/site-ready  ## write data/schema/*.json, which editors complete from
 	@$(BIN)/python -m course.schema
+
+bench: .venv/test-ready .venv/browser  ## weigh and time the site beside plain Material (some minutes)
+	@$(BIN)/python bench/site.py
 
 lock: .venv/test-ready  ## compile the requirements files again, newest releases
 	@for name in requirements requirements-dev; do \

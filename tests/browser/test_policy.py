@@ -110,7 +110,11 @@ def test_what_readers_do_is_within_the_policy(watched: Watched) -> None:
 )
 def test_what_is_planted_is_refused(watched: Watched, planted: str) -> None:
     watched.page.goto("")
-    with watched.page.expect_event("console", lambda message: "Content Security Policy" in message.text):
-        watched.page.evaluate(planted)
-    watched.page.goto("models/")
-    assert len(watched.refused) == 1
+    watched.page.evaluate(
+        f"""() => new Promise((done) => {{
+            addEventListener("securitypolicyviolation", () => refused("the end").then(done));
+            {planted};
+        }})"""
+    )
+    assert len(watched.refused) == 2
+    assert watched.refused[1] == "the end"

@@ -3,8 +3,22 @@
 import "./course-marks.js";
 import { onPage } from "./page-turn.js";
 
+const FAR = "100% 0%"; // of the screen: an element that can wait is fetched when it is that near
+
+/** @param {Element} element */
+const fetchFor = ({ localName }) => import(`./${localName}.js`);
+
+const near = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) if (isIntersecting) fetchFor(target);
+}, { rootMargin: FAR });
+
 onPage(() => {
-  for (const { localName } of document.querySelectorAll(":not(:defined)")) import(`./${localName}.js`);
+  near.disconnect();
+  for (const element of document.querySelectorAll(":not(:defined)")) {
+    // A picker is a tenth of its lesson's bytes, far down, and not everybody gets there; a link to one goes there at once.
+    if (element.localName === "model-picker" && !location.hash.startsWith("#v1")) near.observe(element);
+    else fetchFor(element);
+  }
   if (document.querySelector("pre > code")) import("./copy-code.js").then(({ addButtons }) => addButtons());
 });
 

@@ -1,4 +1,4 @@
-"""One style sheet in place of those that every page has: fewer requests before a page is drawn, and fewer bytes."""
+"""One style sheet in place of those that every page has: fewer requests before a page is drawn."""
 
 import re
 from pathlib import Path
@@ -27,7 +27,7 @@ def join_sheets(site: Path) -> None:
 
 
 def _name(site: Path, href: str) -> str:
-    """The file in the site that an address means: ``css/base.css`` for ``../../css/base.css`` and the like."""
+    """The file in the site that an address means: ``css/base.css`` for ``../../css/base.css``."""
     parts = href.split("/")
     names = ("/".join(parts[start:]) for start in range(len(parts)))
     return next(name for name in names if name and (site / name).is_file())

@@ -3,21 +3,26 @@
 import "./course-marks.js";
 import { onPage } from "./page-turn.js";
 
-const FAR = "100% 0%"; // of the screen: an element that can wait is fetched when it is that near
-
 /** @param {Element} element */
 const fetchFor = ({ localName }) => import(`./${localName}.js`);
 
+/** A picker is a tenth of its lesson's bytes and far down: it is fetched when it is one screen away, or when somebody
+ * goes about with the keyboard, who may reach it without scrolling. A link to it goes there at once.
+ * @type {Set<Element>} */
+const waiting = new Set();
 const near = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) if (isIntersecting) fetchFor(target);
-}, { rootMargin: FAR });
+}, { rootMargin: "100% 0%" });
+addEventListener("keydown", () => waiting.forEach(fetchFor));
 
 onPage(() => {
   near.disconnect();
+  waiting.clear();
   for (const element of document.querySelectorAll(":not(:defined)")) {
-    // A picker is a tenth of its lesson's bytes, far down, and not everybody gets there; a link to one goes there at once.
-    if (element.localName === "model-picker" && !location.hash.startsWith("#v1")) near.observe(element);
-    else fetchFor(element);
+    if (element.localName === "model-picker" && !location.hash.startsWith("#v1")) {
+      waiting.add(element);
+      near.observe(element);
+    } else fetchFor(element);
   }
   if (document.querySelector("pre > code")) import("./copy-code.js").then(({ addButtons }) => addButtons());
 });

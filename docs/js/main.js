@@ -6,14 +6,16 @@ import { onPage } from "./page-turn.js";
 /** @param {Element} element */
 const fetchFor = ({ localName }) => import(`./${localName}.js`);
 
-/** A picker is a tenth of its lesson's bytes and far down: it is fetched when it is one screen away, or when somebody
- * goes about with the keyboard, who may reach it without scrolling. A link to it goes there at once.
+/** A picker is a tenth of its lesson's bytes and far down: it is fetched when it is one screen away, or when focus
+ * goes about the page, which may reach it without scrolling. A link to it goes there at once.
  * @type {Set<Element>} */
 const waiting = new Set();
 const near = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) if (isIntersecting) fetchFor(target);
 }, { rootMargin: "100% 0%" });
-addEventListener("keydown", () => waiting.forEach(fetchFor));
+addEventListener("focusin", ({ target }) => {
+  if (target instanceof Element && target.closest("main")) waiting.forEach(fetchFor);
+});
 
 onPage(() => {
   near.disconnect();

@@ -8,10 +8,12 @@ class ColourChoice extends HTMLElement {
   #options = [...this.querySelectorAll("input")];
 
   connectedCallback() {
-    this.addEventListener("change", () => this.#choose(this.#options.findIndex((option) => option.checked)));
+    const chosen = () => this.#options.findIndex((option) => option.checked);
+    this.addEventListener("change", () => this.#choose(chosen()));
+    if (document.body.dataset.mdColorScheme !== this.#options[chosen()]?.dataset.mdColorScheme) this.#choose(chosen()); // before we came
     this.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
-      const next = (this.#options.findIndex((option) => option.checked) + 1) % this.#options.length;
+      const next = (chosen() + 1) % this.#options.length;
       this.#options[next]?.focus();
       this.#options[next]?.click();
     });

@@ -31,6 +31,7 @@ def test_the_header_marks_the_section_after_a_change_without_reload(page: Page) 
 
 def test_the_chosen_colours_stay(page: Page) -> None:
     page.goto("")
+    page.locator("colour-choice:defined").wait_for(state="attached")
     body = page.locator("body")
     chooser = page.get_by_role("group", name="Colours")
     chooser.locator("label:visible").click()

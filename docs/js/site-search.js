@@ -115,7 +115,8 @@ class SiteSearch extends HTMLElement {
       const summary = make("summary");
       const words = this.#say(folded.length > 1 ? "more.other" : "more.one").replace("#", String(folded.length));
       summary.append(make("div", "", words));
-      more.append(summary, ...folded.map((section) => link(section, "h2")));
+      more.append(summary);
+      more.addEventListener("toggle", () => more.append(...folded.map((section) => link(section, "h2"))), { once: true });
       item.append(more);
     }
     return item;

@@ -3,8 +3,29 @@
 import "./course-marks.js";
 import { onPage } from "./page-turn.js";
 
+/** @param {Element} element */
+const fetchFor = ({ localName }) => import(`./${localName}.js`);
+
+/** A picker is a tenth of its lesson's bytes and far down: it is fetched when it is one screen away, or when focus
+ * goes about the page, which may reach it without scrolling. A link to it goes there at once.
+ * @type {Set<Element>} */
+const waiting = new Set();
+const near = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) if (isIntersecting) fetchFor(target);
+}, { rootMargin: "100% 0%" });
+addEventListener("focusin", ({ target }) => {
+  if (target instanceof Element && target.closest("main")) waiting.forEach(fetchFor);
+});
+
 onPage(() => {
-  for (const { localName } of document.querySelectorAll(":not(:defined)")) import(`./${localName}.js`);
+  near.disconnect();
+  waiting.clear();
+  for (const element of document.querySelectorAll(":not(:defined)")) {
+    if (element.localName === "model-picker" && !location.hash.startsWith("#v1")) {
+      waiting.add(element);
+      near.observe(element);
+    } else fetchFor(element);
+  }
   if (document.querySelector("pre > code")) import("./copy-code.js").then(({ addButtons }) => addButtons());
 });
 

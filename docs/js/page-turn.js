@@ -25,15 +25,18 @@ function follow(event) {
   // The same page with another query is the page's own affair (the picker's link); no page has a name with a dot.
   if (event.navigationType === "reload" || pathname === shown || /\.[^/]+$/.test(pathname)) return;
   if (!sameSite(event.destination.url)) return;
-  event.intercept({ handler: () => turn(event.destination.url, pathname, event.signal) });
+  // Back and forward are from the browser's cache, as they are where it loads pages itself.
+  const cache = event.navigationType === "traverse" ? "force-cache" : "default";
+  event.intercept({ handler: () => turn(event.destination.url, pathname, { signal: event.signal, cache }) });
 }
 
 /** @param {string} url */
 const sameSite = (url) => url.startsWith(new URL("..", import.meta.url).href);
 
-/** @param {string} url @param {string} pathname @param {AbortSignal} signal */
-async function turn(url, pathname, signal) {
-  const next = await fetchPage(url, signal).catch(() => undefined);
+/** @param {string} url @param {string} pathname @param {{signal: AbortSignal, cache: RequestCache}} how */
+async function turn(url, pathname, how) {
+  const { signal } = how;
+  const next = await fetchPage(url, how).catch(() => undefined);
   if (signal.aborted) return;
   if (!next || assets(next) !== assets(document)) return location.reload(); // the address has changed already
   const fresh = sheetsOf(next).filter((link) => !sheets.has(link.href));
@@ -55,9 +58,9 @@ async function turn(url, pathname, signal) {
   for (const listener of listeners) listener();
 }
 
-/** @param {string} url @param {AbortSignal} signal */
-async function fetchPage(url, signal) {
-  const response = await fetch(url.split("#")[0] ?? url, { signal, headers: { accept: "text/html" } });
+/** @param {string} url @param {RequestInit} how */
+async function fetchPage(url, how) {
+  const response = await fetch(url.split("#")[0] ?? url, how);
   if (!response.ok || response.redirected || !response.headers.get("content-type")?.startsWith("text/html")) return undefined;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   return page.querySelector("[data-md-component=container]") ? page : undefined; // one that only leads elsewhere

@@ -1,8 +1,6 @@
 // @ts-check
 // <site-search>: the box in the header and its results. The theme's search worker does the searching; it and the index
 // are fetched at the first use, so a reader who does not search does not pay for them.
-import { markWords } from "./search-marks.js";
-
 /** What the worker answers: pages, each with its sections, best first. Titles and texts are HTML with <mark>.
  * @typedef {{location: string, title: string, text: string, score: number, terms: Record<string, boolean>}} Found */
 
@@ -19,6 +17,7 @@ class SiteSearch extends HTMLElement {
   #config = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
   #script = new URL(this.#config.search ?? "", location.href);
   /** @type {Promise<Worker> | undefined} */ #worker;
+  /** @type {Promise<typeof import("./search-marks.js")> | undefined} */ #marks;
   #asked = "";
   #busy = false;
 
@@ -37,7 +36,7 @@ class SiteSearch extends HTMLElement {
     this.#list.addEventListener("click", ({ target }) => {
       const link = target instanceof Element ? target.closest("a") : null;
       if (!link) return;
-      markWords(link.dataset.words?.split(" ") ?? []);
+      this.#marks?.then(({ markWords }) => markWords(link.dataset.words?.split(" ") ?? []));
       this.#open(false);
     });
     document.addEventListener("keydown", (event) => {
@@ -65,6 +64,7 @@ class SiteSearch extends HTMLElement {
   }
 
   #prepare() {
+    this.#marks ??= import("./search-marks.js");
     this.#worker ??= start(this.#script).then((worker) => {
       worker.addEventListener("message", ({ data }) => data.type === RESULT && this.#show(data.data.items));
       return worker;
@@ -115,7 +115,8 @@ class SiteSearch extends HTMLElement {
       const summary = make("summary");
       const words = this.#say(folded.length > 1 ? "more.other" : "more.one").replace("#", String(folded.length));
       summary.append(make("div", "", words));
-      more.append(summary, ...folded.map((section) => link(section, "h2")));
+      more.append(summary);
+      more.addEventListener("toggle", () => more.append(...folded.map((section) => link(section, "h2"))), { once: true });
       item.append(more);
     }
     return item;

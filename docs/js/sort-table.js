@@ -1,6 +1,7 @@
 // @ts-check
 // <sort-table> around a table: its column headings become buttons that sort the rows.
-// A cell's value is its data-sort, else its text; numbers sort as numbers, and nothing goes last both ways.
+// A cell's value is its data-sort, else what it shows: in a column of numbers the number that its text begins with, and
+// a dash is nothing. Numbers sort as numbers, nothing goes last both ways, rows that tie keep their order.
 
 /** @typedef {"ascending" | "descending"} Direction */
 
@@ -9,7 +10,10 @@ const FLIPPED = /** @type {const} */ ({ ascending: "descending", descending: "as
 /** @param {HTMLTableRowElement} row @param {number} column */
 function valueAt(row, column) {
   const cell = row.cells[column];
-  return (cell?.dataset.sort ?? cell?.textContent ?? "").trim();
+  const text = (cell?.dataset.sort ?? cell?.textContent ?? "").trim();
+  if (cell?.dataset.sort !== undefined) return text;
+  if (cell?.classList.contains("num")) return /^[\d.,]+/.exec(text)?.[0].replaceAll(",", "") ?? "";
+  return text.startsWith("–") ? "" : text;
 }
 
 /** @param {string} a @param {string} b */

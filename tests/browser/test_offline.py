@@ -113,7 +113,7 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> Project:
 BUILD_OF = """async () => [
     document.querySelector('h1').textContent.startsWith('Second build.'),
     getComputedStyle(document.documentElement).getPropertyValue('--build') === 'second',
-    (await (await fetch(document.querySelector('link[href*="css/base"]').href)).text()).includes('--build:second'),
+    (await (await fetch(document.querySelector('link[href*="css/site"]').href)).text()).includes('--build:second'),
 ]"""
 
 
@@ -158,7 +158,7 @@ def test_half_a_deployment_is_not_taken_in(
 
     folder.unlink()
     shutil.copytree(second.root / "site", folder)
-    shutil.copy(published.root / "site/css/base.css", folder / "css")
+    shutil.copy(published.root / "site/css/site.css", folder / "css")
     page = visit(context)
     assert page.evaluate(UPDATED) == "redundant"
     server.close()

@@ -16,6 +16,12 @@ SCENARIOS: list[dict[str, Any]] = yaml.safe_load((ROOT / "data/scenarios.yml").r
 ALL = re.compile(r"^26 of 26 models meet everything")
 
 
+def go(page: Page, address: str) -> None:
+    """To the picker of a page. It is fetched when it is near."""
+    page.goto(address)
+    page.locator("model-picker").scroll_into_view_if_needed()
+
+
 def unfold(page: Page) -> None:
     page.locator("model-picker details:not([open]) > summary").evaluate_all(
         "all => all.forEach(it => it.click())"
@@ -168,7 +174,7 @@ def test_without_javascript_the_table_stands_there(browser: Browser, base_url: s
 def test_nothing_leaves_the_site(page: Page, base_url: str, address: str) -> None:
     asked: list[Request] = []
     page.on("request", lambda request: asked.append(request))
-    page.goto(address)
+    go(page, address)
     page.get_by_role("button", name=SCENARIOS[0]["title"]).click()
     expect(page.locator(".pick-verdict")).to_contain_text("3 of 26")
     unfold(page)
@@ -186,7 +192,7 @@ def test_everything_open_fits_the_screen_and_the_finger(
 ) -> None:
     context = browser.new_context(base_url=base_url, viewport={"width": width, "height": 740})
     page = context.new_page()
-    page.goto(address)
+    go(page, address)
     page.get_by_role("button", name=SCENARIOS[0]["title"]).click()
     unfold(page)
     expect(page.locator(".pick-tokens")).to_be_visible()

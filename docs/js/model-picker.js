@@ -1,12 +1,15 @@
 // @ts-check
 // The picker: what its form holds goes into the address and to the rules, and their answer into the page.
-import { answers, show } from "./pick-answer.js";
+import { answers, make, show } from "./pick-answer.js";
+import { measure, tell } from "./pick-inputs.js";
 import { read, write } from "./pick-link.js";
+import { fetchPage } from "./pick-page.js";
+import { keep, since } from "./pick-record.js";
 import { constraints } from "./pick-state.js";
 import { languages } from "./pick-words.js";
 import { decide } from "./pick.js";
 
-/** @import { FieldsOf, LinkState, Picker } from "./picker-types" */
+/** @import { Fields, FieldsOf, LinkState, Picker } from "./picker-types" */
 
 /** @type {FieldsOf} */
 const fieldsOf = (controls) => Object.fromEntries(controls.map(({ name }) => [name, (value) => controls.some((it) => it.name === name && (
@@ -19,28 +22,50 @@ let kept = { path: "", state: {} };
 /** @implements {Picker} */
 class ModelPicker extends HTMLElement {
   #leave = new AbortController();
-  /** @type {any} */ #form = this.querySelector("form");
-  /** @type {any[]} */ #controls = [...this.#form].filter(({ name }) => name);
-  #fields = fieldsOf(this.#controls);
+  /** @type {any} */ #form;
+  /** @type {any[]} */ #controls = [];
+  /** @type {Fields} */ #fields = {};
   /** @type {any} */ data;
   /** @type {Picker["share"]} */ share;
 
   async connectedCallback() {
     const { signal } = (this.#leave = new AbortController());
-    for (const it of this.querySelectorAll("[data-language]")) it.textContent = languages([it.textContent ?? ""]);
     try {
-      this.data ??= await (await fetch(new URL("../models.json", import.meta.url), { signal })).json();
+      const models = fetch(new URL("../models.json", import.meta.url), { signal }).then((response) => response.json());
+      const form = this.querySelector("form") ?? this.#fetchForm(signal);
+      [this.data, this.#form] = await Promise.all([models, form]);
     } catch {
-      this.get("verdict").textContent = "The models could not be fetched. Their facts are on the models page.";
+      this.querySelector("form")?.remove();
+      this.append(make("p", "The picker could not be fetched. What it decides by is on the models page."));
+      this.dataset.ready = "";
       return;
     }
+    this.append(this.#form);
+    this.#controls = [...this.#form].filter(({ name }) => name);
+    this.#fields = fieldsOf(this.#controls);
+    for (const it of this.querySelectorAll("[data-language]")) it.textContent = languages([it.textContent ?? ""]);
     this.addEventListener("input", ({ target }) => this.#input(target), { signal });
     this.addEventListener("change", () => this.save(), { signal });
     this.addEventListener("click", ({ target }) => this.#click(target), { signal });
     this.addEventListener("submit", (event) => event.preventDefault(), { signal });
     addEventListener("popstate", () => this.#follow(), { signal });
     this.#follow();
+    this.getBoundingClientRect(); // laid out while lesson.css keeps the text after it in its place
     this.dataset.ready = "";
+  }
+
+  /** From the picker's own page, for a place below a heading; with the sheet, which that page has from the first.
+   * @param {AbortSignal} signal */
+  async #fetchForm(signal) {
+    const sheet = /** @type {HTMLLinkElement} */ (make("link"));
+    const styled = new Promise((done) => (sheet.onload = sheet.onerror = done));
+    Object.assign(sheet, { rel: "stylesheet", href: new URL("../css/picker.css", import.meta.url) });
+    this.append(sheet);
+    const page = await fetchPage(this.get("own a").href, signal);
+    const form = /** @type {HTMLFormElement} */ (page.querySelector("model-picker form"));
+    for (const heading of form.querySelectorAll("[role=heading]")) heading.ariaLevel = "3";
+    await styled;
+    return form;
   }
 
   disconnectedCallback() {
@@ -89,17 +114,17 @@ class ModelPicker extends HTMLElement {
     if (id === "pick-choice") chosen.value = value;
     if (/^(p50|p95|max|unit)$/.test(name)) this.share = void (bytes.value = "");
     if (name === "device") bw.value = selectedOptions[0].dataset.bandwidth ?? "";
-    if (/^pick-(text|files|whole)$/.test(id)) import("./pick-inputs.js").then(({ measure }) => measure(this, id));
+    if (/^pick-(text|files|whole)$/.test(id)) measure(this, id);
     else this.show();
   }
 
   /** @param {any} target */
-  async #click({ dataset: { link, keep } }) {
+  async #click({ dataset: { link, keep: how } }) {
     if (link) {
       this.state = read(link, this.#fields)?.state ?? {};
       this.save();
     }
-    if (keep) this.get("kept").textContent = await (await import("./pick-record.js")).keep(this, keep);
+    if (how) this.get("kept").textContent = await keep(this, how);
   }
 
   show() {
@@ -110,9 +135,9 @@ class ModelPicker extends HTMLElement {
     show(this, decision, asked);
     for (const it of this.querySelectorAll(".pick-length")) it.textContent = state.unit || "characters";
     for (const it of this.querySelectorAll(".pick-asked")) it.textContent = answers(it.closest("details")).join("; ") || "Nothing asked";
-    if (asked.inputs || !this.get("tokens").hidden) import("./pick-inputs.js").then(({ tell }) => tell(this, asked));
+    if (asked.inputs || !this.get("tokens").hidden) tell(this, asked);
     this.get("since").hidden = !state.on;
-    if (state.on) import("./pick-record.js").then(({ since }) => since(this, decision));
+    if (state.on) since(this, decision);
   }
 }
 

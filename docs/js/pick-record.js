@@ -3,6 +3,7 @@
 import { inWords } from "./dates.js";
 import { answers, make, short } from "./pick-answer.js";
 import { write } from "./pick-link.js";
+import { fetchPage } from "./pick-page.js";
 import { anchor } from "./pick-words.js";
 
 /** @import { Decision } from "./pick-types" */
@@ -36,9 +37,7 @@ function chosen(picker) {
 async function sheet(picker, slug) {
   const { href } = picker.get("models");
   try {
-    const page = new DOMParser().parseFromString(await (await fetch(href)).text(), "text/html");
-    page.head.append(Object.assign(page.createElement("base"), { href }));
-    return markdown(page.getElementById(slug)?.parentElement);
+    return markdown((await fetchPage(href)).getElementById(slug)?.parentElement);
   } catch {
     return `Facts and sources: ${href.split("#")[0]}#${slug}`;
   }

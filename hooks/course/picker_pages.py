@@ -1,4 +1,4 @@
-"""The picker as HTML: a form whose choices come from the data, and the table for who has no JavaScript."""
+"""The picker as HTML: a form whose choices come from the data, and a table for who has no JavaScript."""
 
 import json
 from collections import Counter
@@ -8,20 +8,26 @@ from typing import Any
 from markupsafe import Markup
 
 from .data import Course
-from .featured import Models
+from .featured import Featured, Models
 from .html import render
 from .hub.changes import GATES
 from .pages import Page
+from .picker import windows
 from .refresh import LOG
+from .tables.columns import MILLION
 from .tables.tables import render_view
 from .tables.words import in_words
 
+PAGE = "pick.md"  # of the picker's own; other pages take the form from there when a reader comes near
+
 
 def render_picker(course: Course, page: Page) -> str:
-    """The picker with its form; a line in its place where the models' data is broken."""
+    """The picker on its own page, its place elsewhere; a line where the models' data is broken."""
     models, report = course.models, course.report.on(page.src)
     if models is None:
         return render("models-broken.html")
+    if page.src != PAGE:
+        return render("picker-elsewhere.html", page=PAGE, rows=[_row(model) for model in models.all])
     return render(
         "picker.html",
         table=Markup(render_view(models, "all", report)),
@@ -31,7 +37,6 @@ def render_picker(course: Course, page: Page) -> str:
         scenarios=course.scenarios,
         devices=course.devices,
         log=_log(course.root / LOG, models),
-        level=3 if page.src in course.lesson_pages else 2,
         report=report("picker", page.src),
     )
 
@@ -41,6 +46,18 @@ def render_scenarios(course: Course) -> str:
     answers = {model.by_hand.id: model for model in course.models.all} if course.models else {}
     shown = [(it, answers[it.answer]) for it in course.scenarios if it.answer in answers]
     return render("scenarios.html", scenarios=shown)
+
+
+def _row(model: Featured) -> dict[str, str]:
+    """What the picker decides by first, for readers without JavaScript."""
+    window, _ = windows(model)
+    return {
+        "slug": model.slug,
+        "name": model.short,
+        "licence": f"{model.governing.name} ({model.governing.group.name.lower()})",
+        "parameters": f"{model.parameters.value / MILLION:,.0f}",
+        "context": f"{window:,}" if window else "not stated",
+    }
 
 
 def _languages(models: Models) -> list[str]:

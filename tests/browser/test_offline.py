@@ -74,6 +74,8 @@ def test_everything_works_with_the_server_stopped(context: BrowserContext, serve
     question.get_by_role("radio").first.check()
     question.get_by_role("button", name="Check answer").click()
     expect(question.get_by_role("button", name="Try again")).to_be_visible()
+    page.locator("model-picker").scroll_into_view_if_needed()
+    expect(page.locator(".pick-verdict")).to_contain_text("models meet everything")
 
     page.get_by_role("textbox", name="Search the course").press_sequentially("licence")
     page.get_by_role("group", name="Search results").get_by_role("link").first.click()

@@ -1,0 +1,204 @@
+"""The picker in a lesson: it costs nothing before it is near, comes from its own page, and moves nothing when it comes."""
+
+import re
+import threading
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+LESSON = "foundations/picking-a-base-model/"
+OWN = re.compile("/pick/$")
+PARTS = re.compile(r"/(pick/|models\.json|css/picker\.css|js/(model-picker|pick-?\w*)\.js)$")
+SHIFTS = """window.shifts = 0;
+new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.shifts += value)))
+  .observe({ type: "layout-shift", buffered: true });"""
+FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+HEIGHT = "document.querySelector('model-picker').offsetHeight"
+
+
+def fetched(page: Page) -> list[str]:
+    """Addresses of the picker's parts, as the page asks for them."""
+    asked: list[str] = []
+    page.on("request", lambda it: asked.append(it.url) if PARTS.search(it.url.split("#")[0]) else None)
+    return asked
+
+
+@pytest.fixture
+def lesson(page: Page) -> Page:
+    page.goto(LESSON, wait_until="networkidle")
+    return page
+
+
+def held(page: Page) -> Callable[[], None]:
+    """The picker's own page is held back until the returned function is called."""
+    let_go = threading.Event()
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if let_go.is_set():
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    page.route(OWN, hold)
+
+    def go() -> None:
+        let_go.set()
+        for route in waiting:
+            route.continue_()
+
+    return go
+
+
+def test_nothing_of_it_is_fetched_before_it_is_near(page: Page) -> None:
+    asked = fetched(page)
+    page.goto(LESSON, wait_until="networkidle")
+    assert asked == []
+    assert "pick-form" not in page.content()
+    page.locator("model-picker").scroll_into_view_if_needed()
+    expect(page.locator(".pick-verdict")).to_contain_text("models meet everything")
+    assert sum(bool(OWN.search(url)) for url in asked) == 1
+
+
+def test_it_is_the_picker_of_its_own_page_a_heading_further_down(lesson: Page, base_url: str) -> None:
+    def links() -> list[str]:
+        expect(lesson.locator(".pick-verdict")).to_contain_text("models meet everything")
+        found = lesson.locator("model-picker form a").evaluate_all("all => all.map(it => it.href)")
+        return [url.replace(lesson.url, "HERE") for url in found if "issues" not in url]
+
+    def names() -> list[str]:
+        return lesson.locator("model-picker form :is(input, select, textarea)").evaluate_all(
+            "all => all.map(it => `${it.id} ${it.name} ${it.value}`)"
+        )
+
+    lesson.locator("model-picker").scroll_into_view_if_needed()
+    there, controls = links(), names()
+    assert lesson.locator("model-picker [role=heading]:not([aria-level='3'])").count() == 0
+    assert all(url.startswith(("HERE", base_url, "https://")) for url in there)
+    lesson.get_by_role("link", name="Open the picker on a page of its own").click()
+    expect(lesson).to_have_url(f"{base_url}pick/")
+    here = [url.replace(f"{base_url}{LESSON}", "HERE") for url in links()]
+    assert lesson.locator("model-picker [role=heading]:not([aria-level='2'])").count() == 0
+    assert controls == names()
+    assert here == there and sum("HERE#" in url for url in there) >= 6
+
+
+def test_its_links_into_the_lesson_stay_on_the_page(lesson: Page) -> None:
+    lesson.evaluate("window.stays = true")
+    lesson.locator("model-picker").scroll_into_view_if_needed()
+    lesson.locator("model-picker").get_by_role("link", name="Why this rules models out").first.click()
+    expect(lesson).to_have_url(re.compile(f"{LESSON}#license$"))
+    assert lesson.evaluate("window.stays")
+
+
+def test_it_comes_when_the_lesson_is_reached_without_a_reload(page: Page) -> None:
+    page.goto("pick/")
+    expect(page.locator(".pick-verdict")).to_contain_text("models meet everything")
+    page.evaluate("window.stays = true")
+    page.get_by_role("link", name="the lesson", exact=True).click()
+    expect(page).to_have_url(re.compile(LESSON))
+    page.locator("model-picker").scroll_into_view_if_needed()
+    expect(page.locator(".pick-verdict")).to_contain_text("models meet everything")
+    assert page.evaluate("window.stays")
+
+
+def test_a_link_with_a_state_brings_it_at_once(page: Page) -> None:
+    page.goto(f"{LESSON}#v1&use=commercial&mem=1")
+    expect(page.locator(".pick-asked").first).to_have_text("Use: Ship or sell it")
+    assert page.evaluate("scrollY") == 0
+
+
+def test_by_keyboard_it_is_reached_in_its_order(lesson: Page) -> None:
+    before = lesson.get_by_role("link", name="wrote at the beginning")
+    before.focus()
+    expect(lesson.locator("model-picker[data-ready]")).to_have_count(1)
+    for name in ("Open the picker on a page of its own", "Ship a classifier on a laptop"):
+        lesson.keyboard.press("Tab")
+        expect(lesson.locator(":focus")).to_have_accessible_name(name)
+
+
+def test_focus_on_its_link_stays_when_it_comes(lesson: Page) -> None:
+    go = held(lesson)
+    own = lesson.get_by_role("link", name="Open the picker on a page of its own")
+    own.focus()
+    go()
+    expect(lesson.locator("model-picker[data-ready]")).to_have_count(1)
+    expect(own).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_nothing_in_view_moves_when_it_comes(browser: Browser, base_url: str, width: int) -> None:
+    """Reading down to it, opening a link to a heading below it, and reading up from there."""
+    context = browser.new_context(base_url=base_url, viewport={"width": width, "height": 740})
+    context.add_init_script(SHIFTS)
+
+    def moved(page: Page, go: Callable[[], None]) -> tuple[float, float]:
+        """How far the heading after the picker moves, in CSS px, and the sum of layout shifts."""
+        top = "document.getElementById('this-course').getBoundingClientRect().top"
+        page.evaluate(f"{FRAMES}.then(() => (window.shifts = 0))")  # what scrolling brings in is laid out
+        before = page.evaluate(top)
+        go()
+        page.wait_for_selector("model-picker[data-ready]", state="attached")
+        page.evaluate(FRAMES)
+        return page.evaluate(top) - before, page.evaluate("window.shifts")
+
+    page = context.new_page()
+    go = held(page)
+    page.goto(LESSON, wait_until="networkidle")
+    room = page.evaluate(HEIGHT)
+    page.locator("model-picker").evaluate("it => it.scrollIntoView()")
+    assert moved(page, go)[1] == 0
+    assert abs(page.evaluate(HEIGHT) - room) < 160
+
+    for block in ("start", "end"):
+        page = context.new_page()
+        go = held(page)
+        page.goto(f"{LESSON}#this-course")
+        page.locator("#this-course").evaluate("(it, block) => it.scrollIntoView({ block })", block)
+        by, shifts = moved(page, go)
+        assert abs(by) <= 1 and shifts == 0, block
+        page.close()
+    context.close()
+
+
+@pytest.mark.parametrize("part", ["pick/", "models.json"])
+def test_where_it_cannot_be_fetched_it_says_so(lesson: Page, part: str) -> None:
+    lesson.route(f"**/{part}", lambda route: route.abort())
+    room = lesson.evaluate(HEIGHT)
+    lesson.locator("model-picker").scroll_into_view_if_needed()
+    picker = lesson.locator("model-picker")
+    expect(picker).to_contain_text(
+        "The picker could not be fetched. What it decides by is on the models page."
+    )
+    expect(picker.get_by_role("link", name="Open the picker on a page of its own")).to_be_visible()
+    assert lesson.evaluate(HEIGHT) < room / 10
+
+
+def test_where_its_models_cannot_be_fetched_its_own_page_says_so(page: Page) -> None:
+    page.route("**/models.json", lambda route: route.fulfill(status=404, body="no"))
+    page.goto("pick/")
+    expect(page.locator("model-picker")).to_have_text(
+        re.compile(r"The picker could not be fetched\. What it decides by is on the models page\.$")
+    )
+    expect(page.locator("model-picker form")).to_have_count(0)
+
+
+def test_without_javascript_a_short_table_takes_no_more_room_than_it_needs(
+    browser: Browser, base_url: str
+) -> None:
+    context = browser.new_context(
+        base_url=base_url, java_script_enabled=False, viewport={"width": 360, "height": 740}
+    )
+    page = context.new_page()
+    page.goto(LESSON)
+    rows = page.locator("noscript tbody tr")
+    expect(rows).to_have_count(26)
+    expect(rows.first).to_have_text("SmolLM2-135M-InstructApache License 2.0 (permissive)1358,192")
+    href = rows.first.get_by_role("link").get_attribute("href") or ""
+    assert urlsplit(href).path == "../../models/" and href.endswith("#smollm2-135m-instruct")
+    expect(page.get_by_role("link", name="the whole one")).to_be_visible()
+    after = page.locator("model-picker").evaluate("it => getComputedStyle(it, '::after').content")
+    assert after == "none"
+    context.close()

@@ -125,6 +125,14 @@ def site(server: Server) -> Path:
 
 
 @pytest.fixture(scope="session")
+def scripts() -> Iterator[str]:
+    """Address of the site's scripts as they are written: published, many are part of another."""
+    server = Server(ROOT / "docs")
+    yield f"{server.url}js/"
+    server.close()
+
+
+@pytest.fixture(scope="session")
 def base_url(server: Server) -> str:
     """For Playwright: ``page.goto("foundations/")`` is relative to the site's address."""
     return server.url

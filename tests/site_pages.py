@@ -14,10 +14,13 @@ def addresses(site: Path) -> list[str]:
 def visit(page: Page, address: str) -> Response:
     """Open the page and wait until its scripts have made what they make of it."""
     response = page.goto(address, wait_until="networkidle")
-    # the picker's module is fetched when the reader comes near
-    page.evaluate("document.querySelector('model-picker')?.scrollIntoView()")
-    expect(page.locator(":not(:defined)")).to_have_count(0)
+    wake(page)
     page.wait_for_load_state("networkidle")
-    page.evaluate("scrollTo(0, 0)")
     assert response is not None
     return response
+
+
+def wake(page: Page) -> None:
+    """Have the parts of the text that wait for a reader to come near: those come when focus goes about it too."""
+    page.locator("main").dispatch_event("focusin")
+    expect(page.locator(":not(:defined), model-picker:not([data-ready])")).to_have_count(0)

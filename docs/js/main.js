@@ -6,9 +6,10 @@ import { onPage } from "./page-turn.js";
 /** @param {Element} element */
 const fetchFor = ({ localName }) => import(`./${localName}.js`);
 
-/** A picker is a tenth of its lesson's bytes and far down: it is fetched when it is one screen away, or when focus
- * goes about the page, which may reach it without scrolling. A link to it goes there at once.
- * @type {Set<Element>} */
+/** Elements of the text, which stand below where a reader begins. Their modules are fetched when they are one screen
+ * away, or when focus goes about the text, which may reach them without scrolling. */
+const LATE = "model-picker, quiz-question, sort-table";
+/** @type {Set<Element>} */
 const waiting = new Set();
 const near = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) if (isIntersecting) fetchFor(target);
@@ -20,11 +21,10 @@ addEventListener("focusin", ({ target }) => {
 onPage(() => {
   near.disconnect();
   waiting.clear();
+  const linked = location.hash.startsWith("#v1"); // a link to the picker goes there at once
   for (const element of document.querySelectorAll(":not(:defined)")) {
-    if (element.localName === "model-picker" && !location.hash.startsWith("#v1")) {
-      waiting.add(element);
-      near.observe(element);
-    } else fetchFor(element);
+    if (!element.matches(LATE) || (linked && element.localName === "model-picker")) fetchFor(element);
+    else waiting.add(element), near.observe(element);
   }
   if (document.querySelector("pre > code")) import("./copy-code.js").then(({ addButtons }) => addButtons());
 });

@@ -7,10 +7,21 @@ const HEAD = "title, meta[name], meta[property], link:is([rel=canonical], [rel=p
 
 const navigation = /** @type {any} */ (globalThis).navigation;
 let shown = location.pathname;
-/** The sheets of the page by address, which a relative link would no longer tell. */
-let sheets = new Map(sheetsOf(document).map((link) => [link.href, link]));
+/** The sheets in the head by address, which a relative link would no longer tell. Those of a text go with it. */
+let sheets = new Map(sheetsOf(document.head).map((link) => [link.href, link]));
+/** Links that a change of address would lead elsewhere, since they are written as seen from this page. */
+let relative = [...document.links];
 /** @type {(() => void)[]} */
 const listeners = [];
+
+/** Gives links the whole address that they lead to, in what time there is. @param {IdleDeadline} [idle] */
+function settle(idle) {
+  while (relative.length && !(idle && idle.timeRemaining() < 1)) {
+    const link = relative.pop();
+    if (link && !link.getAttribute("href")?.startsWith("#")) link.href = link.href;
+  }
+  if (relative.length) globalThis.requestIdleCallback?.(settle);
+}
 
 /** Calls it now, and after each change of page. @param {() => void} listener */
 export function onPage(listener) {
@@ -25,6 +36,7 @@ function follow(event) {
   // The same page with another query is the page's own affair (the picker's link); no page has a name with a dot.
   if (event.navigationType === "reload" || pathname === shown || /\.[^/]+$/.test(pathname)) return;
   if (!sameSite(event.destination.url)) return;
+  settle();
   // Back and forward are from the browser's cache, as they are where it loads pages itself.
   const cache = event.navigationType === "traverse" ? "force-cache" : "default";
   event.intercept({ handler: () => turn(event.destination.url, pathname, { signal: event.signal, cache }) });
@@ -39,10 +51,10 @@ async function turn(url, pathname, how) {
   const next = await fetchPage(url, how).catch(() => undefined);
   if (signal.aborted) return;
   if (!next || assets(next) !== assets(document)) return location.reload(); // the address has changed already
-  const fresh = sheetsOf(next).filter((link) => !sheets.has(link.href));
-  await Promise.all(fresh.map(loaded));
+  const needed = new Set(sheetsOf(next).map((link) => link.href));
+  await Promise.all([...needed].filter((href) => !sheets.has(href)).map(loaded));
   if (signal.aborted) return;
-  for (const link of next.links) if (!link.getAttribute("href")?.startsWith("#")) link.href = link.href; // see `sheets`
+  for (const link of sheetsOf(next)) link.remove();
   for (const part of PARTS) {
     const selector = `[data-md-component=${part}]`;
     const [old, replacement] = [document.querySelector(selector), next.querySelector(selector)];
@@ -50,11 +62,12 @@ async function turn(url, pathname, how) {
   }
   for (const element of document.head.querySelectorAll(HEAD)) element.remove();
   document.head.append(...next.head.querySelectorAll(HEAD));
-  const needed = new Set(sheetsOf(next).map((link) => link.href));
   for (const [href, link] of sheets) if (!needed.has(href)) link.remove();
   sheets = new Map([...sheets].filter(([href]) => needed.has(href)));
   for (const name of ["drawer", "search"]) close(name);
   shown = pathname;
+  relative = [...document.links];
+  globalThis.requestIdleCallback?.(settle);
   for (const listener of listeners) listener();
 }
 
@@ -69,16 +82,16 @@ async function fetchPage(url, how) {
 /** Which build a page's scripts and sheets are of: `make build` writes it. @param {Document} page */
 const assets = (page) => /** @type {HTMLMetaElement | null} */ (page.querySelector("meta[name=assets]"))?.content;
 
-/** @param {Document} page @returns {HTMLLinkElement[]} */
+/** @param {ParentNode} page @returns {HTMLLinkElement[]} */
 function sheetsOf(page) {
   return [...page.querySelectorAll("link")].filter((link) => link.rel === "stylesheet");
 }
 
-/** Puts a sheet into this page; resolves when it is in force. @param {HTMLLinkElement} link */
-function loaded(link) {
+/** Puts a sheet into this page; resolves when it is in force. @param {string} href */
+function loaded(href) {
   const sheet = document.createElement("link");
-  Object.assign(sheet, { rel: "stylesheet", href: link.href });
-  sheets.set(sheet.href, sheet);
+  Object.assign(sheet, { rel: "stylesheet", href });
+  sheets.set(href, sheet);
   return new Promise((resolve) => {
     sheet.onload = sheet.onerror = resolve;
     document.head.append(sheet);
@@ -92,4 +105,4 @@ function close(toggle) {
 }
 
 navigation?.addEventListener("navigate", follow);
-for (const link of document.links) if (!link.getAttribute("href")?.startsWith("#")) link.href = link.href; // see `turn`
+globalThis.requestIdleCallback?.(settle);

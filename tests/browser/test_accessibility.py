@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from site_pages import wake
 
 WIDTHS = {1280: 900, 360: 740}
 
@@ -35,6 +36,7 @@ def test_axe_finds_nothing(browser: Browser, base_url: str, site: Path, scheme: 
     found = []
     for address in pages(site):
         page.goto(address.removeprefix("."))
+        wake(page)
         found.append(findings(page))
     context.close()
     assert "".join(found) == ""
@@ -48,7 +50,7 @@ def test_axe_finds_nothing_after_answering(browser: Browser, base_url: str, sche
     )
     page = context.new_page()
     page.goto("foundations/picking-a-base-model/")
-    page.locator("quiz-question:defined").first.wait_for(state="attached")
+    wake(page)
     for group in page.locator("fieldset[data-question]").all():
         if group.get_attribute("data-kind") == "number":
             group.get_by_role("textbox").fill("1")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from site_pages import wake
 
 LESSON = "foundations/picking-a-base-model/"
 
@@ -16,6 +17,7 @@ def names(page: Page, view: str) -> list[str]:
 
 def test_headings_sort_by_keyboard_and_say_so(page: Page) -> None:
     page.goto(LESSON)
+    wake(page)
     table = page.get_by_role("region", name=re.compile("^Size of"))
     heading = table.get_by_role("columnheader", name=re.compile("^Cache per token"))
     button = heading.get_by_role("button")
@@ -32,6 +34,7 @@ def test_headings_sort_by_keyboard_and_say_so(page: Page) -> None:
 
 def test_one_heading_at_a_time_is_the_sorted_one(page: Page) -> None:
     page.goto(LESSON)
+    wake(page)
     table = page.get_by_role("region", name=re.compile("^Licence and gate"))
     for name in ("Licence", "Model"):
         table.get_by_role("columnheader", name=name, exact=True).get_by_role("button").click()
@@ -42,6 +45,7 @@ def test_one_heading_at_a_time_is_the_sorted_one(page: Page) -> None:
 @pytest.mark.parametrize("descending", [False, True])
 def test_what_is_not_stated_comes_last_both_ways(page: Page, descending: bool) -> None:
     page.goto(LESSON)
+    wake(page)
     table = page.get_by_role("region", name=re.compile("^What the community"))
     button = table.get_by_role("columnheader", name=re.compile("^Likes")).get_by_role("button")
     button.click()
@@ -56,6 +60,7 @@ def test_what_is_not_stated_comes_last_both_ways(page: Page, descending: bool) -
 def test_tables_scroll_in_their_frame_and_the_page_does_not(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("models/")
+    wake(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     region = page.get_by_role("region", name=re.compile("^Everything about"))
     name = region.get_by_role("link", name="SmolLM2-135M-Instruct", exact=True)
@@ -69,6 +74,7 @@ def test_tables_scroll_in_their_frame_and_the_page_does_not(page: Page, width: i
 
 def test_a_models_name_leads_to_its_facts_and_these_to_their_sources(page: Page) -> None:
     page.goto(LESSON)
+    wake(page)
     table = page.get_by_role("region", name=re.compile("^Licence and gate"))
     expect(table.get_by_role("button").first).to_be_visible()  # the page is ready
     table.get_by_role("link", name="Qwen2.5-3B-Instruct", exact=True).click()

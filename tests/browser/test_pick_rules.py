@@ -2,13 +2,13 @@
 
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pick_oracle
 import pytest
-from conftest import ROOT, Server
+from conftest import ROOT
 from playwright.sync_api import Page
 
 from course import data as course_data
@@ -40,14 +40,6 @@ WORDS = """async ([data, asked, id, rule]) => {
   const finding = findings.find((finding) => finding.rule === rule);
   return { say: say(finding, data), mend: mend(finding, data), check: check(finding), caution: caution(finding) };
 }"""
-
-
-@pytest.fixture(scope="module")
-def scripts() -> Iterator[str]:
-    """Address of the site's scripts, served as they are."""
-    server = Server(ROOT / "docs")
-    yield f"{server.url}js/"
-    server.close()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,15 @@ def inputs(page: Page) -> Page:
     return page
 
 
-def call(page: Page, name: str, *values: Any) -> Any:
-    """A function of pick-inputs.js, called in the page."""
-    script = "async ([name, values]) => (await import(new URL('../js/pick-inputs.js', location))) [name](...values)"
-    return page.evaluate(script, [name, list(values)])
+Call = Callable[..., Any]
+
+
+@pytest.fixture
+def call(page: Page, scripts: str) -> Call:
+    """A function of pick-inputs.js by its name, called with values."""
+    page.goto(f"{scripts}pick-inputs.js")
+    script = "async ([name, values]) => (await import('./pick-inputs.js'))[name](...values)"
+    return lambda name, *values: page.evaluate(script, [name, values])
 
 
 def percentile(values: list[int], percent: int) -> int:
@@ -43,37 +49,37 @@ def percentile(values: list[int], percent: int) -> int:
     ],
 )
 def test_prompts_are_read(
-    inputs: Page, texts: list[str], whole: bool, characters: list[int], unread: list[int]
+    call: Call, texts: list[str], whole: bool, characters: list[int], unread: list[int]
 ) -> None:
-    read = call(inputs, "readPrompts", texts, whole)
+    read = call("readPrompts", texts, whole)
     if whole:
         assert read["characters"] == sorted(len(text.strip()) for text in texts)
     else:
         assert (read["characters"], read["unread"]) == (characters, unread)
 
 
-def test_characters_are_code_points_and_bytes_are_utf8(inputs: Page) -> None:
+def test_characters_are_code_points_and_bytes_are_utf8(call: Call) -> None:
     prompts = ["naïve", "日本語", "👩‍🚀 ok", "plain"]
-    read = call(inputs, "readPrompts", ["\n".join(prompts)])
+    read = call("readPrompts", ["\n".join(prompts)])
     assert read["characters"] == sorted(len(text) for text in prompts)
     assert read["bytes"] == sorted(len(text.encode()) for text in prompts)
 
 
 @pytest.mark.parametrize("count", [1, 2, 19, 20, 21, 100, 333])
-def test_percentiles_and_shares(inputs: Page, count: int) -> None:
+def test_percentiles_and_shares(call: Call, count: int) -> None:
     values = sorted((i * i * 7919) % 997 + 1 for i in range(count))
     expected = {"p50": percentile(values, 50), "p95": percentile(values, 95), "max": max(values)}
-    assert call(inputs, "percentiles", values) == expected
+    assert call("percentiles", values) == expected
     for limit in (0, values[0], expected["p50"], expected["p95"], max(values)):
         share = sum(value > limit for value in values) / count
-        assert call(inputs, "above", values, limit) == pytest.approx(share)
+        assert call("above", values, limit) == pytest.approx(share)
 
 
 @pytest.mark.parametrize(
     "values", [[1], [5, 5, 5], [1, 11, 12], [3, 40, 99, 100], [7, 123456], [0, 119, 120]]
 )
-def test_a_histogram_counts_everything_once(inputs: Page, values: list[int]) -> None:
-    drawn = call(inputs, "histogram", values)
+def test_a_histogram_counts_everything_once(call: Call, values: list[int]) -> None:
+    drawn = call("histogram", values)
     width, counts = drawn["width"], drawn["counts"]
     assert sum(counts) == len(values) and len(counts) <= 12
     assert re.fullmatch("[125]0*", str(width))

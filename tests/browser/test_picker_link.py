@@ -1,6 +1,7 @@
 """The link that holds the picker's state: short, readable, walked by back and forward, forgiving, and never outdated."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -29,10 +30,17 @@ GIVEN_OUT = {
 FIELDS = "{use: v => ['ship'].includes(v), langs: v => /^[a-z]{2}$/.test(v), mem: v => +v >= 0, bar: v => /^.{1,98}$/.test(v)}"
 
 
-def codec(page: Page, expression: str) -> Any:
-    page.goto("pick/")
-    module = "await import(new URL('../js/pick-link.js', location))"
-    return page.evaluate(f"async () => {{ const {{read, write}} = {module}; return {expression} }}")
+Codec = Callable[[str], Any]
+
+
+@pytest.fixture
+def codec(page: Page, scripts: str) -> Codec:
+    """An expression with the link's `read` and `write`, evaluated."""
+    page.goto(f"{scripts}pick-link.js")
+    module = "await import('./pick-link.js')"
+    return lambda expression: page.evaluate(
+        f"async () => {{ const {{read, write}} = {module}; return {expression} }}"
+    )
 
 
 @pytest.mark.parametrize("link", GIVEN_OUT)
@@ -50,15 +58,15 @@ def test_a_link_once_given_out_keeps_its_meaning(page: Page, link: str) -> None:
         {"bar": "45 of 50, [a] = b & c + d # é 👍 %"},
     ],
 )
-def test_what_is_written_is_read_again(page: Page, state: dict[str, str]) -> None:
-    read = codec(page, f"read(write({state!r}), {FIELDS})")
+def test_what_is_written_is_read_again(codec: Codec, state: dict[str, str]) -> None:
+    read = codec(f"read(write({state!r}), {FIELDS})")
     assert read == {"state": state, "ignored": [], "newer": False}
 
 
-def test_a_link_is_readable(page: Page) -> None:
-    written = codec(page, "write({use: 'ship', langs: 'en,ja', bar: 'at least 45'})")
+def test_a_link_is_readable(codec: Codec) -> None:
+    written = codec("write({use: 'ship', langs: 'en,ja', bar: 'at least 45'})")
     assert written == "v1&use=ship&langs=en,ja&bar=at+least+45"
-    assert codec(page, "write({})") == ""
+    assert codec("write({})") == ""
 
 
 @pytest.mark.parametrize(
@@ -76,17 +84,17 @@ def test_a_link_is_readable(page: Page) -> None:
     ],
 )
 def test_what_is_damaged_is_named_and_the_rest_is_taken(
-    page: Page, fragment: str, state: dict[str, str], ignored: list[str]
+    page: Page, codec: Codec, fragment: str, state: dict[str, str], ignored: list[str]
 ) -> None:
-    assert codec(page, f"read({fragment!r}, {FIELDS})") == {
+    assert codec(f"read({fragment!r}, {FIELDS})") == {
         "state": state,
         "ignored": ignored,
         "newer": False,
     }
 
 
-def test_a_newer_link_is_read_as_far_as_it_is_known(page: Page) -> None:
-    read = codec(page, f"read('v9&use=ship&colour=red', {FIELDS})")
+def test_a_newer_link_is_read_as_far_as_it_is_known(page: Page, codec: Codec) -> None:
+    read = codec(f"read('v9&use=ship&colour=red', {FIELDS})")
     assert read == {"state": {"use": "ship"}, "ignored": ["colour=red"], "newer": True}
     page.goto("pick/#v9&use=commercial&colour=red")
     expect(page.locator(".pick-link")).to_have_text(
@@ -96,8 +104,8 @@ def test_a_newer_link_is_read_as_far_as_it_is_known(page: Page) -> None:
 
 
 @pytest.mark.parametrize("fragment", ["license", "v", "vx&use=ship", "use=ship", ""])
-def test_other_fragments_are_no_state(page: Page, fragment: str) -> None:
-    assert codec(page, f"read({fragment!r}, {FIELDS}) === undefined")
+def test_other_fragments_are_no_state(codec: Codec, fragment: str) -> None:
+    assert codec(f"read({fragment!r}, {FIELDS}) === undefined")
 
 
 def test_back_and_forward_walk_through_the_choices(page: Page) -> None:

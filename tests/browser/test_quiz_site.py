@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from site_pages import wake
 
 LESSON = "foundations/picking-a-base-model/"
 OTHER = "foundations/base-and-instruct-models/"
@@ -14,7 +15,7 @@ KB = 1024
 
 
 def answer_everything(page: Page) -> None:
-    expect(page.get_by_role("button", name="Check answer").first).to_be_visible()
+    wake(page)
     for group in page.locator("fieldset[data-question]").all():
         if group.get_attribute("data-kind") == "number":
             group.get_by_role("textbox").fill("1")
@@ -76,6 +77,7 @@ def test_back_and_forward_fifty_times_leave_no_listener_and_no_node_behind(page:
     page.goto(LESSON)
     answer_everything(page)
     page.goto(OTHER)
+    wake(page)
     page.evaluate("window.stays = true")
     page.get_by_role("navigation", name="Course").get_by_role(
         "link", name=re.compile("Picking")
@@ -99,7 +101,7 @@ def test_back_and_forward_fifty_times_leave_no_listener_and_no_node_behind(page:
 def test_a_listener_that_stays_is_noticed(page: Page, base_url: str) -> None:
     """The counter above sees what it is meant to see."""
     page.goto(LESSON)
-    expect(page.locator("quiz-question:defined").first).to_be_visible()
+    wake(page)
     client = page.context.new_cdp_session(page)
     client.send("Performance.enable")
     counts = []
@@ -133,6 +135,8 @@ def fetched(page: Page, address: str) -> set[str]:
     page.on("request", lambda request: names.add(request.url))
     page.goto(address)
     page.wait_for_load_state("networkidle")
+    wake(page)
+    page.wait_for_load_state("networkidle")
     return {url.split("/small-first/")[1] for url in names if re.search(r"/small-first/(js|css)/", url)}
 
 
@@ -144,7 +148,7 @@ def test_the_budget_of_bytes(browser: Browser, base_url: str, site: Path) -> Non
         return found
 
     plain, lesson = ours("glossary/"), ours(LESSON)
-    shared = {"js/main.js", "js/store.js", "js/course-marks.js"}
+    shared = {"js/main.js", "js/store.js"}
     assert shared <= plain
     quiz = {
         "js/quiz-question.js",
@@ -174,7 +178,7 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, base_url: str, scheme:
             found.extend(f"{state}: {violation['id']}: {node['html'][:160]}" for node in violation["nodes"])
 
     page.goto(LESSON)
-    expect(page.get_by_role("button", name="Check answer").first).to_be_visible()
+    wake(page)
     for button in page.get_by_role("button", name="Check answer").all():
         button.click()
     look("nothing chosen")

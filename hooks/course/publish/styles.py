@@ -1,8 +1,8 @@
 """Keep of the theme's style sheet what the site can show: most is for parts of Material not used here.
 
-A rule goes when each of its selectors names a class, id, attribute or element that stands in no page and in
-no script of ours. Scripts count by their words, so a class that is only ever set by a script stays. Variables
-go when nothing reads them. When in doubt, a rule stays.
+A rule goes when each of its selectors names a class, id, attribute (or its value) or element that stands in
+no page and in no script of ours. Scripts count by their words, so a class that is only ever set by a script
+stays. Variables go when nothing reads them. When in doubt, a rule stays.
 """
 
 import re
@@ -17,6 +17,7 @@ PIECE = re.compile(rf"(?:{STRING}|[^{{}};\"'])*[{{}};]?", re.DOTALL)
 DECLARATION = re.compile(rf"(?:{STRING}|[^;\"'])+", re.DOTALL)
 ARGUMENTS = re.compile(r"::?[\w-]+(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?")
 NAME = re.compile(r"[#.]((?:[\w-]|\\.)+)|\[([\w-]+)[^\]]*\]|(?<![\w.#\\-])([a-z][\w-]*)", re.IGNORECASE)
+VALUE = re.compile(r"\[[\w-]+[~|^$*]?=[\"']?([\w-]+)")
 COMMA = re.compile(r",(?![^()]*\))(?![^\[\]]*\])")
 
 
@@ -85,7 +86,8 @@ def _block(pieces: Iterator[str]) -> str:
 def matchable(selector: str, known: set[str]) -> bool:
     """Whether all that a selector names exists. What stands in :not(…) and :is(…) is not looked at."""
     bare = ARGUMENTS.sub("", selector)
-    return all((a or b or c).replace("\\", "") in known for a, b, c in NAME.findall(bare))
+    found = [a or b or c for a, b, c in NAME.findall(bare)] + VALUE.findall(bare)
+    return all(name.replace("\\", "") in known for name in found)
 
 
 def without_unread_variables(css: str, elsewhere: str) -> str:

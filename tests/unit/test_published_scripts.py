@@ -1,0 +1,53 @@
+"""Scripts as they are published: what one file alone needs becomes part of it."""
+
+from pathlib import Path
+
+import pytest
+
+from course.publish.modules import join_modules
+
+SCRIPTS = {
+    "main.js": 'import { mark } from "./marks.js";\nmark(() => import("./late.js"));\n',
+    "marks.js": 'import { base, store as kept } from "./store.js";\nexport const mark = () => kept + base;\n',
+    "store.js": "export const base = 1;\nexport const store = 2;\nexport function unasked() {}\n",
+    "a-box.js": (
+        'import { base } from "./store.js";\nimport { read } from "./lines.js";\nimport { number } from "./words.js";\n'
+        'customElements.define("a-box", class { x = read(number, base) });\n'
+    ),
+    "lines.js": 'import { number as words } from "./words.js";\nexport const read = words;\n',
+    "words.js": 'import "./store.js";\nconst base = "words";\nexport async function number() { return base; }\n',
+    "late.js": "export {};\n",
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "js").mkdir()
+    for name, text in SCRIPTS.items():
+        (tmp_path / "js" / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_what_one_file_needs_is_part_of_it_and_what_two_need_is_not(site: Path) -> None:
+    join_modules(site)
+    assert {file.name for file in site.glob("js/*")} == {"main.js", "store.js", "a-box.js", "late.js"}
+    assert (site / "js/store.js").read_text() == SCRIPTS["store.js"]
+
+
+def test_a_part_keeps_its_own_names_and_comes_after_what_it_needs(site: Path) -> None:
+    join_modules(site)
+    assert (site / "js/a-box.js").read_text() == (
+        'import { base } from "./store.js";\n'
+        'const $words = (() => {\nconst base = "words";\nasync function number() { return base; }\n'
+        "return { number };\n})();\n"
+        "const $lines = (() => {\nconst { number: words } = $words;\nconst read = words;\n"
+        "return { read };\n})();\n"
+        "const { read } = $lines;\nconst { number } = $words;\n"
+        'customElements.define("a-box", class { x = read(number, base) });\n'
+    )
+
+
+def test_another_form_of_import_fails_the_build(site: Path) -> None:
+    (site / "js/marks.js").write_text('import * as store from "./store.js";\nexport const mark = 1;\n')
+    with pytest.raises(ValueError, match=r"docs/js/marks\.js: 'import \* as store"):
+        join_modules(site)

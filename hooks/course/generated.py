@@ -33,7 +33,7 @@ def _meta(page: Page, key: str) -> str:
 
 def _text(template: str, **context: object) -> str:
     """A template that makes plain text: nothing in it is escaped."""
-    return environment().overlay(autoescape=False).get_template(template).render(**context)
+    return environment(autoescape=False).get_template(template).render(**context)
 
 
 def _llms(course: Course, site: Site, urls: Mapping[str, str]) -> str:

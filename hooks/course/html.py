@@ -12,11 +12,12 @@ TEMPLATES = Path(__file__).parent / "templates"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@lru_cache(maxsize=1)
-def environment() -> Environment:
+@lru_cache
+def environment(autoescape: bool = True) -> Environment:
+    """One for each use, since it keeps its compiled templates. Plain text alone is not escaped."""
     loader = FileSystemLoader(TEMPLATES)
     jinja = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader, autoescape=autoescape, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     jinja.globals.update(mark=mark)
     return jinja

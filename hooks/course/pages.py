@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from .problems import Problem
@@ -40,10 +41,11 @@ class Page:
 
     def line_of(self, text: str) -> int:
         """The line of the next occurrence of ``text`` outside code fences."""
-        lines = [number for number, line in self.lines() if text in line]
+        lines = [number for number, line in self.lines if text in line]
         self.asked[text] += 1
         return lines[min(self.asked[text], len(lines)) - 1] if lines else self.first_line
 
+    @cached_property
     def lines(self) -> list[tuple[int, str]]:
         """The body's lines with their numbers, without those in code fences."""
         outside: list[tuple[int, str]] = []
@@ -59,13 +61,14 @@ class Page:
                 outside.append((number, line))
         return outside
 
+    @cached_property
     def directives(self) -> list[Directive]:
-        found = ((number, DIRECTIVE.match(line)) for number, line in self.lines())
+        found = ((number, DIRECTIVE.match(line)) for number, line in self.lines)
         return [Directive(match["kind"], match["id"] or "", number) for number, match in found if match]
 
     def words(self) -> int:
         """The words a reader reads: no code, no directives, no markup."""
-        prose = "\n".join(line for _, line in self.lines() if not DIRECTIVE.match(line))
+        prose = "\n".join(line for _, line in self.lines if not DIRECTIVE.match(line))
         prose = re.sub(r"\]\([^)]*\)|\{[^}]*\}|^\[\^.*$|^\|[-:| ]+$", " ", prose, flags=re.MULTILINE)
         return len(re.findall(r"[^\W_][\w'’.,-]*", prose))
 

@@ -46,7 +46,7 @@ def numbers(text: str, course: Course) -> str:
 
 def page_as_markdown(course: Course, page: Page, address: Callable[[str], str]) -> str:
     """The page's body. ``address`` gives the full address of a path under docs/."""
-    outside = {number for number, _ in page.lines()}
+    outside = {number for number, _ in page.lines}
     numbered = enumerate(page.body.split("\n"), page.first_line)
     parts = []
     for prose, lines in groupby(numbered, lambda line: line[0] in outside):

@@ -163,7 +163,7 @@ def _places(quizzes: Mapping[str, Quiz], pages: Mapping[str, Page]) -> Iterator[
     """Questions and quizzes that stand twice, or nowhere."""
     places: dict[tuple[str, str], tuple[str, int]] = {}
     for page in pages.values():
-        for directive in page.directives():
+        for directive in page.directives:
             kind, id = directive.kind, directive.id
             if kind in ("question", "quiz") and (kind, id) in places:
                 file, line = places[kind, id]

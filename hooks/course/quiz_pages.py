@@ -32,7 +32,7 @@ def render_question(course: Course, page: Page, id: str) -> str:
 
 def placed(course: Course) -> set[str]:
     """The ids of questions that stand in a page by themselves."""
-    return {it.id for page in course.pages.values() for it in page.directives() if it.kind == "question"}
+    return {it.id for page in course.pages.values() for it in page.directives if it.kind == "question"}
 
 
 def render_quiz(course: Course, page: Page, lesson: str) -> str:

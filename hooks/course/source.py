@@ -62,9 +62,7 @@ def parse(text: str, file: str, problems: list[Problem], first_line: int = 1) ->
     if len(problems) > before:
         return None
     try:
-        loader = yaml.SafeLoader(text)
-        node = loader.get_single_node()
-        data = loader.construct_document(node) if node else None
+        node, data = _compose(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line_number = (mark.line if mark else 0) + first_line
@@ -81,6 +79,17 @@ def parse(text: str, file: str, problems: list[Problem], first_line: int = 1) ->
     if node:
         _walk(node, (), first_line, lines, file, problems)
     return Source(file, data, lines) if len(problems) == before else None
+
+
+def _compose(text: str) -> tuple[Node | None, Any]:
+    """The text's nodes and data: by the C parser, six times as fast; its messages say less than Python's."""
+    try:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+        node = loader.get_single_node()
+    except yaml.YAMLError:
+        loader = yaml.SafeLoader(text)
+        node = loader.get_single_node()
+    return node, loader.construct_document(node) if node else None
 
 
 def _slip(error: yaml.MarkedYAMLError) -> str:

@@ -6,7 +6,6 @@ has to leave room for the page's repaint in a frame, 16.7 ms at 60 frames a seco
 
 import argparse
 import gzip
-import json
 import shutil
 import sys
 from pathlib import Path
@@ -43,7 +42,7 @@ def main() -> None:
 
     course = data.load(ROOT)
     assert course.models
-    file = json.loads(picker.models_json(course))
+    file = picker.content(course.models)
     rows = file["models"]
     file["models"] = [rows[index % len(rows)] for index in range(options.models)]
     used = {id: tokenizer for id, tokenizer in course.models.tokenizers.items() if id in file["tokenizers"]}

@@ -92,7 +92,7 @@ def languages(model: Featured, asked: Asked) -> Finding | None:
     wanted, fact = asked.get("languages"), model.by_hand.languages
     if not wanted:
         return None
-    listed = list(fact.value) if isinstance(fact.value, tuple) else None
+    listed = sorted(fact.value) if isinstance(fact.value, tuple) else None
     more = fact.more or (fact.value if isinstance(fact.value, str) else None)
     missing = [code for code in wanted if code not in (listed or [])]
     found: Finding = {"rule": "languages", "missing": missing, "listed": listed}
@@ -126,7 +126,7 @@ def context(model: Featured, asked: Asked) -> Finding | None:
     need, output = tokens(model, asked), asked.get("output", 0)
     least = need[0] if need else output
     too_long = window is not None and least > window
-    found: Finding = {"rule": "context", "need": list(need) if need else None, "output": output}
+    found: Finding = {"rule": "context", "need": list(need) if need else None}
     found |= {"window": window, "extended": extended, "share": None}
     found["over"] = least - window if window is not None and too_long else 0
     estimate = (asked.get("inputs") or {}).get(model.by_hand.tokenizer.value)
@@ -225,8 +225,8 @@ def speed(model: Featured, asked: Asked) -> Finding | None:
     least, bandwidth = asked.get("speed"), asked.get("bandwidth")
     if least is None or bandwidth is None:
         return None
-    used, needed = asked.get("precision", "bf16"), tokens(model, asked)
-    cache, reach = served(model, asked, used)[1], speeds(model, asked, used)
+    used = asked.get("precision", "bf16")
+    reach = speeds(model, asked, used)
     fails = reach[1] < least
     would = [name for name in lower(used) if speeds(model, asked, name)[1] >= least]
     return {
@@ -234,22 +234,17 @@ def speed(model: Featured, asked: Asked) -> Finding | None:
         "reach": reach,
         "least": least,
         "bandwidth": bandwidth,
-        "read": model.read_parameters * BITS[used] / 8,
-        "cache": cache,
-        "tokens": list(needed) if needed else None,
         "used": used,
         "needs": bandwidth * least / reach[1],
         "precision": would[0] if fails and would else None,
-    } | state(fails, needed is None, reach[0] < least)
+    } | state(fails, tokens(model, asked) is None, reach[0] < least)
 
 
 def tokenizer(model: Featured, asked: Asked) -> Finding | None:
     if not asked.get("tokenizer"):
         return None
     family = model.by_hand.tokenizer.value
-    return {"rule": "tokenizer", "family": family, "wanted": asked["tokenizer"]} | state(
-        family != asked["tokenizer"], False
-    )
+    return {"rule": "tokenizer", "family": family} | state(family != asked["tokenizer"], False)
 
 
 def adapters(model: Featured, asked: Asked) -> Finding | None:

@@ -1,6 +1,6 @@
 // @ts-check
 // The picker: what its form holds goes into the address and to the rules, and their answer into the page.
-import { answers, make, show } from "./pick-answer.js";
+import { answers, show } from "./pick-answer.js";
 import { measure, tell } from "./pick-inputs.js";
 import { read, write } from "./pick-link.js";
 import { fetchPage } from "./pick-page.js";
@@ -9,6 +9,7 @@ import { constraints } from "./pick-state.js";
 import { languages } from "./pick-words.js";
 import { decide } from "./pick.js";
 
+/** @import { ModelsFile, PickData } from "./pick-types" */
 /** @import { Fields, FieldsOf, LinkState, Picker } from "./picker-types" */
 
 /** @type {FieldsOf} */
@@ -16,8 +17,11 @@ const fieldsOf = (controls) => Object.fromEntries(controls.map(({ name }) => [na
   it.type === "number" ? +value >= 0 && +value < 1e12 : it.dataset.fits ? RegExp(`^${it.dataset.fits}$`).test(value)
     : [...(it.options ?? [it])].some((option) => option.value === value)))]));
 
-/** For a page that the theme fetches anew when a link in it is followed. @type {{path: string, state: LinkState}} */
-let kept = { path: "", state: {} };
+/** The models, a row each. @param {ModelsFile} file @returns {PickData} */
+const rows = ({ models, ...rest }) => ({
+  ...rest,
+  models: (models.id ?? []).map((_, i) => /** @type {any} */ (Object.fromEntries(Object.entries(models).map(([name, values]) => [name, values[i]])))),
+});
 
 /** @implements {Picker} */
 class ModelPicker extends HTMLElement {
@@ -31,12 +35,12 @@ class ModelPicker extends HTMLElement {
   async connectedCallback() {
     const { signal } = (this.#leave = new AbortController());
     try {
-      const models = fetch(new URL("../models.json", import.meta.url), { signal }).then((response) => response.json());
+      const models = fetch(new URL("../models.json", import.meta.url), { signal }).then((response) => response.json()).then(rows);
       const form = this.querySelector("form") ?? this.#fetchForm(signal);
       [this.data, this.#form] = await Promise.all([models, form]);
     } catch {
       this.querySelector("form")?.remove();
-      this.append(make("p", "The picker could not be fetched. What it decides by is on the models page."));
+      this.get("failed").hidden = false;
       this.dataset.ready = "";
       return;
     }
@@ -57,7 +61,7 @@ class ModelPicker extends HTMLElement {
   /** From the picker's own page, for a place below a heading; with the sheet, which that page has from the first.
    * @param {AbortSignal} signal */
   async #fetchForm(signal) {
-    const sheet = /** @type {HTMLLinkElement} */ (make("link"));
+    const sheet = document.createElement("link");
     const styled = new Promise((done) => (sheet.onload = sheet.onerror = done));
     Object.assign(sheet, { rel: "stylesheet", href: new URL("../css/picker.css", import.meta.url) });
     this.append(sheet);
@@ -94,8 +98,7 @@ class ModelPicker extends HTMLElement {
 
   /** The state in the address. That of a heading is none, and changes none. */
   #follow() {
-    const { state, ignored, newer } = read(location.hash, this.#fields) ??
-      { state: location.hash && kept.path === location.pathname ? kept.state : {}, ignored: [], newer: false };
+    const { state, ignored, newer } = read(location.hash, this.#fields) ?? { state: location.hash ? this.state : {}, ignored: [], newer: false };
     this.get("link").textContent = (newer ? "A later version of this page wrote the link. " : "") + (ignored.length ? `Ignored in the link: ${ignored.join(", ")}.` : "");
     if (state.p95 !== this.state.p95) this.share = undefined;
     this.state = state;
@@ -129,7 +132,6 @@ class ModelPicker extends HTMLElement {
 
   show() {
     const { state } = this;
-    kept = { path: location.pathname, state };
     const asked = constraints(state, this.data.tokenizers);
     const decision = decide(this.data, asked, this.share);
     show(this, decision, asked);

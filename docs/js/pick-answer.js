@@ -41,7 +41,7 @@ export function show(picker, { matches, nearMisses, unknown, excluded, ladder },
   picker.get("best").hidden = picker.get("keep").hidden = !first;
   if (first) {
     const why = first.findings.map((finding) => say(finding, data) + (caution(finding) && `, ${caution(finding)}`)).join("; ");
-    picker.get("best > p + p").replaceChildren(make("strong", name(first.model)), `${size(first.model)}, is the smallest of the ${matches.length}${why && ": "}${why}.`);
+    picker.get("best > p + p").replaceChildren(make("strong", name(first.model)), `${size(first.model)}, is the smallest of the ${matches.length} that do${why && ": "}${why}.`);
   }
   list("ladder", ladder, ({ model }, place) => {
     const { weights, cache, memory, training, perSecond, hours, cost } = costs(model, { data, asked });
@@ -52,7 +52,7 @@ export function show(picker, { matches, nearMisses, unknown, excluded, ladder },
       training && `training from ${gib(training[0])}`,
       perSecond && `at most ${speed(perSecond)}`,
       hours && `at least ${number(hours, 1)} GPU hours a month`,
-      cost && `at least ${number(cost, 2)} a month`,
+      cost && `at least ${number(cost, 2)} in your currency a month`,
     ].filter(Boolean);
     return [size(model), make("p", line.join("; ")), near.length ? make("p", "About as large, and fitting too", ...near.flatMap((it, i) => [i ? ", " : ": ", name(it.model)])) : ""];
   });

@@ -40,15 +40,7 @@ export function percentiles(sorted) {
 }
 
 /** The share of values above a limit. @param {number[]} sorted @param {number} limit */
-export function above(sorted, limit) {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] > limit) high = middle;
-    else low = middle + 1;
-  }
-  return 1 - low / sorted.length;
-}
+export const above = (sorted, limit) => 1 - (sorted.findLastIndex((value) => value <= limit) + 1) / sorted.length;
 
 /** Counted in at most a dozen steps of 1, 2 or 5 times a power of ten. @param {number[]} sorted @returns {Histogram} */
 export function histogram(sorted) {
@@ -71,7 +63,7 @@ export async function measure(picker, id) {
     perToken(picker.data.tokenizers, picker.state)[family].map((per) =>
       Math.min(above(characters, room * per), picker.data.tokenizers[family].bytes ? above(bytes, room) : 1)));
   if (characters.length) draw(picker, characters, p95);
-  picker.get("read").textContent = `${number(characters.length)} prompts measured.` + (unread.length ? ` No text found in line ${unread.slice(0, 9).join(", ")}.` : "");
+  picker.get("read").textContent = `Prompts measured: ${number(characters.length)}.` + (unread.length ? ` No text found in line ${unread.slice(0, 9).join(", ")}.` : "");
   picker.state = { ...picker.state, unit: "", p50: p50 ?? "", p95: p95 ?? "", max: max ?? "", bytes: percentiles(bytes).p95 ?? "" };
   picker.save();
 }
@@ -83,8 +75,8 @@ function draw(picker, lengths, p95) {
   const [bars, line] = picker.get("histogram").querySelectorAll("path");
   bars.setAttribute("d", counts.map((n, i) => `M${i * step + 1} 119v${(-110 * n) / most}h${step - 2}V119`).join(""));
   line.setAttribute("d", `M${(p95 / width) * step} 0V119`);
-  picker.get("histogram figcaption").textContent = `Prompts by length, from 0 to ${number(width * counts.length)} characters in steps of ${number(width)}; ` +
-    `the highest bar stands for ${number(most)}. Half have at most ${number(percentiles(lengths).p50)} characters, 95 in 100 at most ${number(p95)} (the line), the longest ${number(lengths[lengths.length - 1])}.`;
+  const told = [width * counts.length, width, most, percentiles(lengths).p50, p95, lengths[lengths.length - 1]];
+  picker.querySelectorAll("figcaption b").forEach((/** @type {Element} */ it, /** @type {number} */ i) => (it.textContent = number(told[i])));
 }
 
 /** The inputs in tokens, family by family. @param {any} picker @param {Constraints} asked */
@@ -100,5 +92,6 @@ export function tell(picker, { inputs }) {
     const { p50, p95, max } = inputs[row.dataset.family];
     [p50, p95, max].forEach((range, i) => (row.cells[i + 1].textContent = range ? between((n) => number(Math.ceil(n)), range) : "–"));
   }
-  picker.get("bytes").textContent = bytes ? `The 95th percentile has ${number(+bytes)} bytes in UTF-8: a byte-level tokenizer makes no more tokens of it.` : "";
+  picker.get("bytes").hidden = !bytes;
+  picker.get("bytes b").textContent = number(+bytes);
 }

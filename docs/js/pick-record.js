@@ -1,10 +1,9 @@
 // @ts-check
 // A decision kept: the page as Markdown, so that the record says what the page did; and what has changed since.
-import { inWords } from "./dates.js";
 import { answers, make, short } from "./pick-answer.js";
 import { write } from "./pick-link.js";
 import { fetchPage } from "./pick-page.js";
-import { anchor } from "./pick-words.js";
+import { anchor, day } from "./pick-words.js";
 
 /** @import { Decision } from "./pick-types" */
 
@@ -48,7 +47,7 @@ export async function record(picker) {
   const { name, slug, url } = chosen(picker);
   const parts = ["best", "ladder", "near", "unknown", "out"].map((part) => markdown(picker.get(part)));
   return [
-    `# Decision: ${name}`, `Written on ${inWords(Date.now())}. [What has changed since](${url})`,
+    `# Decision: ${name}`, `Written on ${day(new Date())}. [What has changed since](${url})`,
     "## What was asked", answers(picker).map((answer) => `- ${answer}`).join("\n") || "Nothing.", ...parts, slug && (await sheet(picker, slug)), "",
   ].join("\n\n").replace(/[ \t]+\n/g, "\n").replace(/\n{3,}/g, "\n\n").replace(/(\S) {2,}/g, "$1 ");
 }
@@ -74,7 +73,7 @@ export function since(picker, { matches, excluded, unknown }) {
     : place === 0 ? "It still is the smallest that meets everything."
     : place > 0 ? `It still meets everything, and so do ${place} that are smaller: the smallest is ${short(matches[0].model)}.`
     : excluded.some(is) ? "It is out now: see below why." : unknown.some(is) ? "It is no longer known to meet everything." : "It is no longer on the list.";
-  const logged = [...picker.querySelectorAll(".pick-log li")].filter(({ dataset }) => dataset.at >= on).map((it) => it.textContent);
-  picker.get("since ul").replaceChildren(...[`Decided on ${inWords(Date.parse(on))}: ${model ? short(model) : chosen || "no model"}.`, now,
-    ...(logged.length ? logged : ["No licence, gate or context of these models is recorded to have changed."])].map((line) => make("li", line)));
+  const logged = [...picker.querySelectorAll(".pick-log li")].filter(({ dataset }) => dataset.at >= on).map((it) => it.textContent ?? "");
+  picker.get("since ul").replaceChildren(...[`Decided on ${day(new Date(on))}: ${model ? short(model) : chosen || "no model"}.`, now, ...logged].map((line) => make("li", line)));
+  picker.get("unlogged").hidden = logged.length;
 }

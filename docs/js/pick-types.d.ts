@@ -11,16 +11,16 @@ export type Rule =
 /** At least, at most. The same twice where a number is exact. */
 export type Range = [lo: number, hi: number];
 
-/** models.json, written at build by hooks/course/picker.py. */
+/** models.json, written at build by hooks/course/picker.py: of the models a list for each field, which is shorter. */
+export type ModelsFile = Omit<PickData, "models"> & { models: Record<string, any[]> };
+
+/** What the rules go by. */
 export interface PickData {
-  v: 1;
   units: {
     /** Bytes a parameter. */
     precision: Record<Precision, number>;
     /** Bytes a parameter: of all (`weights`), and of the adapter's on top; before activations. */
     training: Record<Method, { weights: Range; adapter: number }>;
-    /** Of the LoRA adapters counted in `ModelFacts.adapter`. */
-    rank: number;
   };
   tokenizers: Record<string, Tokenizer>;
   models: ModelFacts[];
@@ -40,18 +40,18 @@ export interface ModelFacts {
   /** OWNER/NAME on the Hub; see `anchor`. */
   id: string;
   parameters: number;
-  /** Parameters that a new token reads at least; left out where they are all. */
-  read?: number;
+  /** Parameters that a new token reads at least; left out or null where they are all. */
+  read?: number | null;
   /** Of the terms that govern: an ancestor's where they are stricter. */
   group: Group;
   license: string;
-  /** The ancestor whose terms govern; left out where they are its own. */
-  from?: string;
+  /** The ancestor whose terms govern; left out or null where they are its own. */
+  from?: string | null;
   gated: boolean | "auto" | "manual" | null;
-  /** ISO codes as the card lists them; null where none was read. */
+  /** ISO codes that the card lists, by alphabet; null where none was read. */
   languages: string[] | null;
   /** How the card puts it, where it names more than the codes or none. */
-  more?: string;
+  more?: string | null;
   base: string | null;
   tokenizer: string;
   /** Tokens as the files are, and once scaling is switched on; null where not stated. */
@@ -59,12 +59,12 @@ export interface ModelFacts {
   extended: number | null;
   /** Bytes a token; bytes a token in layers with a window; that window in tokens. */
   cache: [bytes: number, windowed: number, window: number];
-  /** Parameters of LoRA adapters of `units.rank`. */
+  /** Parameters of LoRA adapters of rank 16. */
   adapter: number;
   /** Public adapters on the Hub. */
   adapters: number | null;
-  /** What keeps readers from it on the Hub; left out where nothing does. */
-  state?: "missing" | "disabled" | "private";
+  /** What keeps readers from it on the Hub; left out or null where nothing does. */
+  state?: "missing" | "disabled" | "private" | null;
 }
 
 /** What the reader asks for. Everything is optional; what is left out rules nothing out. */
@@ -125,7 +125,7 @@ export type Finding = { state: State; tight?: boolean } & (
   | { rule: "kind"; base: string | null }
   /** `need`: p95 and the answer, null where not estimated. `over`: tokens too many; `share`: of inputs cut off. */
   | {
-      rule: "context"; need: Range | null; output: number; window: number | null; extended: number | null;
+      rule: "context"; need: Range | null; window: number | null; extended: number | null;
       over: number; share: Range | null;
     }
   /**
@@ -138,12 +138,12 @@ export type Finding = { state: State; tight?: boolean } & (
     }
   /** Bytes, before activations. `instead`: the method nearest to it that would do. */
   | { rule: "training"; need: Range; have: number; method: Method; more: number; instead: Method | null }
-  /** Tokens a second for each answer, at most. `bandwidth`: GB a second that would do; `read`: bytes. */
+  /** Tokens a second for each answer, at most. `needs`: GB a second that would do. */
   | {
-      rule: "speed"; reach: Range; least: number; bandwidth: number; read: number; cache: Range;
-      tokens: Range | null; needs: number; precision: Precision | null; used: Precision;
+      rule: "speed"; reach: Range; least: number; bandwidth: number; needs: number; precision: Precision | null;
+      used: Precision;
     }
-  | { rule: "tokenizer"; family: string; wanted: string }
+  | { rule: "tokenizer"; family: string }
   | { rule: "adapters"; adapters: number | null; least: number }
   | { rule: "parameters"; parameters: number; most: number }
 );

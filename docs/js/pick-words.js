@@ -2,23 +2,20 @@
 // The picker's findings in words. Needs are rounded up, bounds from above down: nothing reads as if it fitted.
 import { GIB } from "./pick.js";
 
-/** @import { Finding, PickData, Range, Words } from "./pick-types" */
+/** @import { Finding, Group, PickData, Range, Words } from "./pick-types" */
 
-const GROUPS = {
-  permissive: "permissive",
-  copyleft: "share-alike",
-  conditions: "conditions on use",
-  "non-commercial": "non-commercial",
-  "no-derivatives": "no derivatives",
-  unknown: "not known",
-};
+/** Where a group's id is not its name. @type {Partial<Record<Group, string>>} */
+const GROUPS = { copyleft: "share-alike", conditions: "conditions on use", "no-derivatives": "no derivatives", unknown: "not known" };
 const BITS = { bf16: "16 bits", int8: "8 bits", int4: "4 bits" };
 const METHODS = { full: "full fine-tuning", lora: "LoRA", qlora: "QLoRA" };
 const FORMATS = [0, 1, 2].map((digits) => new Intl.NumberFormat("en-GB", { maximumFractionDigits: digits })); // dear to make
+const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 const LANGUAGES = new Intl.DisplayNames("en-GB", { type: "language" });
 
 /** @param {number} value @param {number} [digits] at most */
 export const number = (value, digits = 0) => FORMATS[digits].format(value);
+/** @param {Date} date */
+export const day = (date) => DAY.format(date);
 /** @param {number} bytes */
 export const gib = (bytes) => `${(bytes / GIB).toFixed(2)} GiB`;
 /** @param {number} speed */
@@ -39,7 +36,7 @@ const orIn = (/** @type {keyof typeof BITS | null} */ precision) => (precision ?
 /** @type {Words} */
 const SAY = {
   hub: ({ hub }) => (hub === "missing" ? "it is no longer on the Hub" : `it is ${hub} on the Hub`),
-  license: ({ license, group, from }) => `its licence is ${license} (${GROUPS[group]}${from ? ", inherited from " + from : ""})`,
+  license: ({ license, group, from }) => `its licence is ${license} (${GROUPS[group] ?? group}${from ? ", inherited from " + from : ""})`,
   gate: ({ gated }) => (gated === null ? "nobody says whether it has a gate" : `it has ${gated ? "a" : "no"} gate`),
   languages: ({ missing, listed, more }) =>
     !missing.length ? "it names your languages" : more || !listed ? `it says ${more ?? "nothing"} for ${languages(missing)}` : `it does not name ${languages(missing)}`,
@@ -52,16 +49,16 @@ const SAY = {
     (!at ? " and more for a cache that is not known" : at[1] ? ` and ${requests > 1 ? requests + " × " : ""}${between(gib, cache)} for cache at ${between(tokens, at)}` : ", without cache") +
     `; you have ${number(have / GIB, 2)} GiB`,
   training: ({ method, need, have }) => `${METHODS[method]} needs ${between(upGib, need)} before activations; you have ${number(have / GIB, 2)} GiB`,
-  speed: ({ reach, used, bandwidth, least }) => `at most ${between(speed, reach)} in ${BITS[used]} at ${number(bandwidth)} GB a second; you want ${number(least, 1)}`,
+  speed: ({ reach, used, bandwidth, least }) => `at most ${between(speed, reach)} in ${BITS[used]} at ${number(bandwidth)} GB a second; you want ${number(least, 1)} tokens a second`,
   tokenizer: ({ family }, { tokenizers }) => `its tokenizer is ${tokenizers[family].name}`,
-  adapters: ({ adapters, least }) => `it has ${adapters === null ? "an unknown number of" : number(adapters)} public adapters; you want ${number(least)}`,
+  adapters: ({ adapters, least }) => `it has ${adapters === null ? "an unknown number of" : number(adapters)} public adapters; you want ${number(least)} adapters`,
   parameters: ({ parameters, most }) => `it has ${millions(parameters)} parameters; you allow ${number(most / 1e6)} million`,
 };
 
 /** @type {Words} */
 const MEND = {
   hub: () => "",
-  license: ({ by, group }) => (by === "use" ? "with an agreement of your own with its maker" : `if you accepted its terms: ${GROUPS[group]}`),
+  license: ({ by, group }) => (by === "use" ? "with an agreement of your own with its maker" : `if you accepted its terms: ${GROUPS[group] ?? group}`),
   gate: () => "if there may be a gate",
   languages: ({ missing }) => `without ${languages(missing)}`,
   kind: ({ base }) => (base ? `as ${base}, the base model that it was made from` : ""),

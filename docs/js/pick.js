@@ -96,7 +96,7 @@ const CHECKS = [
     return {
       rule: "context",
       ...judge(over > 0, !!need && window !== null, !!need && need[1] > limit),
-      need, output, window, extended, over,
+      need, window, extended, over,
       share: estimate ? (share?.(tokenizer, room) ?? shareBeyond(estimate, room)) : null,
     };
   },
@@ -135,19 +135,19 @@ const CHECKS = [
     const { speed: least, bandwidth } = at.asked;
     if (least === undefined || bandwidth === undefined) return;
     const served = serving(model, at);
-    const { read, cache, tokens, requests, used } = served;
+    const { read, cache, requests, used } = served;
     const speeds = reach(served, bandwidth);
     const fails = speeds[1] < least;
     return {
       rule: "speed",
-      ...judge(fails, !!tokens, speeds[0] < least),
-      reach: speeds, least, bandwidth, read, cache, tokens, used,
+      ...judge(fails, !!served.tokens, speeds[0] < least),
+      reach: speeds, least, bandwidth, used,
       needs: (least * (read + requests * cache[0])) / GB,
       precision: fails ? after(PRECISIONS, used, (lower) => reach(serving(model, at, lower), bandwidth)[1] >= least) : null,
     };
   },
 
-  ({ tokenizer: family }, { asked: { tokenizer: wanted } }) => (wanted ? { rule: "tokenizer", ...judge(family !== wanted, true), family, wanted } : undefined),
+  ({ tokenizer: family }, { asked: { tokenizer: wanted } }) => (wanted ? { rule: "tokenizer", ...judge(family !== wanted, true), family } : undefined),
 
   ({ adapters }, { asked: { adapters: least } }) =>
     least ? { rule: "adapters", ...judge(adapters !== null && adapters < least, adapters !== null), adapters, least } : undefined,

@@ -12,16 +12,19 @@ PRECISIONS = {"bf16": memory.BF16_BITS, "int8": memory.INT8_BITS, "int4": memory
 
 
 def models_json(course: Course) -> str:
-    """The file's text, the same for the same course; docs/js/pick-types.d.ts says what is in it."""
+    """The file's text, the same for the same course. A list for each field of the models: a tenth shorter."""
     facts = content(course.models) if course.models else None
+    if facts:
+        rows = facts["models"]
+        fields = dict.fromkeys(name for row in rows for name in row)
+        facts["models"] = {name: [row.get(name) for row in rows] for name in fields}
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def content(models: Models) -> dict[str, Any]:
-    """models.json before it is text."""
+    """What the rules take: ``PickData`` in docs/js/pick-types.d.ts."""
     used = {model.by_hand.tokenizer.value for model in models.all}
     return {
-        "v": 1,
         "units": _units(),
         "tokenizers": {
             id: {
@@ -49,7 +52,6 @@ def _units() -> dict[str, Any]:
             "lora": {"weights": [lora, lora], "adapter": memory.training_lora_min_bytes(0, 1)},
             "qlora": {"weights": [qlora, qlora], "adapter": memory.training_qlora_min_bytes(0, 1)},
         },
-        "rank": RANK,
     }
 
 
@@ -69,7 +71,7 @@ def _model(model: Featured) -> dict[str, Any]:
         "group": model.governing.group.id,
         "license": model.governing.name,
         "gated": model.gated.value,
-        "languages": spoken if isinstance(spoken, tuple) else None,
+        "languages": sorted(spoken) if isinstance(spoken, tuple) else None,
         "base": hand.base_model.value,
         "tokenizer": hand.tokenizer.value,
         "window": window,

@@ -98,7 +98,7 @@ def tokens(low: int, high: int | None = None) -> dict[str, Any]:
 
 
 def test_asked_for_nothing_every_model_fits_smallest_first(rules: Page, models: Models) -> None:
-    [result] = run(rules, json.loads(picker.models_json(course_data.load(ROOT))), {})
+    [result] = run(rules, picker.content(models), {})
     assert result["matches"] == [it.by_hand.id for it in models.all]
     assert set(map(str, result["findings"].values())) == {"[]"}
 
@@ -202,7 +202,7 @@ def test_memory_is_weights_and_the_cache_of_all_requests(one: Decide) -> None:
 
 def test_memory_of_the_known_case(rules: Page, models: Models, course: course_data.Course) -> None:
     """Qwen3-0.6B at 32,768 tokens: 3.50 GiB of cache beside 1.11 GiB of weights."""
-    data = json.loads(picker.models_json(course))
+    data = picker.content(models)
     inputs = {id: {"p95": [32_000, 32_000]} for id in data["tokenizers"]}
     [result] = run(rules, data, {"inputs": inputs, "output": 768, "memory": 2})
     found = result["findings"]["Qwen/Qwen3-0.6B"][1]
@@ -337,7 +337,7 @@ def test_the_ladder_steps_by_half_as_much_again_and_tells_its_costs(rules: Page,
         ({"inputs": {"plain": {"p50": [2000, 3000], "p95": [5000, 6000]}}, "output": 96}, "context", {}, "say", "your 95th percentile and its answer take 5,096 to 6,096 tokens; its window has 4,096 tokens and cuts off 5 to 50 % of your inputs"),
         ({"inputs": tokens(5000), "output": 1}, "context", {"extended": 8192}, "mend", "with scaling switched on: 8,192 tokens"),
         ({"inputs": tokens(5000), "output": 1}, "context", {}, "mend", "with 905 tokens less in each request"),
-        ({"speed": 101, "bandwidth": 20}, "speed", {}, "say", "at most 100 tokens a second in 16 bits at 20 GB a second; you want 101"),
+        ({"speed": 101, "bandwidth": 20}, "speed", {}, "say", "at most 100 tokens a second in 16 bits at 20 GB a second; you want 101 tokens a second"),
         ({"parameters": 99_000_000}, "parameters", {}, "mend", "if you allowed 100 million parameters"),
         ({"kind": "base"}, "kind", {}, "mend", "as maker/tiny-base, the base model that it was made from"),
     ],
@@ -352,7 +352,7 @@ def test_findings_read_as_sentences_with_units(
 def test_the_worked_examples_have_the_answers_that_the_lesson_gives(
     rules: Page, course: course_data.Course, models: Models
 ) -> None:
-    data = json.loads(picker.models_json(course))
+    data = picker.content(models)
     used = {id: tokenizer for id, tokenizer in models.tokenizers.items() if id in data["tokenizers"]}
     asked = [pick_oracle.constraints(scenario.asked, used) for scenario in course.scenarios]
     results = run(rules, data, *asked)

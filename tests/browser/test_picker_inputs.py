@@ -90,11 +90,11 @@ def test_a_histogram_counts_everything_once(call: Call, values: list[int]) -> No
 def test_pasted_prompts_set_the_lengths_and_are_drawn(inputs: Page) -> None:
     prompts = ["x" * (n * 10) for n in range(1, 101)]
     inputs.get_by_label("Paste prompts").fill("\n".join(prompts))
-    expect(inputs.locator(".pick-read")).to_have_text("100 prompts measured.")
+    expect(inputs.locator(".pick-read")).to_have_text("Prompts measured: 100.")
     for label, value in (("Median", "500"), ("95th percentile", "950"), ("Longest", "1000")):
         expect(inputs.get_by_label(label, exact=True)).to_have_value(value)
     caption = inputs.locator(".pick-histogram figcaption")
-    expect(caption).to_contain_text("95 in 100 at most 950 (the line)")
+    expect(caption).to_contain_text("95 in 100 at most 950 characters (the line)")
     bars = inputs.locator(".pick-histogram path").first.get_attribute("d") or ""
     assert bars.count("M") >= 10
     qwen = inputs.get_by_role("row", name=re.compile("^Qwen 2"))
@@ -110,7 +110,7 @@ def test_a_file_is_read_and_what_is_no_prompt_is_named(inputs: Page, tmp_path: P
         "\n".join([json.dumps({"text": "abcd"}), "oops", json.dumps({"text": "ef"})]), encoding="utf-8"
     )
     inputs.locator("#pick-files").set_input_files(file)
-    expect(inputs.locator(".pick-read")).to_have_text("2 prompts measured. No text found in line 2.")
+    expect(inputs.locator(".pick-read")).to_have_text("Prompts measured: 2. No text found in line 2.")
     expect(inputs).to_have_url(re.compile("#v1&p50=2&p95=4&max=4&bytes=4$"))
 
 
@@ -124,7 +124,7 @@ def test_a_ratio_of_ones_own_counts_for_every_family(inputs: Page) -> None:
 def test_japanese_figures_can_be_taken(inputs: Page) -> None:
     inputs.get_by_label("95th percentile", exact=True).fill("1000")
     inputs.get_by_label("If not, take figures published for").select_option(label="Japanese")
-    phi = inputs.get_by_role("row", name=re.compile("^Phi-3 0.884 published"))
+    phi = inputs.get_by_role("row", name=re.compile("^Phi-3 0.884 characters per token, published"))
     expect(phi.get_by_role("cell").nth(1)).to_have_text("1,132")
 
 

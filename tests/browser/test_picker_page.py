@@ -103,7 +103,7 @@ def test_a_step_up_is_told_with_its_costs(picker: Page) -> None:
         "GiB of cache",
         "tokens a second",
         "GPU hours a month",
-        "at least 24.29 a month",
+        "at least 24.29 in your currency a month",
     ):
         expect(step).to_contain_text(cost)
 
@@ -179,7 +179,7 @@ def test_nothing_leaves_the_site(page: Page, base_url: str, address: str) -> Non
     expect(page.locator(".pick-verdict")).to_contain_text("3 of 26")
     unfold(page)
     page.get_by_label("Paste prompts").fill("a secret prompt")
-    expect(page.locator(".pick-read")).to_have_text("1 prompts measured.")
+    expect(page.locator(".pick-read")).to_have_text("Prompts measured: 1.")
     assert [it.url for it in asked if not it.url.startswith((base_url, "data:"))] == []
     assert [it.url for it in asked if "secret" in it.url or it.method != "GET"] == []
     assert "secret" not in page.url

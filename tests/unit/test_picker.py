@@ -29,9 +29,8 @@ def models(course: Course) -> Models:
 
 
 @pytest.fixture(scope="module")
-def file(course: Course) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(picker.models_json(course))
-    return content
+def file(models: Models) -> dict[str, Any]:
+    return picker.content(models)
 
 
 def test_every_featured_model_is_there_smallest_first(file: dict[str, Any], models: Models) -> None:
@@ -115,6 +114,14 @@ def test_what_the_hub_withholds_is_marked(models: Models) -> None:
     gone = replace(models.all[0], state="missing")
     [row] = picker.content(replace(models, all=(gone,)))["models"]
     assert row["state"] == "missing"
+
+
+def test_the_file_has_a_list_for_each_field(course: Course, file: dict[str, Any]) -> None:
+    columns = json.loads(picker.models_json(course)).pop("models")
+    for place, row in enumerate(file["models"]):
+        assert {name: values[place] for name, values in columns.items() if values[place] is not None} == {
+            name: value for name, value in row.items() if value is not None
+        }
 
 
 def test_the_file_is_small_and_the_same_every_time(course: Course) -> None:

@@ -17,6 +17,13 @@ const fieldsOf = (controls) => Object.fromEntries(controls.map(({ name }) => [na
   it.type === "number" ? +value >= 0 && +value < 1e12 : it.dataset.fits ? RegExp(`^${it.dataset.fits}$`).test(value)
     : [...(it.options ?? [it])].some((option) => option.value === value)))]));
 
+/** The form from the picker's own page, for a place below a heading. @param {string} page */
+async function fetchForm(page) {
+  const form = /** @type {HTMLFormElement} */ ((await fetchPage(page)).querySelector("model-picker form"));
+  for (const heading of form.querySelectorAll("[role=heading]")) heading.ariaLevel = "3";
+  return form;
+}
+
 /** The models, a row each. @param {ModelsFile} file @returns {PickData} */
 const rows = ({ models, ...rest }) => ({
   ...rest,
@@ -35,8 +42,8 @@ class ModelPicker extends HTMLElement {
   async connectedCallback() {
     const { signal } = (this.#leave = new AbortController());
     try {
-      const models = fetch(new URL("../models.json", import.meta.url), { signal }).then((response) => response.json()).then(rows);
-      const form = this.querySelector("form") ?? this.#fetchForm(signal);
+      const models = fetch(new URL("../models.json", import.meta.url)).then((response) => response.json()).then(rows);
+      const form = this.querySelector("form") ?? fetchForm(this.get("own a").href);
       [this.data, this.#form] = await Promise.all([models, form]);
     } catch {
       this.querySelector("form")?.remove();
@@ -56,20 +63,6 @@ class ModelPicker extends HTMLElement {
     this.#follow();
     this.getBoundingClientRect(); // laid out while lesson.css keeps the text after it in its place
     this.dataset.ready = "";
-  }
-
-  /** From the picker's own page, for a place below a heading; with the sheet, which that page has from the first.
-   * @param {AbortSignal} signal */
-  async #fetchForm(signal) {
-    const sheet = document.createElement("link");
-    const styled = new Promise((done) => (sheet.onload = sheet.onerror = done));
-    Object.assign(sheet, { rel: "stylesheet", href: new URL("../css/picker.css", import.meta.url) });
-    this.append(sheet);
-    const page = await fetchPage(this.get("own a").href, signal);
-    const form = /** @type {HTMLFormElement} */ (page.querySelector("model-picker form"));
-    for (const heading of form.querySelectorAll("[role=heading]")) heading.ariaLevel = "3";
-    await styled;
-    return form;
   }
 
   disconnectedCallback() {
@@ -99,7 +92,8 @@ class ModelPicker extends HTMLElement {
   /** The state in the address. That of a heading is none, and changes none. */
   #follow() {
     const { state, ignored, newer } = read(location.hash, this.#fields) ?? { state: location.hash ? this.state : {}, ignored: [], newer: false };
-    this.get("link").textContent = (newer ? "A later version of this page wrote the link. " : "") + (ignored.length ? `Ignored in the link: ${ignored.join(", ")}.` : "");
+    this.get("newer").hidden = !newer;
+    this.get("link").textContent = ignored.length ? `Ignored in the link: ${ignored.join(", ")}.` : "";
     if (state.p95 !== this.state.p95) this.share = undefined;
     this.state = state;
   }
@@ -135,6 +129,7 @@ class ModelPicker extends HTMLElement {
     const asked = constraints(state, this.data.tokenizers);
     const decision = decide(this.data, asked, this.share);
     show(this, decision, asked);
+    this.toggleAttribute("data-asked", Object.keys(state).length > 0);
     for (const it of this.querySelectorAll(".pick-length")) it.textContent = state.unit || "characters";
     for (const it of this.querySelectorAll(".pick-asked")) it.textContent = answers(it.closest("details")).join("; ") || "Nothing asked";
     if (asked.inputs || !this.get("tokens").hidden) tell(this, asked);

@@ -69,10 +69,8 @@ export function since(picker, { matches, excluded, unknown }) {
   const is = (/** @type {{model: {id: string}}} */ { model }) => anchor(model.id) === chosen;
   const place = matches.findIndex(is);
   const model = [...matches, ...excluded, ...unknown].find(is)?.model;
-  const now = !chosen ? (matches.length ? "Then, nothing met everything. Now something does." : "Still, nothing meets everything.")
-    : place === 0 ? "It still is the smallest that meets everything."
-    : place > 0 ? `It still meets everything, and so do ${place} that are smaller: the smallest is ${short(matches[0].model)}.`
-    : excluded.some(is) ? "It is out now: see below why." : unknown.some(is) ? "It is no longer known to meet everything." : "It is no longer on the list.";
+  const turn = chosen ? (place === 0 ? "first" : excluded.some(is) ? "out" : unknown.some(is) ? "unknown" : "gone") : matches.length ? "some" : "none";
+  const now = place > 0 ? `It still meets everything, and so do ${place} that are smaller: the smallest is ${short(matches[0].model)}.` : picker.get(`turns [data-turn=${turn}]`).textContent;
   const logged = [...picker.querySelectorAll(".pick-log li")].filter(({ dataset }) => dataset.at >= on).map((it) => it.textContent ?? "");
   picker.get("since ul").replaceChildren(...[`Decided on ${day(new Date(on))}: ${model ? short(model) : chosen || "no model"}.`, now, ...logged].map((line) => make("li", line)));
   picker.get("unlogged").hidden = logged.length;

@@ -19,7 +19,7 @@ export const day = (date) => DAY.format(date);
 /** @param {number} bytes */
 export const gib = (bytes) => `${(bytes / GIB).toFixed(2)} GiB`;
 /** @param {number} speed */
-export const speed = (speed) => `${number(Math.floor(speed * 10) / 10, speed < 10 ? 1 : 0)} tokens a second`;
+export const speed = (speed) => `${number(speed < 10 ? Math.floor(speed * 10) / 10 : Math.floor(speed), 1)} tokens a second`;
 /** @param {string[]} codes */
 export const languages = (codes) => new Intl.ListFormat("en-GB").format(codes.map((code) => LANGUAGES.of(code) ?? code));
 /** Once where both ends read the same. @param {(value: number) => string} say @param {Range} range */

@@ -83,6 +83,11 @@ class Featured:
         active = self.by_hand.parameters.active
         return active or memory.read_parameters(self.parameters.value, embedding, size.tied)
 
+    def tokens_per_second(self, bandwidth: float) -> float:
+        """At most, in bf16, for one request and a short context; ``bandwidth`` is in bytes a second."""
+        read = memory.weights_bytes(self.read_parameters, memory.BF16_BITS)
+        return memory.tokens_per_second_at_most(bandwidth, read)
+
     @cached_property
     def numbers(self) -> dict[str, int | None]:
         """What expressions in lessons and questions may use."""

@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 from course import data as course_data
 from course import licenses, picker
 from course.featured import Featured, Models
+from course.tables.words import computed
 
 GIB = 2**30
 Decide = Callable[..., dict[str, Any]]
@@ -275,6 +276,17 @@ def test_only_what_a_token_reads_counts_for_speed(one: Decide) -> None:
     asked = {"speed": 100, "bandwidth": 10}
     assert one(asked)["where"] == "excluded"
     assert one(asked, read=50_000_000)["where"] == "matches"
+
+
+def test_tokens_a_second_are_those_of_the_models_page(rules: Page, models: Models) -> None:
+    asked = {"speed": 1, "bandwidth": 100}
+    data = picker.content(models)
+    [result] = run(rules, data, asked)
+    for it in models.all:
+        [found] = result["findings"][it.by_hand.id]
+        assert found["reach"] == pytest.approx([it.tokens_per_second(100e9)] * 2, rel=1e-12)
+        said = rules.evaluate(WORDS, [data, asked, it.by_hand.id, "speed"])["say"].split(" in 16 bits")[0]
+        assert f"{said} where memory moves 100 GB" in computed(it)
 
 
 def test_tokenizer_adapters_and_parameters(one: Decide) -> None:

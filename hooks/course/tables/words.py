@@ -1,5 +1,6 @@
 """Dates, origins and what follows from dimensions, in words."""
 
+import math
 from datetime import date
 
 from .. import memory
@@ -43,6 +44,11 @@ def characters(tokenizer: Tokenizer) -> str:
     return ", ".join(f"{language} {number}" for language, number in both.items() if number is not None)
 
 
+def per_second(speed: float) -> str:
+    """A bound from above is cut, not rounded, to tenths below ten: as docs/js/pick-words.js has it."""
+    return f"{math.floor(speed) if speed >= 10 else math.floor(speed * 10) / 10:,g}"
+
+
 def computed(model: Featured) -> str:
     """Memory and speed that follow from the dimensions."""
     hand, size, parameters = model.by_hand, model.by_hand.dimensions, model.parameters.value
@@ -56,7 +62,7 @@ def computed(model: Featured) -> str:
     )
     lora = memory.training_lora_min_bytes(parameters, adapter)
     qlora = memory.training_qlora_min_bytes(parameters, adapter)
-    speed = memory.tokens_per_second_at_most(BANDWIDTH, weights)
+    speed = model.tokens_per_second(BANDWIDTH)
     tokens = min(LONG_TOKENS, hand.context.documented.value or LONG_TOKENS)
     cache, bound = hand.kept.bytes_at(tokens), hand.kept.bytes_at_most(tokens)
     plain = f" (at most {bound / GIB:.2f} GiB where windows are ignored)" if bound > cache else ""
@@ -64,5 +70,5 @@ def computed(model: Featured) -> str:
         f"weights {weights / GB:.2f} GB in bf16; cache at {tokens:,} tokens {cache / GIB:.2f} GiB{plain}; "
         f"training, before activations: full {full_min / GB:.1f} to {full_max / GB:.1f} GB, "
         f"LoRA at least {lora / GB:.1f} GB, QLoRA at least {qlora / GB:.1f} GB; "
-        f"at most {speed:,.0f} tokens a second where memory moves 100 GB a second"
+        f"at most {per_second(speed)} tokens a second where memory moves 100 GB a second"
     )

@@ -69,6 +69,6 @@ clean:  ## remove what make made
 	@$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
-# Names the browser to test with: Playwright's own, else the system's
+# Browsers to test with: Playwright's own, else the system's; the file names the Chromium
 .venv/browser: .venv/test-ready tests/install_browser.py
 	@$(BIN)/python tests/install_browser.py $@

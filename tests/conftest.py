@@ -93,10 +93,10 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 class Server:
     """An HTTP server on a free port; ``url`` is the site's address, ``folder`` may be filled later."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, handler: type[Handler] = Handler) -> None:
         self.folder = folder
         self.httpd = http.server.ThreadingHTTPServer(
-            ("127.0.0.1", 0), partial(Handler, directory=str(folder))
+            ("127.0.0.1", 0), partial(handler, directory=str(folder))
         )
         self.url = f"http://127.0.0.1:{self.httpd.server_port}{BASE}"
         threading.Thread(target=self.httpd.serve_forever, daemon=True).start()
@@ -161,3 +161,15 @@ def lab(tmp_path: Path) -> Iterator[Any]:
     lab = Lab(tmp_path / "lab")
     yield lab
     lab.server.close()
+
+
+ENGINES = pytest.StashKey[list[str]]()  # browser/test_engines.py tells here what it ran in
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[ENGINES] = []
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    for line in config.stash[ENGINES]:
+        terminalreporter.write_line(f"Engine: {line}")

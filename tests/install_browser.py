@@ -1,6 +1,7 @@
-"""Find or install a Chromium for the browser tests; write its path to the file named as the argument.
+"""Find or install the browsers for the tests; write Chromium's path to the file named as the argument.
 
-Playwright's own comes first. Where its download fails, the system's packages serve (Debian: chromium).
+Playwright's own come first. Where their download fails, the system's packages serve (Debian: chromium, firefox-esr,
+webkit2gtk-driver). Only Chromium must be there: browser/test_engines.py says which other did not run.
 """
 
 import os
@@ -11,42 +12,53 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-SYSTEM = ("chromium", "chromium-browser", "google-chrome")
+# By engine: names of the program, and Debian's packages
+SYSTEM = {
+    "chromium": (("chromium", "chromium-browser", "google-chrome"), ("chromium",)),
+    "firefox": (("firefox-esr", "firefox"), ("firefox-esr",)),
+    "webkit": (("WebKitWebDriver",), ("webkit2gtk-driver", "xvfb")),
+}
+AS_ROOT = [] if getattr(os, "geteuid", lambda: 1)() == 0 else ["sudo", "-n"]
 
 
-def playwright_browser() -> str | None:
+def playwright_browser(engine: str) -> str | None:
     with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
+        path = getattr(playwright, engine).executable_path
     if not Path(path).exists():
-        install = [sys.executable, "-m", "playwright", "install", "chromium"]
-        subprocess.run(install, capture_output=True, timeout=600)
+        run = [sys.executable, "-m", "playwright"]
+        subprocess.run([*run, "install", engine], capture_output=True, timeout=600)
+        if Path(path).exists() and shutil.which("apt-get"):
+            subprocess.run([*AS_ROOT, *run, "install-deps", engine], capture_output=True)
     return path if Path(path).exists() else None
 
 
-def system_browser() -> str | None:
-    return next((path for name in SYSTEM if (path := shutil.which(name))), None)
+def system_browser(engine: str) -> str | None:
+    return next((path for name in SYSTEM[engine][0] if (path := shutil.which(name))), None)
 
 
-def install_system_browser() -> None:
+def install_system_browser(engine: str) -> None:
     if not shutil.which("apt-get"):
         return
-    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    subprocess.run([*as_root, "apt-get", "update", "-qq"])
-    subprocess.run([*as_root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"])
+    subprocess.run([*AS_ROOT, "apt-get", "update", "-qq"])
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
+    subprocess.run([*AS_ROOT, *install, *SYSTEM[engine][1]])
+
+
+def find(engine: str) -> str | None:
+    path = None if os.environ.get("SYSTEM_BROWSER") else playwright_browser(engine)
+    if not path and not system_browser(engine):
+        install_system_browser(engine)
+    path = path or system_browser(engine)
+    print(f"{engine} for the tests: {path or 'none'}")
+    return path
 
 
 def main() -> None:
-    path = system_browser() if os.environ.get("SYSTEM_BROWSER") else playwright_browser()
-    if not path:
-        path = system_browser()
-    if not path:
-        install_system_browser()
-        path = system_browser()
+    path, *_ = [find(engine) for engine in SYSTEM]
     if not path:
         sys.exit(
             "No browser for the tests: install Chromium (Debian, Ubuntu: apt install chromium) and try again"
         )
-    print(f"Browser for the tests: {path}")
     Path(sys.argv[1]).write_text(path, encoding="utf-8")
 
 

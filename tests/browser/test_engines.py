@@ -1,0 +1,269 @@
+"""What matters most to readers, in three engines: Playwright's own browsers where there are any, else the system's.
+
+Every flow has a server of its own, so an origin and a storage that nobody has used. Browsers are not told to be
+offline: the server is stopped. No flow may be refused anything by the policy: the server sends the page's own along
+with it, so that the browser reports from the first byte on.
+"""
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import BASE, ENGINES, Handler, Project, Server
+from install_browser import system_browser
+from playwright.sync_api import Error, Playwright
+from tabs import NARROW, WIDE, Engine, PlaywrightEngine, Tab, WebDriverEngine
+from webdriver import Firefox, WebKit, until
+
+LESSON = "foundations/picking-a-base-model/"
+TITLE = "Picking a base model"
+ONE, NUMBER = "[data-question=license-travels]", "fieldset[data-kind=number]"
+DRIVERS: dict[str, type[Firefox | WebKit]] = {"firefox": Firefox, "webkit": WebKit}
+
+
+def start(name: str, playwright: Playwright, arguments: dict[str, Any], folder: Path) -> Engine:
+    """The browser of that name. A LookupError says why there is none."""
+    if name == "chromium":
+        return PlaywrightEngine(playwright.chromium.launch(**arguments))
+    own = getattr(playwright, name)
+    why = "not installed"
+    if Path(own.executable_path).exists():
+        try:
+            return PlaywrightEngine(own.launch())
+        except Error as fault:
+            why = fault.message.splitlines()[0]
+    path = system_browser(name)
+    if not path:
+        raise LookupError(f"Playwright's own: {why}; the system's: not installed")
+    downloads = folder / "downloads"
+    downloads.mkdir()
+    return WebDriverEngine(DRIVERS[name](path, folder, downloads), downloads)
+
+
+@pytest.fixture(scope="module", params=["chromium", "firefox", "webkit"])
+def engine(
+    request: pytest.FixtureRequest,
+    playwright: Playwright,
+    browser_type_launch_args: dict[str, Any],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Engine]:
+    name = request.param
+    told = request.config.stash[ENGINES]
+    try:
+        engine = start(name, playwright, browser_type_launch_args, tmp_path_factory.mktemp(name))
+    except LookupError as fault:
+        told.append(f"{name} did not run. {fault}")
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{name} did not run. {fault}")
+    told.append(f"{name} {engine.told}")
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site as `make build` leaves it, with its offline copy."""
+    project = Project(tmp_path_factory.mktemp("published"))
+    result = project.build(SITE_URL=f"https://example.org{BASE}")
+    assert result.returncode == 0, result.stdout
+    return project.root / "site"
+
+
+class Site(Server):
+    """The site on a port of its own; ``refused`` is what browsers reported that its policy refused them."""
+
+    def __init__(self, folder: Path) -> None:
+        page = (folder / "index.html").read_text(encoding="utf-8")
+        (policy,) = re.findall('Content-Security-Policy" content="([^"]*)"', page)
+        refused: list[str] = []
+
+        class Listening(Handler):
+            def end_headers(self) -> None:
+                if self.path.endswith("/"):
+                    self.send_header("Content-Security-Policy", f"{policy}; report-uri {BASE}refused")
+                super().end_headers()
+
+            def do_POST(self) -> None:
+                refused.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+                self.send_response(204)
+                self.end_headers()
+
+        super().__init__(folder, Listening)
+        self.refused = refused
+
+    def listened(self, tab: Tab) -> None:
+        """Asserts that nothing was refused but what is planted here, last."""
+        tab.js("document.body.append(Object.assign(new Image(), { src: 'https://example.org/planted' }))")
+        until(lambda: any("planted" in report for report in self.refused))
+        assert [report for report in self.refused if "planted" not in report] == []
+
+
+@pytest.fixture
+def site(published: Path) -> Iterator[Site]:
+    site = Site(published)
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def tabs(engine: Engine) -> Iterator[Callable[[], Tab]]:
+    with engine.reader() as tabs:
+        yield tabs
+
+
+@pytest.fixture
+def tab(tabs: Callable[[], Tab], site: Site) -> Iterator[Tab]:
+    tab = tabs()
+    tab.resize(WIDE)
+    yield tab
+    site.listened(tab)
+
+
+def heading(tab: Tab, words: str) -> None:
+    tab.see("main h1", words)
+
+
+def answer(tab: Tab) -> None:
+    tab.scroll_to(ONE)
+    tab.see(f"{ONE} button", "Check answer")
+    tab.click(f"{ONE} label", "still binds")
+    tab.click(f"{ONE} button", "Check answer")
+    tab.see(f"{ONE} [role=status]", "Correct")
+
+
+def test_answers_are_checked_with_reasons(tab: Tab, site: Site) -> None:
+    tab.open(site.url + LESSON)
+    answer(tab)
+    tab.see(f"{ONE} .reason", "Right")
+    tab.type(f"{NUMBER} input", "1")
+    tab.press(f"{NUMBER} input", "Enter")
+    tab.see(f"{NUMBER} [role=status]", "Not quite")
+    tab.click(f"{NUMBER} button", "Try again")
+    assert tab.js(f"document.activeElement.matches('{NUMBER} input')")
+
+
+def test_an_answer_is_there_after_a_reload(tab: Tab, site: Site) -> None:
+    tab.open(site.url + LESSON)
+    answer(tab)
+    tab.reload()
+    tab.scroll_to(ONE)
+    tab.see(f"{ONE} [role=status]", "Correct")
+    tab.open(site.url + "progress/")
+    tab.see(".answered", "1 of")
+
+
+def test_two_tabs_follow_each_other(tabs: Callable[[], Tab], tab: Tab, site: Site) -> None:
+    tab.open(site.url + LESSON)
+    tab.scroll_to(ONE)
+    tab.see(f"{ONE} button", "Check answer")
+    other = tabs()
+    other.open(site.url + LESSON)
+    answer(other)
+    tab.see(f"{ONE} [role=status]", "Correct")
+
+
+def test_answers_leave_as_a_file_and_come_back(tab: Tab, site: Site, tmp_path: Path) -> None:
+    tab.open(site.url + LESSON)
+    answer(tab)
+    tab.open(site.url + "progress/")
+    saved = tab.download("button.download")
+    assert [it["question"] for it in saved["attempts"]] == ["license-travels"]
+    file = tmp_path / "answers.json"
+    file.write_text(json.dumps(saved), encoding="utf-8")
+    tab.js("localStorage.clear()")
+    tab.reload()
+    tab.see(".answered", "0 of")
+    assert tab.js("[...document.querySelectorAll('.answered')].every((it) => it.textContent.startsWith('0'))")
+    tab.choose_file("answers-transfer input", file)
+    tab.see(".transfer-status", "1 answer added")
+    tab.see(".answered", "1 of")
+
+
+def test_search_finds_and_leads_there(tab: Tab, site: Site) -> None:
+    tab.open(site.url)
+    tab.type("site-search input", "non-commercial licence")
+    tab.click("site-search ol a", TITLE)
+    heading(tab, TITLE)
+
+
+def test_the_colours_chosen_stay(tab: Tab, site: Site) -> None:
+    tab.open(site.url)
+    tab.see("colour-choice:defined")
+    dark = "getComputedStyle(document.body).backgroundColor === 'rgb(20, 23, 28)'"
+    tab.click("colour-choice label")
+    tab.click("colour-choice label")
+    assert tab.js(dark)
+    tab.reload()
+    tab.see("colour-choice label[title='Dark colours']")
+    assert tab.js(dark)
+
+
+def test_the_picker_answers_and_keeps_its_link(tab: Tab, site: Site) -> None:
+    tab.open(site.url + "pick/")
+    tab.see(".pick-verdict", "26 of 26 models meet everything")
+    tab.click("model-picker label", "Permissive alone")
+    tab.see("body:has(.pick-verdict):not(:has(.pick-verdict:empty)) .pick-verdict", "of 26 models meet")
+    verdict = tab.see(".pick-verdict")
+    assert "26 of 26" not in verdict
+    link = tab.js("location.href")
+    assert "#v1" in link
+    tab.open(site.url)
+    tab.open(link)
+    tab.see(".pick-verdict", verdict)
+
+
+def test_pages_change_without_a_reload_where_the_browser_can(tab: Tab, site: Site) -> None:
+    """That is, where it has the Navigation API; elsewhere the same links load pages."""
+    tab.open(site.url)
+    tab.see("colour-choice:defined")
+    at_once = tab.js("'navigation' in window")
+    tab.js("window.samePage = true")
+    tab.click(".sf-sections a", "Glossary")
+    heading(tab, "Glossary")
+    tab.see(".sf-sections a[aria-current=page]", "Glossary")
+    tab.click(".sf-sections a", "Progress")
+    tab.see("course-progress", f"0.11 {TITLE}")
+    tab.back()
+    heading(tab, "Glossary")
+    assert bool(tab.js("window.samePage")) == at_once
+
+
+def test_a_term_shows_its_definition(tab: Tab, site: Site) -> None:
+    tab.open(site.url + LESSON)
+    tab.see("term-tips:defined ~ .term-tip, body:has(term-tips:defined)")
+    tab.js("document.querySelector('a.term').focus()")
+    tab.see(".term-tip:popover-open")
+    tab.press("a.term", "Escape")
+    tab.see("body:not(:has(.term-tip:popover-open))")
+
+
+def test_the_drawer_does_not_stay_open_over_a_reload(tab: Tab, site: Site) -> None:
+    tab.resize(NARROW)
+    tab.open(site.url + LESSON)
+    tab.click("menu-button button")
+    tab.see("menu-button [aria-expanded=true]")
+    tab.see("#course-nav a", TITLE)
+    tab.reload()
+    tab.see("menu-button [aria-expanded=false]")
+    assert not tab.js("document.getElementById('__drawer').checked")
+
+
+def test_the_course_is_there_without_a_network(tab: Tab, site: Site) -> None:
+    tab.open(site.url)
+    tab.js(
+        """navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller ?? new Promise((resolve) =>
+            navigator.serviceWorker.addEventListener('controllerchange', resolve))).then(() => true)"""
+    )
+    site.listened(tab)
+    site.close()
+    for address, words in (("", "fit"), ("glossary/", "Glossary"), (LESSON, TITLE)):
+        tab.open(site.url + address)
+        heading(tab, words)
+    answer(tab)
+    tab.type("site-search input", "tokenizer")
+    tab.see("site-search ol a")
+    tab.open(site.url + "pick/")
+    tab.see(".pick-verdict", "26 of 26 models meet everything")

@@ -18,6 +18,9 @@ from ..pages import DIRECTIVE
 from ..problems import nearest
 from .rendering import GENERATED, Rendering
 
+# Text with nothing in it that an inline pattern could read, which saves trying each of them on it.
+_UNMARKED = re.compile(r"(?!.*(?:\.\.|  \n))(?:[^\W_]|[\s,.;:?()%/+-])*", re.DOTALL)
+
 
 class DirectiveBlock(BlockProcessor):
     """``::: kind id`` on a line of its own; the rest of the paragraph is the directive's text (a caption)."""
@@ -43,6 +46,9 @@ class DirectiveBlock(BlockProcessor):
         else:
             root = fromstring(html)
             _fill(root, self.md)
+            for element in root.iter():
+                if element.text and _UNMARKED.fullmatch(element.text):
+                    element.text = AtomicString(element.text)
             root.set(GENERATED, "")
             parent.append(root)
         if rest:

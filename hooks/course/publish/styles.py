@@ -12,6 +12,7 @@ from pathlib import Path
 from .files import pages, read, write
 
 THEME = "assets/stylesheets/main.*.css"
+TAG = re.compile(r"<script\b.*?</script>|<[a-zA-Z](?:[^>\"]|\"[^\"]*\")*>", re.DOTALL)  # scripts write tags
 STRING = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|url\((?:\"[^\"]*\"|'[^']*'|[^\"')]*)\)"
 PIECE = re.compile(rf"(?:{STRING}|[^{{}};\"'])*[{{}};]?", re.DOTALL)
 DECLARATION = re.compile(rf"(?:{STRING}|[^;\"'])+", re.DOTALL)
@@ -31,13 +32,13 @@ def keep_used(site: Path) -> None:
 def names(site: Path) -> set[str]:
     """Every element, attribute, class and id in pages, and every word in our scripts."""
     found = {"html", "body", "root"}
-    for page in pages(site):
-        html = read(page)
-        found.update(re.findall(r"<([a-zA-Z][\w-]*)", html))
-        for attribute, value in re.findall(r"\s([\w-]+)=\"([^\"]*)\"", html):
+    tags = {tag for page in pages(site) for tag in TAG.findall(read(page))}
+    for tag in tags:
+        found.update(re.findall(r"<([a-zA-Z][\w-]*)", tag))
+        for attribute, value in re.findall(r"\s([\w-]+)=\"([^\"]*)\"", tag):
             found.add(attribute)
             found.update(value.split())
-        found.update(re.findall(r"<[^>]*\s(hidden|checked|open|disabled|required)\b", html))
+        found.update(re.findall(r"\s(hidden|checked|open|disabled|required)\b", tag))
     for script in site.glob("js/**/*.js"):
         code = read(script)
         found.update(re.findall(r"[a-zA-Z][\w-]*", code))
@@ -92,9 +93,10 @@ def matchable(selector: str, known: set[str]) -> bool:
 
 def without_unread_variables(css: str, elsewhere: str) -> str:
     """Custom properties that no ``var()`` of this sheet, and nothing of ours, reads."""
+    variable = re.compile(r"var\(\s*(--[\w-]+)")
+    read_elsewhere = {*variable.findall(elsewhere), *re.findall(r"[\"'](--[\w-]+)[\"']", elsewhere)}
     while True:
-        read_names = set(re.findall(r"var\(\s*(--[\w-]+)", css + elsewhere))
-        read_names |= set(re.findall(r"[\"'](--[\w-]+)[\"']", elsewhere))
+        read_names = {*variable.findall(css), *read_elsewhere}
         unread = [
             declaration
             for body in re.findall(r"\{([^{}]*)\}", css)

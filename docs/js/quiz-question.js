@@ -56,7 +56,8 @@ export class QuizQuestion extends HTMLElement {
     this.#seen = false;
     this.#clear();
     const rows = [...this.#set.querySelectorAll(".option-row")];
-    if (shuffled) for (const row of rows.sort(() => Math.random() - 0.5)) row.parentNode?.append(row);
+    const shuffle = rows.map((row) => ({ row, place: Math.random() })).sort((a, b) => a.place - b.place);
+    if (shuffled) for (const { row } of shuffle) row.parentNode?.append(row);
   }
 
   #build() {

@@ -15,6 +15,7 @@ BLOCK = (
     "table|caption|thead|tbody|tfoot|tr|th|td|figure|figcaption|blockquote|form|fieldset|legend|details|summary|"
     "option|optgroup|noscript|g|path|circle|rect|line|desc|defs"
 )
+NESTED = re.compile(r"`[^`]*\$\{[^{}`]*`")  # a template in a template, of which rjsmin eats spaces
 AROUND_BLOCK = re.compile(rf"\s*(</?(?:{BLOCK})\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)\s*", re.IGNORECASE)
 
 
@@ -24,7 +25,10 @@ def shorten(site: Path) -> None:
     for sheet in site.rglob("*.css"):
         write(sheet, rcssmin.cssmin(read(sheet)))
     for script in site.glob("js/**/*.js"):  # the theme's own are short already
-        write(script, rjsmin.jsmin(read(script)))
+        code = read(script)
+        if nested := NESTED.search(code):
+            raise ValueError(f"js/{script.name}: take the inner template out of the outer one: {nested[0]}")
+        write(script, rjsmin.jsmin(code))
 
 
 def html(text: str) -> str:

@@ -1,13 +1,14 @@
-"""axe on every page, both palettes, desktop and phone, before and after answering; nothing scrolls sideways."""
+"""axe on every page, both palettes, desktop and phone, before and after answering, and as readers may have set it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
-from site_pages import wake
+from playwright.sync_api import Browser, Page, expect
+from site_pages import visit, wake
 
-WIDTHS = {1280: 900, 360: 740}
+WIDTHS = {1280: 900, 320: 740}
 
 
 def pages(site: Path) -> list[str]:
@@ -61,6 +62,62 @@ def test_axe_finds_nothing_after_answering(browser: Browser, base_url: str, sche
     found = findings(page)
     context.close()
     assert found == ""
+
+
+def search_open(page: Page) -> None:
+    page.get_by_role("textbox", name="Search the course").press_sequentially("licence")
+    expect(page.get_by_role("group", name="Search results").get_by_role("link").first).to_be_visible()
+
+
+def drawer_open(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 740})
+    page.get_by_role("button", name="Menu").click()
+    expect(page.get_by_role("navigation", name="Course").get_by_role("link").first).to_be_visible()
+
+
+def zoomed(page: Page) -> None:
+    page.set_viewport_size({"width": 640, "height": 400})  # what 1280 by 800 has at 200 %
+
+
+def spaced(page: Page) -> None:
+    """As much as WCAG 1.4.12 lets a reader ask for."""
+    page.add_style_tag(
+        content="* { line-height: 1.5 !important; letter-spacing: .12em !important; "
+        "word-spacing: .16em !important } p { margin-bottom: 2em !important }"
+    )
+
+
+STATES: dict[str, Callable[[Page], None]] = {
+    "search open": search_open,
+    "drawer open": drawer_open,
+    "200 % zoom": zoomed,
+    "forced colours": lambda page: page.emulate_media(forced_colors="active"),
+    "reduced motion": lambda page: page.emulate_media(reduced_motion="reduce"),
+    "text spacing": spaced,
+}
+
+
+@pytest.mark.parametrize("address", ["foundations/picking-a-base-model/", "models/", "pick/"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_as_readers_have_it(
+    browser: Browser, base_url: str, address: str, scheme: str, state: str
+) -> None:
+    # the page's policy would not take the style
+    context = browser.new_context(
+        base_url=base_url, color_scheme=scheme, viewport={"width": 1280, "height": 800}, bypass_csp=True
+    )  # type: ignore[arg-type]
+    page = context.new_page()
+    visit(page, address)
+    STATES[state](page)
+    page.evaluate(
+        "Promise.allSettled(document.getAnimations().map((it) => it.finished))"
+    )  # colours have arrived
+    found = findings(page)
+    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    context.close()
+    assert found == ""
+    assert not wide, "it scrolls sideways"
 
 
 def test_axe_sees_a_planted_defect(page: Page) -> None:

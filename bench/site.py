@@ -1,4 +1,4 @@
-"""Measure the site as readers and authors get it, beside plain Material built from the same Markdown.
+"""Measure the site as readers and authors get it, beside plain Material with the same text.
 
 Both in one run, on one machine: look at the ratios. Sizes are gzipped bodies, as a server in this process
 sent them. Times are medians, and grow with what else the machine does. Lighthouse runs where npm is there.
@@ -21,7 +21,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "tests")]
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright  # noqa: E402
-from sites import LESSON, MODEL, QUIET, ROOT, build, course, plain  # noqa: E402
+from sites import LESSON, MODEL, QUIET, ROOT, build, course, plain, words  # noqa: E402
 from wire import Wire, serving  # noqa: E402
 
 KB = 1000
@@ -215,6 +215,7 @@ def compare_builds(root: Path, lessons: int, runs: int) -> None:
     for index, name, target in ((0, "build of {} lessons, s", "1.15 x"), (1, "  memory, MiB", "")):
         values = [statistics.median(pair[side][index] for pair in pairs) for side in (0, 1)]
         row(name.format(lessons), *values, target, digits=2 if index == 0 else 0)
+    row("  words in the pages", words(other), words(ours), "as many", digits=0)
 
 
 def compare_edits(other: Path, ours: Path, runs: int) -> None:

@@ -1,11 +1,13 @@
-"""The sites that bench/site.py compares: this course, and plain Material from the same Markdown."""
+"""The sites that bench/site.py compares: this course, and plain Material with the same text."""
 
 import os
 import re
 import shutil
 import subprocess
 import sys
+from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urljoin
 
 ROOT = Path(__file__).resolve().parents[1]
 BASE = "/small-first/"
@@ -30,6 +32,10 @@ markdown_extensions: [admonition, attr_list, footnotes, tables, toc, pymdownx.su
   pymdownx.highlight: {{anchor_linenums: false}}]
 plugins: [search]
 """
+INLINE = {"strong": "**", "em": "*", "code": "`"}
+OPEN = {"li": "\n- ", "th": "| ", "td": "| ", "tr": "\n", "table": "\n\n", "pre": "\n\n```\n"}
+CLOSE = {"table": "\n\n", "pre": "\n```\n\n"}
+BLOCK = {"p", "div", "legend", "label", "summary", "figcaption", "caption", "text", "title", "desc"}
 MEASURED = """
 import resource, sys, time
 begun = time.perf_counter()
@@ -68,16 +74,78 @@ def _copy_lesson(root: Path, number: int) -> None:
 
 
 def plain(root: Path, ours: Path) -> Path:
-    """Plain Material from the Markdown of ``ours``: of a lesson, what it publishes, with its tables."""
+    """Plain Material of the same text: each page's Markdown is written back from what ``ours`` shows."""
     (root / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
     shutil.copytree(ours / "docs", root / "docs", ignore=shutil.ignore_patterns("css", "js", "fonts", "*.js"))
-    for expanded in (ours / "site").rglob("index.html.md"):
-        source = expanded.parent.relative_to(ours / "site").as_posix()
-        (root / f"docs/{source}.md").write_text(expanded.read_text(encoding="utf-8"), encoding="utf-8")
-    for page in (root / "docs").rglob("*.md"):  # templates of ours
-        text = page.read_text(encoding="utf-8")
-        page.write_text(re.sub(r"^template: .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+    for page in (root / "docs").rglob("*.md"):
+        name = page.relative_to(root / "docs").with_suffix("").as_posix()
+        address = "" if name == "index" else f"{name.removesuffix('/index')}/"
+        reader = AsMarkdown(f"{QUIET['SITE_URL']}{address}")
+        reader.feed(article(ours / "site" / address / "index.html"))
+        page.write_text("".join(reader.parts), encoding="utf-8")
     return root
+
+
+def article(page: Path) -> str:
+    """The HTML of a built page without what the theme puts around it."""
+    html = page.read_text(encoding="utf-8").partition("<article")[2]
+    return html.partition(">")[2].partition("</article>")[0]
+
+
+def words(root: Path) -> int:
+    """Words in the articles of the site in ``root``, what a closed <details> holds included."""
+    texts = (re.sub(r"<[^>]*>", " ", article(page)) for page in (root / "site").rglob("index.html"))
+    return sum(len(text.split()) for text in texts)
+
+
+class AsMarkdown(HTMLParser):
+    """A page's text as headings, paragraphs, lists, tables and code, with its emphasis and links."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+        self.parts: list[str] = []
+        self.inside: list[str] = []
+        self.links: list[str] = []
+
+    def _is_in(self, *tags: str) -> bool:
+        return any(tag in self.inside for tag in tags)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.inside += [] if tag in ("input", "br", "img", "hr") else [tag]
+        if tag == "a":
+            self.links.append(urljoin(self.address, dict(attrs).get("href") or ""))
+            self.parts.append("[")
+        elif tag in INLINE and not self._is_in("pre"):
+            self.parts.append(INLINE[tag])
+        elif tag in OPEN:
+            self.parts.append(OPEN[tag])
+        elif re.fullmatch("h[1-6]", tag):
+            self.parts.append(f"\n\n{'#' * int(tag[1])} ")
+        elif tag in BLOCK and not self._is_in("li", "td", "th"):
+            self.parts.append("\n\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        while tag in self.inside and self.inside.pop() != tag:
+            pass
+        if tag == "a" and self.links:
+            self.parts.append(f"]({self.links.pop()})")
+        elif tag in INLINE and not self._is_in("pre"):
+            self.parts.append(INLINE[tag])
+        elif tag in CLOSE:
+            self.parts.append(CLOSE[tag])
+        elif tag == "thead":
+            columns = "".join(self.parts).rpartition("\n\n")[2].count("| ")
+            self.parts.append(f"\n{'| --- ' * columns}")
+        elif re.fullmatch("h[1-6]|ul|ol", tag):
+            self.parts.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        if self._is_in("pre"):
+            self.parts.append(data)
+        elif not self._is_in("script", "style"):
+            text = re.sub(r"\s+", " ", data)
+            self.parts.append(text if self._is_in("code") else re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", text))
 
 
 def build(root: Path) -> tuple[float, float]:

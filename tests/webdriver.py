@@ -18,7 +18,6 @@ from typing import Any
 START = 60  # seconds for a browser to start, to end, or to write a file
 COMMANDS = {
     "WebDriver:Navigate": "url",
-    "WebDriver:Refresh": "refresh",
     "WebDriver:Back": "back",
     "WebDriver:SetTimeouts": "timeouts",
     "WebDriver:ExecuteScript": "execute/sync",

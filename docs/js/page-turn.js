@@ -104,5 +104,8 @@ function close(toggle) {
   if (box?.checked) box.click();
 }
 
+// Over a reload, Firefox brings back what was ticked
+const [{ type }] = /** @type {[PerformanceNavigationTiming]} */ (performance.getEntriesByType("navigation"));
+if (type !== "navigate") ["drawer", "search"].forEach(close);
 navigation?.addEventListener("navigate", follow);
 globalThis.requestIdleCallback?.(settle);

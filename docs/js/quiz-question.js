@@ -40,10 +40,11 @@ export class QuizQuestion extends HTMLElement {
   #again = make("button", { type: "button", hidden: true }, "Try again");
 
   connectedCallback() {
-    if (!this.#status.isConnected) this.#build();
+    const first = !this.#status.isConnected;
+    if (first) this.#build();
     const { signal } = (this.#leave = new AbortController());
     store.addEventListener("change", () => this.#follow(), { signal });
-    this.#follow();
+    this.#follow(first); // over a reload, Firefox brings a choice back: no choice that is being made
   }
 
   disconnectedCallback() {
@@ -103,10 +104,10 @@ export class QuizQuestion extends HTMLElement {
     return this.#inputs.filter((input) => input.checked).map((input) => input.value);
   }
 
-  /** Shows what another tab, a reset or an import changed, but takes no choice away that is being made. */
-  #follow() {
+  /** Shows what another tab, a reset or an import changed, but takes no choice away that is being made. @param {boolean} [first] */
+  #follow(first) {
     const last = store.attempts(this.#key.id).at(-1);
-    if ((last?.id ?? "") === this.#known || (this.#open && this.#choice.length)) return;
+    if ((last?.id ?? "") === this.#known || (!first && this.#open && this.#choice.length)) return;
     if (last) return this.show(last);
     this.#known = "";
     this.#seen = false;

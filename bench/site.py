@@ -24,6 +24,8 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright  # no
 from sites import LESSON, MODEL, QUIET, ROOT, build, course, plain, words  # noqa: E402
 from wire import Wire, serving  # noqa: E402
 
+from course.publish import STEPS  # noqa: E402
+
 KB = 1000
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 204_800, "uploadThroughput": 93_750}
 ROW = "{:<44} {:>12} {:>12} {:>7}   {}"
@@ -276,7 +278,7 @@ def _until(true: Callable[[], bool]) -> None:
 def gains(root: Path, options: argparse.Namespace) -> None:
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     print(f"{'without':<12} {'first load KB':>14} {'site MB':>9} {'build s':>9}")
-    for step in ("nothing", "prune", "styles", "minify", "policy", "offline"):
+    for step in ("nothing", *STEPS):
         copy = course(_new(root / f"without-{step}"))
         changed = config.replace("!ENV [OFFLINE, true]", "true").replace(
             f"    {step}: true", f"    {step}: false"

@@ -105,7 +105,7 @@ function close(toggle) {
 }
 
 // Over a reload, Firefox brings back what was ticked
-const [{ type }] = /** @type {[PerformanceNavigationTiming]} */ (performance.getEntriesByType("navigation"));
-if (type !== "navigate") ["drawer", "search"].forEach(close);
+const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+if (visit?.type !== "navigate") ["drawer", "search"].forEach(close);
 navigation?.addEventListener("navigate", follow);
 globalThis.requestIdleCallback?.(settle);

@@ -44,7 +44,7 @@ export class QuizQuestion extends HTMLElement {
     if (first) this.#build();
     const { signal } = (this.#leave = new AbortController());
     store.addEventListener("change", () => this.#follow(), { signal });
-    this.#follow(first); // over a reload, Firefox brings a choice back: no choice that is being made
+    this.#follow(first);
   }
 
   disconnectedCallback() {
@@ -104,10 +104,12 @@ export class QuizQuestion extends HTMLElement {
     return this.#inputs.filter((input) => input.checked).map((input) => input.value);
   }
 
-  /** Shows what another tab, a reset or an import changed, but takes no choice away that is being made. @param {boolean} [first] */
+  /** Shows what another tab, a reset or an import changed, but takes no choice away that is being made. At first, where
+   * there is an answer, a choice is one that Firefox brought back over a reload. @param {boolean} [first] */
   #follow(first) {
     const last = store.attempts(this.#key.id).at(-1);
-    if ((last?.id ?? "") === this.#known || (!first && this.#open && this.#choice.length)) return;
+    const answered = first && last && grade(this.#key, last.value).graded;
+    if ((last?.id ?? "") === this.#known || (!answered && this.#open && this.#choice.length)) return;
     if (last) return this.show(last);
     this.#known = "";
     this.#seen = false;

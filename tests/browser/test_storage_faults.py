@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from lab import NUMBER, ONE, SEVERAL, Lab
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 from test_storage_forms import BROKEN, GOOD
 
 PREFIX = "small-first:v1:/small-first/"
 NOTICE = "lasts until this page is closed"
 WIDTHS = [320, 1280]
+UNIT = NUMBER.replace("unit: MB", "unit: GB").replace("/ MB", "/ GB")
 
 
 def question(page: Page, id: str) -> Locator:
@@ -369,7 +370,7 @@ def test_an_added_option_is_not_taken_as_chosen(context: BrowserContext, lab: La
         ("travels", ("own",), ONE.replace("{id: own,", "{id: mine,")),
         ("follows", ("cost", "terms"), SEVERAL.replace("{id: terms,", "{id: license,")),
         ("travels", ("parent",), ONE.replace("kind: one", "kind: several")),
-        ("size", ("269",), NUMBER.replace("unit: MB", "unit: GB").replace("/ MB", "/ GB")),
+        ("size", ("269",), UNIT),
     ],
     ids=["the chosen option is gone", "one of the chosen is gone", "another kind", "another unit"],
 )
@@ -486,3 +487,17 @@ def test_an_update_between_two_visits_reads_what_is_there(context: BrowserContex
     assert kept(page) == before
     answer(page, "follows", "cost")
     assert sorted(it["v"] for it in kept(page)) == [1, 2]
+
+
+@pytest.mark.parametrize("edited", [False, True], ids=["a new question", "an answer that no longer fits"])
+def test_a_choice_made_before_the_script_came_stays(context: BrowserContext, lab: Lab, edited: bool) -> None:
+    page = after_edit(context, lab, "size", ("269",), UNIT) if edited else context.new_page()
+    held: list[Route] = []
+    page.route("**/quiz-question.js", lambda route: held.append(route))
+    page.goto(f"{lab.url}lesson.html")
+    page.locator("fieldset[data-question=size]").get_by_role("textbox").fill("0.269" if edited else "269")
+    expect(page.locator("quiz-question:defined")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    question(page, "size").get_by_role("button", name="Check answer").click()
+    expect(verdict(page, "size")).to_contain_text("Correct")

@@ -21,7 +21,7 @@ addEventListener("focusin", ({ target }) => {
 onPage(() => {
   near.disconnect();
   waiting.clear();
-  const linked = location.hash.startsWith("#v1"); // a link to the picker goes there at once
+  const linked = /^#v\d/.test(location.hash); // a link to the picker, of whatever version, goes there at once
   for (const element of document.querySelectorAll(":not(:defined)")) {
     if (!element.matches(LATE) || (linked && element.localName === "model-picker")) fetchFor(element);
     else waiting.add(element), near.observe(element);

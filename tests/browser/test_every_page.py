@@ -48,6 +48,13 @@ def test_every_page_opens_without_a_complaint(page: Page, site: Path) -> None:
     assert len(set(titles)) == len(titles) and all(titles), titles
 
 
+def test_progress_is_shown_without_its_script(page: Page) -> None:
+    page.route("**/course-progress.js", lambda route: route.abort())
+    page.goto("progress/")
+    expect(page.get_by_role("link", name="0.11 Picking a base model").last).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text("That takes JavaScript")
+
+
 def test_a_failing_page_is_a_complaint(page: Page) -> None:
     said = complaints(page.context)
     page.goto("")

@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ..problems import Problem, nearest
-from . import join, minify, modules, offline, policy, prune, styles, valid
+from . import minify, modules, offline, policy, prune, sheets, styles, valid
 
 STEPS = {
     "prune": prune.remove_unasked,
     "styles": styles.keep_used,
     "valid": valid.mend_theme,
-    "join": join.join_sheets,
+    "sheets": sheets.join_sheets,
     "modules": modules.join_modules,
     "minify": minify.shorten,
     "policy": policy.add,

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from conftest import Project, Server
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from site_pages import addresses, visit
@@ -46,6 +47,23 @@ def test_every_page_opens_without_a_complaint(page: Page, site: Path) -> None:
         expect(page.get_by_role("main"), address).to_have_count(1)
         titles.append(page.title())
     assert len(set(titles)) == len(titles) and all(titles), titles
+
+
+@pytest.mark.parametrize("width", [1280, 412])
+def test_nothing_moves_while_a_page_comes(browser: Browser, base_url: str, site: Path, width: int) -> None:
+    context = browser.new_context(base_url=base_url, viewport={"width": width, "height": 823})
+    context.add_init_script(
+        """window.shifts = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (shifts += value)))
+          .observe({ type: "layout-shift", buffered: true });"""
+    )
+    page = context.new_page()
+    moved = {}
+    for address in addresses(site):
+        page.goto(address, wait_until="networkidle")
+        moved[address] = round(page.evaluate("shifts"), 2)  # as Lighthouse shows it
+    context.close()
+    assert not any(moved.values()), moved
 
 
 def test_progress_is_shown_without_its_script(page: Page) -> None:

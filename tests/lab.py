@@ -43,7 +43,8 @@ NUMBER = """
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="css/base.css"><link rel="stylesheet" href="css/quiz.css"><link rel="stylesheet" href="css/progress.css">
+<link rel="stylesheet" href="css/colours.css"><link rel="stylesheet" href="css/base.css"><link rel="stylesheet" href="css/device.css">
+<link rel="stylesheet" href="css/quiz.css"><link rel="stylesheet" href="css/progress.css">
 </head><body>
 <nav aria-label="Course" data-lessons='[{{"slug": "lesson", "path": "lesson.html", "title": "0.1 Licences", "questions": {ids}}}]'>
 <a href="lesson.html">0.1 Licences</a> <a href="progress.html">Progress</a> <a href="review.html">Review</a></nav>

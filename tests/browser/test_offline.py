@@ -108,7 +108,7 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The next build: another sentence on the home page, and another style sheet."""
     project = Project(tmp_path_factory.mktemp("second"))
     project.edit("docs/index.md", "promise: ", "promise: Second build. ")
-    project.edit("docs/css/base.css", ":root {", ":root { --build: second;")
+    project.edit("docs/css/colours.css", ":root {", ":root { --build: second;")
     return build(project)
 
 

@@ -6,7 +6,7 @@ UNASKED = (
     "**/*.map",  # of the theme's files, for its authors
     "assets/javascripts/bundle.*",  # overrides/main.html says why js/main.js stands in for it
     "assets/javascripts/lunr/**/*",  # stems of languages that the course is not written in
-    "assets/stylesheets/palette.*",  # css/base.css has the colours
+    "assets/stylesheets/palette.*",  # css/colours.css has them
     "assets/images/favicon.png",  # img/favicon.svg
     "css/preview.css",  # the author's preview is a page of `make serve`
     "js/quiz-preview.js",

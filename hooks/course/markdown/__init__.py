@@ -12,6 +12,7 @@ from .code_blocks import CodeBlocks
 from .directive import DirectiveBlock
 from .finish import Finish
 from .number import NumberInline
+from .parts import Parts
 from .rendering import Rendering
 from .term_links import TermLinks
 
@@ -29,8 +30,10 @@ class CourseExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Numbers come after code (190), terms after inline (20), the rest after attr_list and toc (8, 5)."""
-        md.parser.blockprocessors.register(DirectiveBlock(self.rendering, md), "course-directive", 95)
+        parts = Parts(self.rendering, md)
+        md.parser.blockprocessors.register(DirectiveBlock(self.rendering, parts, md), "course-directive", 95)
         md.inlinePatterns.register(NumberInline(self.rendering, md), "course-number", 185)
-        md.treeprocessors.register(TermLinks(self.rendering, md), "course-terms", 15)
-        md.treeprocessors.register(Finish(self.rendering, md), "course-finish", 4)
-        md.postprocessors.register(CodeBlocks(md), "course-code", 25)  # after raw_html (30) brought them back
+        md.treeprocessors.register(TermLinks(self.rendering, parts, md), "course-terms", 15)
+        md.treeprocessors.register(Finish(md), "course-finish", 4)
+        md.postprocessors.register(parts, "course-parts", 29)  # after raw_html (30)
+        md.postprocessors.register(CodeBlocks(md), "course-code", 25)

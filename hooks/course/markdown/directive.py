@@ -1,13 +1,7 @@
-"""Directives: ``::: kind id`` on a line of its own.
-
-A directive's template gives well-formed XML. It is put into Markdown's own tree, so that MkDocs sees its
-links and Markdown renders what the template marks with ``md="span"`` or ``md="block"``; all other text is
-literal.
-"""
+"""Directives: ``::: kind id`` on a line of its own."""
 
 import re
-from html import escape
-from xml.etree.ElementTree import Element, SubElement, fromstring
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -16,19 +10,17 @@ from markdown.util import AtomicString
 from ..directives import DIRECTIVES
 from ..pages import DIRECTIVE
 from ..problems import nearest
-from .rendering import GENERATED, Rendering
-
-# Text with nothing in it that an inline pattern could read, which saves trying each of them on it.
-_UNMARKED = re.compile(r"(?!.*(?:\.\.|  \n))(?:[^\W_]|[\s,.;:?()%/+-])*", re.DOTALL)
+from .parts import Parts
+from .rendering import Rendering
 
 
 class DirectiveBlock(BlockProcessor):
     """``::: kind id`` on a line of its own; the rest of the paragraph is the directive's text (a caption)."""
 
-    def __init__(self, rendering: Rendering, md: Markdown) -> None:
+    def __init__(self, rendering: Rendering, parts: Parts, md: Markdown) -> None:
         super().__init__(md.parser)
         self.rendering = rendering
-        self.md = md
+        self.parts = parts
 
     def test(self, parent: Element, block: str) -> bool:
         return DIRECTIVE.search(block) is not None
@@ -44,13 +36,7 @@ class DirectiveBlock(BlockProcessor):
         if html is None:
             SubElement(parent, "p").text = AtomicString(match[0].strip())
         else:
-            root = fromstring(html)
-            _fill(root, self.md)
-            for element in root.iter():
-                if element.text and _UNMARKED.fullmatch(element.text):
-                    element.text = AtomicString(element.text)
-            root.set(GENERATED, "")
-            parent.append(root)
+            parent.append(self.parts.stand_in(html))
         if rest:
             blocks.insert(0, rest)
 
@@ -83,26 +69,3 @@ class DirectiveBlock(BlockProcessor):
         page.line_of(line)
         return html, "" if directive.takes_text else text
 
-
-def _fill(element: Element, md: Markdown) -> None:
-    """Literal text stays literal; what the template marks as Markdown is left to, or given to, Markdown."""
-    mode = element.attrib.pop("md", None)
-    if mode == "block":
-        lines = (element.text or "").strip().split("\n")
-        element.text = None
-        for preprocessor in md.preprocessors:  # fences are a preprocessor's work
-            lines = preprocessor.run(lines)
-        md.parser.parseChunk(element, "\n".join(lines))
-        return
-    if mode != "span":
-        element.text = _literal(element.text, md)
-    for child in element:
-        _fill(child, md)
-        child.tail = _literal(child.tail, md)
-
-
-def _literal(text: str | None, md: Markdown) -> str | None:
-    """Text that no Markdown processor reads. attr_list reads ``{…}`` in any text: that goes to the stash."""
-    if not text:
-        return text
-    return AtomicString(md.htmlStash.store(escape(text, quote=False)) if "{" in text else text)

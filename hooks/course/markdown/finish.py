@@ -1,38 +1,23 @@
 """The last look at a page's tree."""
 
-import posixpath
-import re
 from xml.etree.ElementTree import Element, fromstring
 
-from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from ..html import mark
-from .rendering import GENERATED, Rendering
-
-_ELSEWHERE = re.compile(r"^([a-z][a-z0-9+.-]*:|/|#)", re.IGNORECASE)
 
 
 class Finish(Treeprocessor):
-    """Marks into headings; tables scroll; links in what directives made become relative to the page."""
-
-    def __init__(self, rendering: Rendering, md: Markdown) -> None:
-        super().__init__(md)
-        self.rendering = rendering
+    """Marks into headings; tables scroll."""
 
     def run(self, root: Element) -> None:
-        folder = posixpath.dirname(self.rendering.page.src)
-        for element in list(root.iter()):
-            if element.tag in ("h2", "h3") and (name := element.attrib.pop("data-mark", None)):
-                self._add_mark(element, name)
-            if GENERATED in element.attrib:
-                self._quiet_facts(element)
-                for part in element.iter():
-                    part.attrib.pop(GENERATED, None)
-                    self._rebase(part, folder)
-        for parent in list(root.iter()):
+        for heading in (element for tag in ("h2", "h3") for element in root.iter(tag)):
+            if name := heading.attrib.pop("data-mark", None):
+                self._add_mark(heading, name)
+        tables = {table for table in root.iter("table") if "class" not in table.attrib}
+        for parent in list(root.iter()) if tables else ():
             for index, child in enumerate(parent):
-                if child.tag == "table" and "class" not in child.attrib:
+                if child in tables:
                     parent[index] = self._scrolling(child)
 
     def _scrolling(self, table: Element) -> Element:
@@ -52,18 +37,3 @@ class Finish(Treeprocessor):
         drawing = fromstring(mark(name))
         drawing.tail, heading.text = heading.text, None
         heading.insert(0, drawing)
-
-    def _rebase(self, link: Element, folder: str) -> None:
-        href = link.get("href")
-        if href and not _ELSEWHERE.match(href):
-            path, hash, anchor = href.partition("#")
-            here = path == self.rendering.page.src and anchor
-            link.set("href", f"{'' if here else posixpath.relpath(path, folder or '.')}{hash}{anchor}")
-
-    def _quiet_facts(self, generated: Element) -> None:
-        """A number in a question or a label is not a link: it would sit inside another control."""
-        if generated.get("class") != "fact":
-            for fact in generated.iter("a"):
-                if fact.get("class") == "fact":
-                    fact.tag = "span"
-                    fact.attrib.pop("href", None)

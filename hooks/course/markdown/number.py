@@ -9,7 +9,7 @@ from markdown.util import AtomicString
 
 from ..arithmetic import Unreadable, evaluate
 from ..data import Course
-from .rendering import GENERATED, Rendering
+from .rendering import Rendering
 
 NUMBER = r"\{= *(?P<expression>[^|{}\\]+?) *(?:\\?\| *(?P<format>[^\s|{}]+)( +(?P<unit>[^{}]*?))? *)?=\}"
 
@@ -34,9 +34,9 @@ class NumberInline(InlineProcessor):
             self.rendering.report(self.rendering.page.problem(m[0], what, mend))
             return AtomicString(m[0]), m.start(0), m.end(0)
         key = re.search(r"([a-z]\w*)\.[a-z]", m["expression"])
-        href = {"href": f"models.md#{self.rendering.course.model(key[1]).slug}"} if key else {}
-        link = Element("a" if key else "span", {"class": "fact", **href})
-        link.set(GENERATED, "")
+        link = Element("a" if key else "span", {"class": "fact"})
+        if key:
+            link.set("href", self.rendering.from_page(f"models.md#{self.rendering.course.model(key[1]).slug}"))
         link.text = AtomicString(number)
         return link, m.start(0), m.end(0)
 

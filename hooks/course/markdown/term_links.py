@@ -1,23 +1,26 @@
 """Terms: in lessons, a mention leads to its entry and is described by its definition."""
 
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from ..glossary import Term
-from .rendering import GENERATED, Rendering
+from ..html import render
+from .parts import STAND_IN, Parts
+from .rendering import Rendering
 
 
 class TermLinks(Treeprocessor):
     """In lessons, the first mention of a term in each section links to its entry."""
 
-    SKIP = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "svg", "sup"])
+    SKIP = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "sup", STAND_IN])
 
-    def __init__(self, rendering: Rendering, md: Markdown) -> None:
+    def __init__(self, rendering: Rendering, parts: Parts, md: Markdown) -> None:
         super().__init__(md)
         self.rendering = rendering
+        self.parts = parts
 
     def run(self, root: Element) -> None:
         terms = self.rendering.course.terms
@@ -31,10 +34,10 @@ class TermLinks(Treeprocessor):
             self._link(element, seen)
             used |= seen
         if used:
-            root.append(self._definitions(used))
+            root.append(self.parts.stand_in(render("term-tips.html", terms=used.values())))
 
     def _link(self, element: Element, seen: dict[str, Term]) -> None:
-        if element.tag in self.SKIP or GENERATED in element.attrib or "footnote" in element.get("class", ""):
+        if element.tag in self.SKIP or "footnote" in element.get("class", ""):
             return
         position = 0
         if element.text and not isinstance(element.text, AtomicString):
@@ -64,25 +67,11 @@ class TermLinks(Treeprocessor):
                 links[-1].tail = text[start : match.start()]
             else:
                 head = text[: match.start()]
-            attributes = {
-                "class": "term",
-                "href": f"glossary.md#{term.id}",
-                "aria-describedby": f"def-{term.id}",
-            }
-            link = Element("a", {**attributes, GENERATED: ""})
+            href = self.rendering.from_page(f"glossary.md#{term.id}")
+            link = Element("a", {"class": "term", "href": href, "aria-describedby": f"def-{term.id}"})
             link.text = AtomicString(match[0])
             links.append(link)
             start = match.end()
         if links:
             links[-1].tail = text[start:]
         return head, links
-
-    def _definitions(self, used: dict[str, Term]) -> Element:
-        box = Element(
-            "term-tips", {"hidden": "hidden", "data-search-exclude": "data-search-exclude", GENERATED: ""}
-        )
-        for term in used.values():
-            SubElement(box, "p", {"id": f"def-{term.id}"}).text = term.definition
-        assert self.md is not None
-        self.md.treeprocessors["inline"].run(box)
-        return box

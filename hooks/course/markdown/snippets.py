@@ -1,0 +1,29 @@
+"""Markdown in data: a question's text, a reason, a definition."""
+
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+
+PASSES = ("inline", "attr_list", "smarty", "course-finish", "unescape")  # of a page's; others are about whole pages
+
+
+def convert(md: Markdown, kind: str, text: str) -> str:
+    """``text`` as HTML: of kind "span" what may stand in a line, of kind "block" paragraphs, lists and code too."""
+    root = Element("div")
+    if kind == "span":
+        around = SubElement(root, "span")  # since a pass looks at an element's children
+        around.text = text
+    else:
+        around, lines = root, text.split("\n")
+        for preprocessor in md.preprocessors:  # fences are a preprocessor's work
+            lines = preprocessor.run(lines)
+        md.parser.parseChunk(root, "\n".join(lines))
+    for name in PASSES:
+        if name in md.treeprocessors:
+            md.treeprocessors[name].run(root)
+    for fact in root.iter("a"):
+        if fact.get("class") == "fact":  # a number in a question or a label is no link inside another control
+            fact.tag = "span"
+            fact.attrib.pop("href")
+    html = md.serializer(around).partition(">")[2].rpartition("<")[0]
+    return md.postprocessors["raw_html"].run(html)

@@ -1,7 +1,6 @@
 """MkDocs events in, calls to ``course`` out. The only file that knows MkDocs."""
 
 import logging
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,10 +8,23 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from course import data, generated, hub, lessons, metadata, pages, preview, progress, publish, quiz_checks
+from course import (
+    data,
+    generated,
+    hub,
+    lessons,
+    metadata,
+    pages,
+    preview,
+    progress,
+    publish,
+    quiz_checks,
+    search,
+)
 from course.data import Course
 from course.markdown import CourseExtension
 from course.model_merge import Answers
@@ -26,7 +38,7 @@ kept = hub.Kept()  # what the Hub said outlives the rebuilds of `mkdocs serve`
 
 
 class Build:
-    """One build's state: its course, its files' addresses, and the anchors of the pages rendered so far."""
+    """One build's state: its course, its files' addresses, and the anchors and HTML of the pages rendered so far."""
 
     def __init__(self, course: Course, site: metadata.Site) -> None:
         self.course = course
@@ -34,6 +46,7 @@ class Build:
         self.urls: dict[str, str] = {}
         self.extension = CourseExtension(course, report)
         self.anchors: dict[str, set[str]] = {}
+        self.contents: dict[str, str] = {}
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -94,8 +107,11 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> None:
     build.extension.open(build.course.pages.get(name) or pages.Page(name, markdown, 1, None))
 
 
-def on_page_content(html: str, page: Page, **_: Any) -> None:
-    build.anchors[page.file.src_uri] = set(re.findall(r'\bid="([^"]+)"', html))
+def on_page_content(html: str, page: Page, **_: Any) -> str:
+    """What the search index reads stands in for the page until its plugin has read it."""
+    build.anchors[page.file.src_uri] = page.present_anchor_ids or set()
+    build.contents[page.file.src_uri] = html.replace(search.EXCLUDE, "")
+    return search.readable(html)
 
 
 def on_env(env: Any, **_: Any) -> None:
@@ -105,9 +121,11 @@ def on_env(env: Any, **_: Any) -> None:
         report(problem)
 
 
+@event_priority(-50)  # after the search plugin
 def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> dict[str, Any]:
     """What the theme's templates know beyond MkDocs: ``lesson`` (or None), ``report_url`` and ``json_ld``."""
     course, source = build.course, page.file.src_uri
+    page.content = build.contents.pop(source)
     lesson = course.lesson_pages.get(source)
     context["lesson"] = lesson and lessons.opening(lesson, course.tracks, course.lessons, build.urls)
     context["report_url"] = course.report.on(source)("page", source)

@@ -29,13 +29,13 @@ def site(tmp_path: Path) -> Path:
 
 
 def test_what_one_file_needs_is_part_of_it_and_what_two_need_is_not(site: Path) -> None:
-    join_modules(site)
+    join_modules(site, {})
     assert {file.name for file in site.glob("js/*")} == {"main.js", "store.js", "a-box.js", "late.js"}
     assert (site / "js/store.js").read_text() == SCRIPTS["store.js"]
 
 
 def test_a_part_keeps_its_own_names_and_comes_after_what_it_needs(site: Path) -> None:
-    join_modules(site)
+    join_modules(site, {})
     assert (site / "js/a-box.js").read_text() == (
         'import { base } from "./store.js";\n'
         'const $words = (() => {\nconst base = "words";\nasync function number() { return base; }\n'
@@ -50,4 +50,4 @@ def test_a_part_keeps_its_own_names_and_comes_after_what_it_needs(site: Path) ->
 def test_another_form_of_import_fails_the_build(site: Path) -> None:
     (site / "js/marks.js").write_text('import * as store from "./store.js";\nexport const mark = 1;\n')
     with pytest.raises(ValueError, match=r"docs/js/marks\.js: 'import \* as store"):
-        join_modules(site)
+        join_modules(site, {})

@@ -68,4 +68,3 @@ class DirectiveBlock(BlockProcessor):
             return None, text
         page.line_of(line)
         return html, "" if directive.takes_text else text
-

@@ -36,7 +36,9 @@ class NumberInline(InlineProcessor):
         key = re.search(r"([a-z]\w*)\.[a-z]", m["expression"])
         link = Element("a" if key else "span", {"class": "fact"})
         if key:
-            link.set("href", self.rendering.from_page(f"models.md#{self.rendering.course.model(key[1]).slug}"))
+            link.set(
+                "href", self.rendering.from_page(f"models.md#{self.rendering.course.model(key[1]).slug}")
+            )
         link.text = AtomicString(number)
         return link, m.start(0), m.end(0)
 

@@ -31,7 +31,9 @@ class Parts(Postprocessor):
     def __init__(self, rendering: Rendering, md: Markdown) -> None:
         super().__init__(md)
         self.rendering = rendering
-        self.made: list[tuple[list[str], dict[str, Element]]] = []  # what _LINK splits; the element of each link
+        self.made: list[
+            tuple[list[str], dict[str, Element]]
+        ] = []  # what _LINK splits; the element of each link
 
     def stand_in(self, html: str) -> Element:
         """The element that stands in for ``html``, in which links are relative to docs/."""

@@ -4,7 +4,13 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 
-PASSES = ("inline", "attr_list", "smarty", "course-finish", "unescape")  # of a page's; others are about whole pages
+PASSES = (
+    "inline",
+    "attr_list",
+    "smarty",
+    "course-finish",
+    "unescape",
+)  # of a page's; others are about whole pages
 
 
 def convert(md: Markdown, kind: str, text: str) -> str:

@@ -1,10 +1,14 @@
-"""The files of a built site, by kind."""
+"""The files of a built site. Its pages are held in memory from the first step to the last."""
 
+import re
 from pathlib import Path
 
+Pages = dict[Path, str]  # the text of every HTML file
+CHARSET = re.compile(r"<meta charset=[^>]*>")  # what comes first in a page's head comes after it
 
-def pages(site: Path) -> list[Path]:
-    return sorted(site.rglob("*.html"))
+
+def pages(site: Path) -> Pages:
+    return {page: read(page) for page in sorted(site.rglob("*.html"))}
 
 
 def read(file: Path) -> str:

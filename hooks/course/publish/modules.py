@@ -8,7 +8,7 @@ known that docs/js has; another one fails the build.
 import re
 from pathlib import Path
 
-from .files import read, write
+from .files import Pages, read, write
 
 IMPORT = re.compile(r'^import (?:\{(?P<names>[^{}]*)\} from )?"\./(?P<file>[\w-]+\.js)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|class|(?:async )?function\*?) (\w+))", re.MULTILINE)
@@ -16,7 +16,7 @@ ON_DEMAND = re.compile(r'\bimport\("\./([\w-]+\.js)"\)')
 UNKNOWN = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
-def join_modules(site: Path) -> None:
+def join_modules(site: Path, _: Pages) -> None:
     texts = {file.name: read(file) for file in sorted(site.glob("js/*.js"))}
     needs = {name: [found["file"] for found in IMPORT.finditer(text)] for name, text in texts.items()}
     files = _files(texts, needs)

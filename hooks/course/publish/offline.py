@@ -7,9 +7,10 @@ A page also names the build of its assets, so that a page opened without a reloa
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
-from .files import pages, read, write
+from .files import CHARSET, Pages, read, write
 
 WORKER = "service-worker.js"
 UNFILLED = re.compile(r"^const BUILD = .*$", re.MULTILINE)
@@ -19,18 +20,14 @@ TEXT = {"search/search_index.json"}  # follows the pages' text: other text needs
 LENGTH = 16  # of a hash in hex: 64 bits tell builds apart
 
 
-def add(site: Path) -> None:
-    assets = site_hash(
-        site, [file for file in kept(site) if file.suffix != ".html" and _name(site, file) not in TEXT]
-    )
-    for page in pages(site):
-        html = read(page)
-        write(
-            page,
-            re.sub(r"<meta charset=[^>]*>", rf'\g<0><meta name="assets" content="{assets}">', html, count=1),
-        )
-    files = {address(_name(site, file)): file_hash(file) for file in kept(site)}
-    build = {"name": site_hash(site, kept(site)), "assets": assets, "files": files}
+def add(site: Path, pages: Pages) -> None:
+    others = {_name(site, file): file_hash(file.read_bytes()) for file in kept(site) if file not in pages}
+    assets = build_hash({name: hash for name, hash in others.items() if name not in TEXT})
+    for page, html in pages.items():
+        pages[page] = CHARSET.sub(rf'\g<0><meta name="assets" content="{assets}">', html, count=1)
+    hashes = others | {_name(site, page): file_hash(html.encode()) for page, html in pages.items()}
+    files = {address(name): hash for name, hash in sorted(hashes.items())}
+    build = {"name": build_hash(hashes), "assets": assets, "files": files}
     line = f"const BUILD = {json.dumps(build, separators=(',', ':'))};"
     worker = read(site / WORKER)
     if not UNFILLED.search(worker):
@@ -40,7 +37,7 @@ def add(site: Path) -> None:
 
 def kept(site: Path) -> list[Path]:
     """What a reader may need: not the worker itself, nor what only machines read."""
-    return [file for file in sorted(site.rglob("*")) if file.suffix in KEPT and file.name not in LEFT]
+    return [file for file in site.rglob("*") if file.suffix in KEPT and file.name not in LEFT]
 
 
 def address(name: str) -> str:
@@ -48,13 +45,13 @@ def address(name: str) -> str:
     return re.sub(r"(^|/)index\.html$", r"\1", name)
 
 
-def site_hash(site: Path, files: list[Path]) -> str:
-    whole = hashlib.sha256("".join(f"{_name(site, file)} {file_hash(file)}\n" for file in files).encode())
-    return whole.hexdigest()[:LENGTH]
+def build_hash(hashes: Mapping[str, str]) -> str:
+    """One for files with these names and hashes, in whatever order."""
+    return file_hash("".join(f"{name} {hash}\n" for name, hash in sorted(hashes.items())).encode())
 
 
-def file_hash(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:LENGTH]
+def file_hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:LENGTH]
 
 
 def _name(site: Path, file: Path) -> str:

@@ -10,10 +10,9 @@ import hashlib
 import re
 from pathlib import Path
 
-from .files import pages, read, write
+from .files import CHARSET, Pages
 
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
-CHARSET = re.compile(r"<meta charset=[^>]*>")
 REST = "; ".join(
     (
         "style-src 'self'",
@@ -26,16 +25,15 @@ REST = "; ".join(
 )
 
 
-def add(site: Path) -> None:
-    texts = {page: read(page) for page in pages(site)}
-    hashes = sorted({digest(code) for html in texts.values() for code in inline_scripts(html)})
+def add(_: Path, pages: Pages) -> None:
+    hashes = sorted({digest(code) for html in pages.values() for code in inline_scripts(html)})
     sources = " ".join(["'self'", *(f"'{it}'" for it in hashes)])
     meta = (
         '<meta http-equiv="Content-Security-Policy" '
         f"content=\"default-src 'self'; script-src {sources}; {REST}\">"
     )
-    for page, html in texts.items():
-        write(page, CHARSET.sub(lambda charset: charset[0] + meta, html, count=1))
+    for page, html in pages.items():
+        pages[page] = CHARSET.sub(lambda charset: charset[0] + meta, html, count=1)
 
 
 def inline_scripts(html: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from .files import Pages
+
 UNASKED = (
     "**/*.map",  # of the theme's files, for its authors
     "assets/javascripts/bundle.*",  # overrides/main.html says why js/main.js stands in for it
@@ -15,7 +17,7 @@ UNASKED = (
 )
 
 
-def remove_unasked(site: Path) -> None:
+def remove_unasked(site: Path, _: Pages) -> None:
     for pattern in UNASKED:
         for path in site.glob(pattern):
             if path.is_file():

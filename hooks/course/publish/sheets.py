@@ -3,25 +3,28 @@
 import re
 from pathlib import Path
 
-from .files import pages, read, write
+from .files import Pages, read, write
 
 LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
 JOINED = "css/site.css"  # beside ours, whose url(…) are relative; the theme's have all their data in them
 
 
-def join_sheets(site: Path) -> None:
-    linked = {page: [(href, _name(site, href)) for href in LINK.findall(read(page))] for page in pages(site)}
-    lists = [[name for _, name in links] for links in linked.values() if links]  # not of a page that leads on
+def join_sheets(site: Path, pages: Pages) -> None:
+    named = {href: _name(site, href) for html in pages.values() for href in LINK.findall(html)}
+    lists = [[named[href] for href in hrefs] for hrefs in map(LINK.findall, pages.values()) if hrefs]
     common = [name for name in lists[0] if all(name in names for names in lists)] if lists else []
     if len(common) < 2:
         return
+
+    def join(link: re.Match[str]) -> str:
+        """The joined sheet in place of the first of those that every page has."""
+        href, name = link[1], named[link[1]]
+        first = f'<link rel="stylesheet" href="{href.removesuffix(name)}{JOINED}">'
+        return link[0] if name not in common else first if name == common[0] else ""
+
     write(site / JOINED, "\n".join(read(site / name) for name in common))
-    for page, links in linked.items():
-        for href, name in links:
-            joined = f'<link rel="stylesheet" href="{href.removesuffix(name)}{JOINED}">'
-            there = re.compile(rf'<link rel="stylesheet" href="{re.escape(href)}">')
-            if name in common:
-                write(page, there.sub(joined if name == common[0] else "", read(page), count=1))
+    for page, html in pages.items():
+        pages[page] = LINK.sub(join, html)
     for name in common:
         (site / name).unlink()
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from .files import pages, read, write
+from .files import Pages, read, write
 
 THEME = "assets/stylesheets/main.*.css"
 TAG = re.compile(r"<script\b.*?</script>|<[a-zA-Z](?:[^>\"]|\"[^\"]*\")*>", re.DOTALL)  # scripts write tags
@@ -22,17 +22,18 @@ VALUE = re.compile(r"\[[\w-]+[~|^$*]?=[\"']?([\w-]+)")
 COMMA = re.compile(r",(?![^()]*\))(?![^\[\]]*\])")
 
 
-def keep_used(site: Path) -> None:
-    known = names(site)
-    ours = "".join(read(file) for file in [*site.glob("css/*.css"), *site.glob("js/**/*.js"), *pages(site)])
+def keep_used(site: Path, pages: Pages) -> None:
+    known = names(site, pages)
+    files = [*site.glob("css/*.css"), *site.glob("js/**/*.js")]
+    ours = "".join([*(read(file) for file in files), *pages.values()])
     for sheet in site.glob(THEME):
         write(sheet, without_unread_variables(used(read(sheet), known), ours))
 
 
-def names(site: Path) -> set[str]:
+def names(site: Path, pages: Pages) -> set[str]:
     """Every element, attribute, class and id in pages, and every word in our scripts."""
     found = {"html", "body", "root"}
-    tags = {tag for page in pages(site) for tag in TAG.findall(read(page))}
+    tags = {tag for html in pages.values() for tag in TAG.findall(html)}
     for tag in tags:
         found.update(re.findall(r"<([a-zA-Z][\w-]*)", tag))
         for attribute, value in re.findall(r"\s([\w-]+)=\"([^\"]*)\"", tag):

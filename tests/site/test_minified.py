@@ -1,0 +1,41 @@
+"""Pages in fewer bytes say the same, word for word."""
+
+from html.parser import HTMLParser
+
+from conftest import Project
+
+INLINE = "a abbr b code em i label mark q s small span strong sub sup svg".split()
+
+
+class Words(HTMLParser):
+    """What a page says. Elements that are no inline ones part words; white space in a line is one space."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.feed(html[html.index("<body") :])
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.text += "" if tag in INLINE else "\n"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.text += "" if tag in INLINE else "\n"
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def words(self) -> list[str]:
+        """Split as browsers do it: a no-break space parts nothing."""
+        return self.text.replace("\N{NO-BREAK SPACE}", "_").split()
+
+
+def test_a_published_page_has_the_words_of_the_page_as_written(project: Project) -> None:
+    said: list[dict[str, list[str]]] = []
+    for step in ("minify: true", "minify: false"):
+        project.edit("mkdocs.yml", "minify: true", step)
+        assert project.build().returncode == 0
+        site = project.root / "site"
+        pages = sorted(site.rglob("*.html"))
+        said.append({page.relative_to(site).as_posix(): Words(page.read_text()).words() for page in pages})
+    short, written = said
+    assert len(short) > 10 and short == written

@@ -1,7 +1,6 @@
 """MkDocs events in, calls to ``course`` out. The only file that knows MkDocs."""
 
 import logging
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,20 +11,11 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from course import (
-    data,
-    generated,
-    hub,
-    lessons,
-    metadata,
-    pages,
-    preview,
-    progress,
-    publish,
-    quiz_checks,
-    search,
-)
+from course import data, generated, lessons, metadata, preview, progress, publish, quiz_checks, search_text
 from course.data import Course
+from course.html import compiled
+from course.hub import Kept
+from course.hub_answers import Required, ask
 from course.markdown import CourseExtension
 from course.model_merge import Answers
 from course.problems import Problem
@@ -34,11 +24,11 @@ from course.report import Reporter
 log = logging.getLogger("mkdocs.hooks.course")
 build: "Build"
 serving = False
-kept = hub.Kept()  # what the Hub said outlives the rebuilds of `mkdocs serve`
+kept = Kept()  # what the Hub said outlives the rebuilds of `mkdocs serve`
 
 
 class Build:
-    """One build's state: its course, its files' addresses, and the anchors and HTML of the pages rendered so far."""
+    """One build's state: the course, its files' addresses, its pages' anchors, their HTML until it is used."""
 
     def __init__(self, course: Course, site: metadata.Site) -> None:
         self.course = course
@@ -75,19 +65,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _ask_hub(ids: Sequence[str], root: Path) -> Answers:
-    """What the Hub says, and said when it was last recorded. Its failures are no warnings, for `strict`."""
-    settings = hub.settings_from_env()
-    for problem in settings.problems:
-        log.warning(problem)
-    pull = kept.pull(ids, settings, root / ".cache" / "hub", hub.progress_on(sys.stderr))
-    recorded = hub.read_recorded(root / "data" / "hub.json", root)
-    for fault in recorded.problems:
-        report(fault)
-    for line in hub.lines(pull, recorded.answers, ids):
-        log.info(line)
-    if settings.mode == "required" and pull.failures:
-        raise PluginError(f"HUB=required, and {len(pull.failures)} of {len(ids)} models failed: see above")
-    return Answers(pull.answers, recorded.answers, pull.absent)
+    try:
+        return ask(kept, ids, root, log.warning, log.info)
+    except Required as failed:
+        raise PluginError(str(failed)) from failed
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -103,19 +84,19 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> None:
-    name = page.file.src_uri
-    build.extension.open(build.course.pages.get(name) or pages.Page(name, markdown, 1, None))
+    build.extension.open(page.file.src_uri, markdown)
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:
     """What the search index reads stands in for the page until its plugin has read it."""
     build.anchors[page.file.src_uri] = page.present_anchor_ids or set()
-    build.contents[page.file.src_uri] = html.replace(search.EXCLUDE, "")
-    return search.readable(html)
+    build.contents[page.file.src_uri] = html.replace(search_text.EXCLUDE, "")
+    return search_text.readable(html)
 
 
 def on_env(env: Any, **_: Any) -> None:
     """All pages are rendered: do the questions' links to passages lead anywhere?"""
+    env.bytecode_cache = compiled("theme")
     env.globals["lessons"] = progress.outline(build.course, build.urls)
     for problem in quiz_checks.check_see(build.course.quizzes, build.course.lessons, build.anchors):
         report(problem)

@@ -35,6 +35,7 @@ class Course:
     devices: tuple[Device, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
+    drawings: dict[str, str] = field(default_factory=dict, repr=False)  # filled by figures.draw
 
     @cached_property
     def lesson_pages(self) -> dict[str, Lesson]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from . import glossary, lessons, picker_pages, preview, progress, quiz_pages
+from . import figures, glossary, lessons, picker_pages, preview, progress, quiz_pages
 from .data import Course
-from .html import TEMPLATES, environment, render
+from .html import render
 from .pages import Page
 from .tables import sheets, tables
 
@@ -25,17 +25,12 @@ def _no_id(course: Course) -> Collection[str]:
     return {""}
 
 
-def _figures(course: Course) -> Collection[str]:
-    return {path.stem for path in (TEMPLATES / "figures").glob("*.svg")}
-
-
 def _figure(course: Course, page: Page, id: str, caption: str) -> str:
-    drawing = environment().get_template(f"figures/{id}.svg").render(course=course)
-    return render("figure.html", id=id, drawing=Markup(drawing), caption=caption)
+    return render("figure.html", id=id, drawing=Markup(figures.draw(course, id)), caption=caption)
 
 
 DIRECTIVES: dict[str, Directive] = {
-    "figure": Directive(_figures, _figure, takes_text=True),
+    "figure": Directive(lambda course: figures.ids(), _figure, takes_text=True),
     "glossary": Directive(
         _no_id,
         lambda course, page, id, text: glossary.render_glossary(

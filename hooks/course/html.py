@@ -5,22 +5,34 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
+CACHE = Path(__file__).parents[2] / ".cache" / "templates"
 _NOT_IN_HTML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @lru_cache
 def environment(autoescape: bool = True) -> Environment:
     """One for each use, since it keeps its compiled templates. Plain text alone is not escaped."""
-    loader = FileSystemLoader(TEMPLATES)
     jinja = Environment(
-        loader=loader, autoescape=autoescape, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=compiled(f"autoescape-{autoescape}"),
+        autoescape=autoescape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     jinja.globals.update(mark=mark)
     return jinja
+
+
+def compiled(use: str) -> FileSystemBytecodeCache:
+    """Templates compiled by an earlier build: a third of a second; ``use`` tells environments apart."""
+    folder = CACHE / use
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def render(template: str, **context: Any) -> str:

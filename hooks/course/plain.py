@@ -9,11 +9,9 @@ from collections.abc import Callable, Mapping
 from html import unescape
 from itertools import groupby
 
-from jinja2 import TemplateNotFound
-
+from . import figures
 from .arithmetic import Unreadable
 from .data import Course
-from .html import environment
 from .markdown.number import NUMBER, format_number
 from .pages import DIRECTIVE, Page
 from .question import Number, Question
@@ -94,11 +92,9 @@ def _elsewhere(page: Page, address: Callable[[str], str]) -> str:
 
 def _figure(course: Course, id: str) -> str:
     """What the drawing shows, in its own words; the caption follows. Raises ``LookupError``."""
-    try:
-        drawing = environment().get_template(f"figures/{id}.svg").render(course=course)
-    except TemplateNotFound as error:
-        raise LookupError(id) from error
-    said = re.search(r"<title[^>]*>(.*?)</title>\s*<desc[^>]*>(.*?)</desc>", drawing, re.DOTALL)
+    said = re.search(
+        r"<title[^>]*>(.*?)</title>\s*<desc[^>]*>(.*?)</desc>", figures.draw(course, id), re.DOTALL
+    )
     return f"Figure: {unescape(said[1]).rstrip('.')}. {unescape(said[2])}\n" if said else ""
 
 

@@ -45,7 +45,7 @@ def render_preview(course: Course) -> str:
 def _entry(course: Course, quiz: Quiz, index: int) -> dict[str, Any]:
     question = quiz.questions.get(index)
     return {
-        "id": quiz.ids().get(index, "no id"),
+        "id": quiz.ids.get(index, "no id"),
         "place": f"{quiz.source.file}:{quiz.source.line('questions', index)}",
         "question": question,
         "problems": _between(course, quiz, index),

@@ -29,7 +29,7 @@ def outline(course: Course, urls: Mapping[str, str]) -> list[dict[str, Any]]:
             "slug": slug,
             "path": urls.get(lesson.src, ""),
             "title": course.titles[slug],
-            "questions": list(course.quizzes[slug].ids().values()) if slug in course.quizzes else [],
+            "questions": list(course.quizzes[slug].ids.values()) if slug in course.quizzes else [],
         }
         for slug, lesson in course.lessons.items()
     ]

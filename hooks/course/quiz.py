@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -48,6 +49,7 @@ class Quiz:
         """How many questions the file has, ill-formed ones too."""
         return len(_raw_questions(self.source))
 
+    @cached_property
     def ids(self) -> dict[int, str]:
         """The ids in the file by place, those of ill-formed questions too."""
         ids = ((index, raw.get("id")) for index, raw in enumerate(_raw_questions(self.source)))

@@ -133,7 +133,7 @@ def _ids(quizzes: Mapping[str, Quiz]) -> Iterator[Problem]:
     retired = {id: quiz.source.file for quiz in quizzes.values() for id in quiz.retired}
     seen: dict[str, str] = {}
     for quiz in quizzes.values():
-        for index, id in quiz.ids().items():
+        for index, id in quiz.ids.items():
             if id in seen:
                 what = f"the question id '{id}' is taken ({seen[id]})"
                 yield quiz.problem(index, ("id",), what, "Choose another: saved answers are kept under it")
@@ -171,7 +171,7 @@ def _places(quizzes: Mapping[str, Quiz], pages: Mapping[str, Page]) -> Iterator[
                 yield Problem(page.file, directive.line, what, "Keep one of the two")
             places.setdefault((kind, id), (page.file, directive.line))
     for quiz in quizzes.values():
-        left = [(index, id) for index, id in quiz.ids().items() if ("question", id) not in places]
+        left = [(index, id) for index, id in quiz.ids.items() if ("question", id) not in places]
         at = places.get(("quiz", quiz.lesson))
         if left and not at:
             what = f"the question '{left[0][1]}' is on no page"

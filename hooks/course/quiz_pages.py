@@ -16,7 +16,7 @@ from .quiz_checks import see_path
 
 def question_ids(course: Course) -> Collection[str]:
     """Every question, ill-formed ones too: what is told once is not told again where it is placed."""
-    known = {id for quiz in course.quizzes.values() for id in quiz.ids().values()}
+    known = {id for quiz in course.quizzes.values() for id in quiz.ids.values()}
     unread = any(quiz.source.data is None for quiz in course.quizzes.values())
     return known | placed(course) if unread else known
 
@@ -24,7 +24,7 @@ def question_ids(course: Course) -> Collection[str]:
 def render_question(course: Course, page: Page, id: str) -> str:
     """The question ``id``, which is one of ``question_ids``."""
     for quiz in course.quizzes.values():
-        for index, known in quiz.ids().items():
+        for index, known in quiz.ids.items():
             if known == id:
                 return _question(course, page, quiz, index)
     return render("question-broken.html", id=id)
@@ -38,7 +38,7 @@ def placed(course: Course) -> set[str]:
 def render_quiz(course: Course, page: Page, lesson: str) -> str:
     """The questions of ``lesson`` that no ``::: question`` places."""
     quiz, elsewhere = course.quizzes[lesson], placed(course)
-    rest = [index for index, id in quiz.ids().items() if id not in elsewhere]
+    rest = [index for index, id in quiz.ids.items() if id not in elsewhere]
     return render(
         "quiz.html", lesson=lesson, questions=[_question(course, page, quiz, index) for index in rest]
     )
@@ -64,7 +64,7 @@ def render_copy(course: Course, quiz: Quiz, question: Question, number: int) -> 
 def _question(course: Course, page: Page, quiz: Quiz, index: int) -> Markup:
     question = quiz.questions.get(index)
     if question is None:
-        return Markup(render("question-broken.html", id=quiz.ids()[index]))
+        return Markup(render("question-broken.html", id=quiz.ids[index]))
     return _html(course, quiz, question, course.report.on(page.src))
 
 
@@ -83,7 +83,7 @@ def _html(
         uid=f"question-{question.id}",
         see=_see(course, quiz, question),
         key=answer,
-        report_url=report_url,
+        report=report_url("question", question.id),
     )
     return Markup(html)
 

@@ -52,9 +52,10 @@ def course(root: Path, text: str, quiz_text: str, repository: str = "") -> Any:
 def render(course: Any, src: str = LESSON.src, text: str = "") -> str:
     """The HTML of a page of ``course``; nothing may be reported."""
     problems: list[Problem] = []
-    page = course.pages.get(src) or Page(src, text, first_line=1, meta=None)
+    if src in course.pages:
+        text = course.pages[src].body
     extension = CourseExtension(course, problems.append)
-    extension.open(page)
-    html = Markdown(extensions=[*EXTENSIONS, extension]).convert(page.body)
+    extension.open(src, text)
+    html = Markdown(extensions=[*EXTENSIONS, extension]).convert(text)
     assert problems == []
     return html

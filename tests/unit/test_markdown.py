@@ -72,7 +72,7 @@ def convert() -> Any:
             problems=(),
         )
         extension = CourseExtension(course, problems.append)
-        extension.open(page)
+        extension.open(src, text)
         html = Markdown(extensions=[*EXTENSIONS, extension]).convert(text)
         assert "data-generated" not in html
         return html

@@ -15,6 +15,7 @@ from .number import NumberInline
 from .parts import Parts
 from .rendering import Rendering
 from .term_links import TermLinks
+from .unquoted import Unquoted
 
 
 class CourseExtension(Extension):
@@ -24,7 +25,9 @@ class CourseExtension(Extension):
         super().__init__()
         self.rendering = Rendering(course, report, Page("", "", 1, None))
 
-    def open(self, page: Page) -> None:
+    def open(self, src: str, markdown: str) -> None:
+        """The page ``src`` of the course, or one of which there is nothing but this text."""
+        page = self.rendering.course.pages.get(src) or Page(src, markdown, 1, None)
         page.asked.clear()
         self.rendering.page = page
 
@@ -34,6 +37,7 @@ class CourseExtension(Extension):
         md.parser.blockprocessors.register(DirectiveBlock(self.rendering, parts, md), "course-directive", 95)
         md.inlinePatterns.register(NumberInline(self.rendering, md), "course-number", 185)
         md.treeprocessors.register(TermLinks(self.rendering, parts, md), "course-terms", 15)
+        md.treeprocessors.register(Unquoted(md), "course-unquoted", 7)  # before smarty (6)
         md.treeprocessors.register(Finish(md), "course-finish", 4)
         md.postprocessors.register(parts, "course-parts", 29)  # after raw_html (30)
         md.postprocessors.register(CodeBlocks(md), "course-code", 25)

@@ -1,9 +1,9 @@
 """What directives make: finished HTML, of which Markdown sees the headings, ids and links alone.
 
-A part is large (a table of two dozen models), and nothing in it is Markdown but what its template marks with
-``md="span"`` or ``md="block"``. So it does not pass through Markdown's tree: an element stands in for it, with its
-headings for the table of contents, its ids, so that links to them are checked, and its links, so that they are
-checked and lead from the page that it stands in.
+A part is large (a table of two dozen models), and nothing in it is Markdown but what its template marks
+with ``md="span"`` or ``md="block"``. So it does not pass through Markdown's tree. An element stands in for
+it: with its headings for the table of contents, its ids, so that links to them are checked, and its links, so
+that they are checked and lead from the page that it stands in.
 """
 
 import re

@@ -26,5 +26,6 @@ class Rendering:
         if _ELSEWHERE.match(href):
             return href
         path, hash, anchor = href.partition("#")
-        here = path == self.page.src and anchor
-        return f"{'' if here else posixpath.relpath(path, posixpath.dirname(self.page.src) or '.')}{hash}{anchor}"
+        if path == self.page.src and anchor:
+            return f"#{anchor}"
+        return posixpath.relpath(path, posixpath.dirname(self.page.src) or ".") + hash + anchor

@@ -4,17 +4,12 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 
-PASSES = (
-    "inline",
-    "attr_list",
-    "smarty",
-    "course-finish",
-    "unescape",
-)  # of a page's; others are about whole pages
+# Of a page's passes, those that are not about whole pages
+PASSES = ("inline", "attr_list", "course-unquoted", "smarty", "course-finish", "unescape")
 
 
 def convert(md: Markdown, kind: str, text: str) -> str:
-    """``text`` as HTML: of kind "span" what may stand in a line, of kind "block" paragraphs, lists and code too."""
+    """``text`` as HTML: of kind "span" what may stand in a line, of kind "block" paragraphs and lists too."""
     root = Element("div")
     if kind == "span":
         around = SubElement(root, "span")  # since a pass looks at an element's children

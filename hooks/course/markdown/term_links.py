@@ -58,7 +58,8 @@ class TermLinks(Treeprocessor):
         assert terms.pattern is not None
         links: list[Element] = []
         start, head = 0, text
-        for match in terms.pattern.finditer(text):
+        lower = text.lower()
+        for match in terms.pattern.finditer(lower if len(lower) == len(text) else text):  # İ becomes two
             term = terms.named(match[0])
             if term.id in seen:
                 continue
@@ -69,7 +70,7 @@ class TermLinks(Treeprocessor):
                 head = text[: match.start()]
             href = self.rendering.from_page(f"glossary.md#{term.id}")
             link = Element("a", {"class": "term", "href": href, "aria-describedby": f"def-{term.id}"})
-            link.text = AtomicString(match[0])
+            link.text = AtomicString(text[match.start() : match.end()])
             links.append(link)
             start = match.end()
         if links:

@@ -6,13 +6,12 @@ stays. Variables go when nothing reads them. When in doubt, a rule stays.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from .files import Pages, read, write
 
 THEME = "assets/stylesheets/main.*.css"
-TAG = re.compile(r"<script\b.*?</script>|<[a-zA-Z](?:[^>\"]|\"[^\"]*\")*>", re.DOTALL)  # scripts write tags
 STRING = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|url\((?:\"[^\"]*\"|'[^']*'|[^\"')]*)\)"
 PIECE = re.compile(rf"(?:{STRING}|[^{{}};\"'])*[{{}};]?", re.DOTALL)
 DECLARATION = re.compile(rf"(?:{STRING}|[^;\"'])+", re.DOTALL)
@@ -23,19 +22,18 @@ COMMA = re.compile(r",(?![^()]*\))(?![^\[\]]*\])")
 
 
 def keep_used(site: Path, pages: Pages) -> None:
-    known = names(site, pages)
-    files = [*site.glob("css/*.css"), *site.glob("js/**/*.js")]
-    ours = "".join([*(read(file) for file in files), *pages.values()])
+    tags = {piece.partition(">")[0] for html in pages.values() for piece in html.split("<")}
+    known = names(site, tags)
+    ours = "".join([*(read(file) for file in [*site.glob("css/*.css"), *site.glob("js/**/*.js")]), *tags])
     for sheet in site.glob(THEME):
         write(sheet, without_unread_variables(used(read(sheet), known), ours))
 
 
-def names(site: Path, pages: Pages) -> set[str]:
-    """Every element, attribute, class and id in pages, and every word in our scripts."""
+def names(site: Path, tags: Iterable[str]) -> set[str]:
+    """Every element, attribute, class and id in ``tags``, and every word in our scripts."""
     found = {"html", "body", "root"}
-    tags = {tag for html in pages.values() for tag in TAG.findall(html)}
     for tag in tags:
-        found.update(re.findall(r"<([a-zA-Z][\w-]*)", tag))
+        found.update(re.findall(r"^[a-zA-Z][\w-]*", tag))
         for attribute, value in re.findall(r"\s([\w-]+)=\"([^\"]*)\"", tag):
             found.add(attribute)
             found.update(value.split())

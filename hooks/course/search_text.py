@@ -1,4 +1,4 @@
-"""What the theme's search index reads of a page. Its parser is slow with tags, and most of ours tell it nothing."""
+"""What the search index reads of a page. The theme's parser is slow with tags, and most tell it nothing."""
 
 import re
 
@@ -14,5 +14,5 @@ def readable(html: str) -> str:
 
 
 def _without(excluded: re.Match[str]) -> str:
-    """Nothing. Where an element of its kind is in it, its end has not been found: that is left to the index."""
+    """Nothing. With an element of its kind in it, its end has not been found: that is left to the index."""
     return excluded[0] if f"<{excluded[1]}" in excluded[2] else ""

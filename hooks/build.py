@@ -28,7 +28,7 @@ kept = Kept()  # what the Hub said outlives the rebuilds of `mkdocs serve`
 
 
 class Build:
-    """One build's state: the course, its files' addresses, its pages' anchors, their HTML until it is used."""
+    """One build's state: the course, files' addresses, pages' anchors, and their HTML until it is used."""
 
     def __init__(self, course: Course, site: metadata.Site) -> None:
         self.course = course

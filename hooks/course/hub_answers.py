@@ -1,4 +1,4 @@
-"""What the Hub says of the course's models, and said when it was last recorded. The author is told of both."""
+"""What the Hub says of the course's models, and said when last recorded. The author is told of both."""
 
 import sys
 from collections.abc import Callable, Sequence

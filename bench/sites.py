@@ -43,7 +43,12 @@ from mkdocs.__main__ import cli
 cli(["build", "--clean", *sys.argv[1:]], standalone_mode=False)
 print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
-QUIET = {"NO_MKDOCS_2_WARNING": "1", "HUB": "off", "SITE_URL": f"https://example.org{BASE}"}
+QUIET = {
+    "NO_MKDOCS_2_WARNING": "1",
+    "HUB": "off",
+    "SITE_URL": f"https://example.org{BASE}",
+    "PYTHONDONTWRITEBYTECODE": "",  # Python keeps compiled modules, as it does where nobody says otherwise
+}
 
 
 def course(root: Path, lessons: int = 0) -> Path:
@@ -146,6 +151,12 @@ class AsMarkdown(HTMLParser):
         elif not self._is_in("script", "style"):
             text = re.sub(r"\s+", " ", data)
             self.parts.append(text if self._is_in("code") else re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", text))
+
+
+def forget(root: Path) -> None:
+    """Back to a fresh clone: no compiled templates, no compiled modules of ours, nothing of the Hub."""
+    for folder in [root / ".cache", *(root / "hooks").rglob("__pycache__")]:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def build(root: Path) -> tuple[float, float]:

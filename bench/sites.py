@@ -9,8 +9,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
 
+from as_pages import BASE
+
 ROOT = Path(__file__).resolve().parents[1]
-BASE = "/small-first/"
 LESSON = "foundations/picking-a-base-model/"
 MODEL = "foundations/base-and-instruct-models"  # the lesson that is copied to make a course of many
 PLAIN = f"""

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from as_pages import BASE, AsPages
 
 ROOT = Path(__file__).parent.parent
-BASE = "/small-first/"  # as GitHub Pages serves a project's site
 PARTS = ("mkdocs.yml", "hooks", "overrides", "data", "docs")
 
 
@@ -65,7 +65,7 @@ def project(tmp_path: Path) -> Project:
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder below BASE, and its 404.html for what is not there, as GitHub Pages does."""
+    """Serves a folder below BASE, and its 404.html for what is not there; what it serves may change."""
 
     def translate_path(self, path: str) -> str:
         inside = path.split("?")[0].split("#")[0]
@@ -93,7 +93,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 class Server:
     """An HTTP server on a free port; ``url`` is the site's address, ``folder`` may be filled later."""
 
-    def __init__(self, folder: Path, handler: type[Handler] = Handler) -> None:
+    def __init__(self, folder: Path, handler: type[Handler | AsPages] = Handler) -> None:
         self.folder = folder
         self.httpd = http.server.ThreadingHTTPServer(
             ("127.0.0.1", 0), partial(handler, directory=str(folder))
@@ -108,10 +108,10 @@ class Server:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The real site, built strictly once for its address here, and served. Nothing is kept offline: a test
-    looks at what the server has (browser/test_offline.py builds with it)."""
+    """The real site, built strictly once for its address here, and served as GitHub Pages does. Nothing is kept
+    offline: a test looks at what the server has (browser/test_offline.py builds with it)."""
     project = Project(tmp_path_factory.mktemp("project"))
-    server = Server(project.root / "site")
+    server = Server(project.root / "site", AsPages)
     result = project.build(SITE_URL=server.url, OFFLINE="false")
     assert result.returncode == 0, result.stdout
     yield server

@@ -84,6 +84,7 @@ def read(path: Path, root: Path, problems: list[Problem]) -> Page:
 
 
 def read_all(root: Path, problems: list[Problem]) -> dict[str, Page]:
-    """Every page under docs/ by its path there."""
-    pages = (read(path, root, problems) for path in sorted((root / "docs").rglob("*.md")))
+    """Every page under docs/ by its path there. A name that begins with ``_`` is not published."""
+    paths = (path for path in sorted((root / "docs").rglob("*.md")) if not path.name.startswith("_"))
+    pages = (read(path, root, problems) for path in paths)
     return {page.src: page for page in pages}

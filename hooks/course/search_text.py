@@ -3,16 +3,27 @@
 import re
 
 EXCLUDE = ' data-search-exclude="data-search-exclude"'
-_EXCLUDED = re.compile(rf"<([a-z][\w-]*)[^<>]*{EXCLUDE}[^<>]*>(.*?)</\1>", re.DOTALL)
+_EXCLUDED = re.compile(rf"<([a-z][\w-]*)[^<>]*{EXCLUDE}[^<>]*>")
 # Headings begin an entry, sections and articles end one, and the rest are what an entry keeps.
 _UNREAD = re.compile(r"<(?!/?(?:h[1-6]|section|article|p|pre|code|[ou]l|li|su[bp])\b)[^<>]*>")
 
 
 def readable(html: str) -> str:
     """``html`` without the tags that the index drops, and without what is excluded from it."""
-    return _UNREAD.sub("", _EXCLUDED.sub(_without, html))
+    parts: list[str] = []
+    end = 0
+    for excluded in _EXCLUDED.finditer(html):
+        if excluded.start() >= end:
+            parts.append(html[end : excluded.start()])
+            end = _end(html, excluded.start(), excluded[1])
+    return _UNREAD.sub("", "".join([*parts, html[end:]]))
 
 
-def _without(excluded: re.Match[str]) -> str:
-    """Nothing. With an element of its kind in it, its end has not been found: that is left to the index."""
-    return excluded[0] if f"<{excluded[1]}" in excluded[2] else ""
+def _end(html: str, start: int, tag: str) -> int:
+    """Where the element ``tag`` that begins at ``start`` ends, others of its kind in it passed over."""
+    open_ones = 0
+    for found in re.compile(rf"<(/?){tag}(?=[\s>])[^<>]*>").finditer(html, start):
+        open_ones += -1 if found[1] else 1
+        if not open_ones:
+            return found.end()
+    return len(html)

@@ -41,6 +41,8 @@ def test_every_page_opens_without_a_complaint(page: Page, site: Path) -> None:
     for address in addresses(site):
         response = visit(page, address)
         assert response.status == (404 if address == "no/such/page/" else 200), address
+        assert response.headers["cache-control"] == "max-age=600", address  # as GitHub Pages has it
+        assert response.headers["content-encoding"] == "gzip", address
         assert said == [], address
         expect(page.get_by_role("heading", level=1), address).to_have_count(1)
         expect(page.locator("html"), address).to_have_attribute("lang", "en")

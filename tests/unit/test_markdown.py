@@ -123,6 +123,33 @@ def test_literal_text_in_a_template_stays_literal(
     assert "<td>" in html
 
 
+def test_what_is_made_has_its_headings_in_the_contents_and_its_links_from_the_page(
+    convert: Any, template: Any
+) -> None:
+    template(
+        '<section><h3 id="a&amp;b"><svg><path/></svg>A &amp; <b>b</b></h3>'
+        '<p><a id="x" href="track/lesson.md#size">here</a> <a href="https://example.org/?a=1&amp;b=2">there</a> '
+        '<a href="other.md">up</a> <a href="other.md">again</a></p></section>'
+    )
+    html = convert("[TOC]\n\n## Before\n\n::: made it")
+    assert '<a href="#a&amp;b">A &amp; b</a>' in html.partition("<h2")[0]
+    assert '<a id="x" href="#size">here</a> <a href="https://example.org/?a=1&amp;b=2">there</a>' in html
+    assert '<a href="../other.md">up</a> <a href="../other.md">again</a>' in html
+    assert "course-part" not in html
+
+
+def test_a_directive_in_the_markdown_of_data_is_expanded_there(
+    convert: Any, template: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template('<figure><a href="x">drawn</a></figure>')
+    inner = convert("::: made it")
+    around = Directive(
+        lambda course: {"it"}, lambda course, page, id, text: '<div md="block">One.\n\n::: made it\n</div>'
+    )
+    monkeypatch.setitem(directives.DIRECTIVES, "around", around)
+    assert convert("::: around it\n\nLast.") == f"<div><p>One.</p>{inner}</div><p>Last.</p>"
+
+
 def test_a_directive_in_a_fence_is_text(convert: Any, template: Any) -> None:
     template("<p>expanded</p>")
     assert "expanded" not in convert("```\n::: made it\n```")

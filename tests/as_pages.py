@@ -1,0 +1,46 @@
+"""Answers as GitHub Pages does: below the project's name, gzipped, kept for ten minutes, 404.html for the rest."""
+
+import gzip
+import http.server
+from pathlib import Path
+from urllib.parse import unquote
+
+BASE = "/small-first/"
+ZIPPED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".webmanifest", ".txt", ".md")
+
+
+class AsPages(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        asked = self.path.partition("?")[0]
+        folder = Path(self.directory)
+        path = folder / unquote(asked).removeprefix(BASE) if asked.startswith(BASE) else folder / "404.html"
+        if path.is_dir() and not asked.endswith("/"):
+            return self._answer(301, b"", Location=f"{asked}/")
+        file = path / "index.html" if path.is_dir() else path
+        found = file.is_file() and asked.startswith(BASE)
+        file = file if found else folder / "404.html"
+        zipped = file.suffix in ZIPPED and "gzip" in (self.headers.get("Accept-Encoding") or "")
+        content = self.packed(file) if zipped else file.read_bytes()
+        self.sent(asked.removeprefix(BASE), len(content))
+        kind = {"Content-Type": self.guess_type(file), "Cache-Control": "max-age=600"}
+        self._answer(
+            200 if found else 404, content, **kind, **({"Content-Encoding": "gzip"} if zipped else {})
+        )
+
+    def _answer(self, status: int, content: bytes, **headers: str) -> None:
+        self.send_response(status)
+        for name, value in {**headers, "Content-Length": str(len(content))}.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(content)
+
+    def packed(self, file: Path) -> bytes:
+        return gzip.compress(file.read_bytes(), 9)
+
+    def sent(self, name: str, size: int) -> None:
+        """For who counts: ``name`` below the site's root, ``size`` in bytes as sent."""
+
+    def log_message(self, *_: object) -> None:
+        pass

@@ -82,7 +82,9 @@ def _copy_lesson(root: Path, number: int) -> None:
 def plain(root: Path, ours: Path) -> Path:
     """Plain Material of the same text: each page's Markdown is written back from what ``ours`` shows."""
     (root / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
-    shutil.copytree(ours / "docs", root / "docs", ignore=shutil.ignore_patterns("css", "js", "fonts", "*.js"))
+    shutil.copytree(
+        ours / "docs", root / "docs", ignore=shutil.ignore_patterns("css", "js", "fonts", "*.js", "_*.md")
+    )
     for page in (root / "docs").rglob("*.md"):
         name = page.relative_to(root / "docs").with_suffix("").as_posix()
         address = "" if name == "index" else f"{name.removesuffix('/index')}/"

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,10 @@ from .answer import HubAnswer
 
 MEND = "Restore the file from git, or write it again with `make refresh`"
 
-_answer = TypeAdapter(HubAnswer)
+
+@cache
+def _adapter() -> TypeAdapter[HubAnswer]:
+    return TypeAdapter(HubAnswer)  # 15 ms, for nothing where there is no record
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ def written(answers: Mapping[str, HubAnswer]) -> str:
 
 
 def _read(name: str, record: Any) -> HubAnswer:
-    return _answer.validate_json(json.dumps({**record, "id": name}), strict=True, extra="forbid")
+    return _adapter().validate_json(json.dumps({**record, "id": name}), strict=True, extra="forbid")
 
 
 def _why(error: Exception) -> str:

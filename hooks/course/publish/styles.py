@@ -15,6 +15,8 @@ THEME = "assets/stylesheets/main.*.css"
 STRING = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|url\((?:\"[^\"]*\"|'[^']*'|[^\"')]*)\)"
 PIECE = re.compile(rf"(?:{STRING}|[^{{}};\"'])*[{{}};]?", re.DOTALL)
 DECLARATION = re.compile(rf"(?:{STRING}|[^;\"'])+", re.DOTALL)
+BODY = re.compile(r"\{([^{}]*--[^{}]*)\}")  # of a rule that may set variables
+EMPTY = re.compile(r"(?:^|(?<=[{}]))[^{}]*\{\}")
 ARGUMENTS = re.compile(r"::?[\w-]+(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?")
 NAME = re.compile(r"[#.]((?:[\w-]|\\.)+)|\[([\w-]+)[^\]]*\]|(?<![\w.#\\-])([a-z][\w-]*)", re.IGNORECASE)
 VALUE = re.compile(r"\[[\w-]+[~|^$*]?=[\"']?([\w-]+)")
@@ -96,18 +98,12 @@ def without_unread_variables(css: str, elsewhere: str) -> str:
     read_elsewhere = {*variable.findall(elsewhere), *re.findall(r"[\"'](--[\w-]+)[\"']", elsewhere)}
     while True:
         read_names = {*variable.findall(css), *read_elsewhere}
-        unread = [
-            declaration
-            for body in re.findall(r"\{([^{}]*)\}", css)
-            for declaration in DECLARATION.findall(body)
-            if declaration.startswith("--") and declaration.split(":")[0] not in read_names
-        ]
-        if not unread:
+
+        def is_read(declaration: str, names: set[str] = read_names) -> bool:
+            return not declaration.startswith("--") or declaration.partition(":")[0] in names
+
+        kept = BODY.sub(lambda body: f"{{{';'.join(filter(is_read, DECLARATION.findall(body[1])))}}}", css)
+        kept = EMPTY.sub("", kept)
+        if kept == css:
             return css
-        for declaration in sorted(set(unread), key=len, reverse=True):
-            css = (
-                css.replace(f"{declaration};", "")
-                .replace(f";{declaration}}}", "}")
-                .replace(f"{{{declaration}}}", "{}")
-            )
-        css = re.sub(r"[^{}]*\{\}", "", css)
+        css = kept

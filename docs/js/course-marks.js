@@ -14,9 +14,9 @@ const mark = () => {
   const answered = new Set(store.attempts().map((attempt) => attempt.subject));
   const done = lessons.filter(({ questions }) => questions[0] && questions.every((id) => answered.has(id)))
     .map(({ path }) => base + path);
-  for (const link of document.links) {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(":is(nav, .track-list) a"))) {
     link.toggleAttribute("data-here", link.hash === `#${place}` && link.matches(".sf-toc a"));
-    link.toggleAttribute("data-done", link.matches(":is(nav, .track-list) a") && !link.hash && done.includes(link.pathname));
+    link.toggleAttribute("data-done", !link.hash && done.includes(link.pathname));
   }
 };
 

@@ -6,7 +6,7 @@ import { read, write } from "./pick-link.js";
 import { fetchPage } from "./pick-page.js";
 import { keep, since } from "./pick-record.js";
 import { constraints } from "./pick-state.js";
-import { languages } from "./pick-words.js";
+import { language } from "./pick-words.js";
 import { decide } from "./pick.js";
 
 /** @import { ModelsFile, PickData } from "./pick-types" */
@@ -22,6 +22,11 @@ async function fetchForm(page) {
   const form = /** @type {HTMLFormElement} */ ((await fetchPage(page)).querySelector("model-picker form"));
   for (const heading of form.querySelectorAll("[role=heading]")) heading.ariaLevel = "3";
   return form;
+}
+
+/** Where they are seen: what names them costs a slow phone a tenth of a second. @param {any} part of the form */
+function nameLanguages(part) {
+  for (const it of part.querySelectorAll("[data-language]")) it.textContent = language(it.dataset.language);
 }
 
 /** The models, a row each. @param {ModelsFile} file @returns {PickData} */
@@ -51,17 +56,18 @@ class ModelPicker extends HTMLElement {
       this.dataset.ready = "";
       return;
     }
-    this.append(this.#form);
+    const late = !this.contains(this.#form);
+    if (late) this.append(this.#form);
     this.#controls = [...this.#form].filter(({ name }) => name);
     this.#fields = fieldsOf(this.#controls);
-    for (const it of this.querySelectorAll("[data-language]")) it.textContent = languages([it.textContent ?? ""]);
     this.addEventListener("input", ({ target }) => this.#input(target), { signal });
     this.addEventListener("change", () => this.save(), { signal });
     this.addEventListener("click", ({ target }) => this.#click(target), { signal });
+    this.addEventListener("toggle", ({ target }) => nameLanguages(target), { signal, capture: true });
     this.addEventListener("submit", (event) => event.preventDefault(), { signal });
     addEventListener("popstate", () => this.#follow(), { signal });
     this.#follow();
-    this.getBoundingClientRect(); // laid out while lesson.css keeps the text after it in its place
+    if (late) this.getBoundingClientRect(); // laid out while lesson.css keeps the text after it in its place
     this.dataset.ready = "";
   }
 
@@ -127,6 +133,7 @@ class ModelPicker extends HTMLElement {
   show() {
     const { state } = this;
     const asked = constraints(state, this.data.tokenizers);
+    if (asked.languages) nameLanguages(this);
     const decision = decide(this.data, asked, this.share);
     show(this, decision, asked);
     this.toggleAttribute("data-asked", Object.keys(state).length > 0);

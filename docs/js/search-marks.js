@@ -15,6 +15,7 @@ function mark() {
   if (!globalThis.CSS?.highlights) return;
   const article = document.querySelector("article");
   const ranges = wanted.length && article ? [...rangesOf(article, wanted)] : [];
+  article?.toggleAttribute("data-marked", ranges.length > 0);
   CSS.highlights.set("search", new Highlight(...ranges));
 }
 

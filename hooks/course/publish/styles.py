@@ -1,8 +1,9 @@
 """Keep of the theme's style sheet what the site can show: most is for parts of Material not used here.
 
 A rule goes when each of its selectors names a class, id, attribute (or its value) or element that stands in
-no page and in no script of ours. Scripts count by their words, so a class that is only ever set by a script
-stays. Variables go when nothing reads them. When in doubt, a rule stays.
+no page and in no script of ours, or wants an element without a class that has one wherever it stands. Scripts
+count by their words, so a class that is only ever set by a script stays. Variables go when nothing reads them.
+When in doubt, a rule stays.
 """
 
 import re
@@ -19,6 +20,7 @@ BODY = re.compile(r"\{([^{}]*--[^{}]*)\}")  # of a rule that may set variables
 EMPTY = re.compile(r"(?:^|(?<=[{}]))[^{}]*\{\}")
 ARGUMENTS = re.compile(r"::?[\w-]+(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?")
 NAME = re.compile(r"[#.]((?:[\w-]|\\.)+)|\[([\w-]+)[^\]]*\]|(?<![\w.#\\-])([a-z][\w-]*)", re.IGNORECASE)
+BARE = re.compile(r"[a-z][\w-]*:not\(\[class\]\)")
 VALUE = re.compile(r"\[[\w-]+[~|^$*]?=[\"']?([\w-]+)")
 COMMA = re.compile(r",(?![^()]*\))(?![^\[\]]*\])")
 
@@ -32,10 +34,12 @@ def keep_used(site: Path, pages: Pages) -> None:
 
 
 def names(site: Path, tags: Iterable[str]) -> set[str]:
-    """Every element, attribute, class and id in ``tags``, and every word in our scripts."""
+    """Every element, attribute, class and id in ``tags``, and every word in our scripts. An element that stands
+    somewhere without a class is there as ``name:not([class])`` too."""
     found = {"html", "body", "root"}
     for tag in tags:
-        found.update(re.findall(r"^[a-zA-Z][\w-]*", tag))
+        for element in re.findall(r"^[a-zA-Z][\w-]*", tag):
+            found.update([element] if "class=" in tag else [element, f"{element}:not([class])"])
         for attribute, value in re.findall(r"\s([\w-]+)=\"([^\"]*)\"", tag):
             found.add(attribute)
             found.update(value.split())
@@ -43,6 +47,7 @@ def names(site: Path, tags: Iterable[str]) -> set[str]:
     for script in site.glob("js/**/*.js"):
         code = read(script)
         found.update(re.findall(r"[a-zA-Z][\w-]*", code))
+        found.update(f"{quoted}:not([class])" for quoted in re.findall(r"[\"'`]([a-z][\w-]*)[\"'`]", code))
         for name in re.findall(r"\bdataset\.(\w+)", code):
             found.add("data-" + re.sub("[A-Z]", lambda letter: f"-{letter[0].lower()}", name))
     return found
@@ -86,9 +91,10 @@ def _block(pieces: Iterator[str]) -> str:
 
 
 def matchable(selector: str, known: set[str]) -> bool:
-    """Whether all that a selector names exists. What stands in :not(…) and :is(…) is not looked at."""
+    """Whether all that a selector names exists. What stands in :not(…) and :is(…) is not looked at, but for
+    ``table:not([class]) + *``: for that rule alone, a browser styles all that follows what a script adds anew."""
     bare = ARGUMENTS.sub("", selector)
-    found = [a or b or c for a, b, c in NAME.findall(bare)] + VALUE.findall(bare)
+    found = [a or b or c for a, b, c in NAME.findall(bare)] + VALUE.findall(bare) + BARE.findall(selector)
     return all(name.replace("\\", "") in known for name in found)
 
 

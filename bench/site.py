@@ -100,7 +100,7 @@ def first_load(browser: Browser, wire: Wire, address: str) -> tuple[list[tuple[s
     page.goto(wire.url + address, wait_until="networkidle")
     with suppress(Exception):
         page.evaluate(
-            "document.querySelector('link[rel=manifest]') && navigator.serviceWorker.ready.then(() => 1)"
+            "document.querySelector('meta[name=offline]') && navigator.serviceWorker.ready.then(() => 1)"
         )
     context.close()
     return list(wire.page), sum(size for _, size in wire.offline)

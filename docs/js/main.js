@@ -36,4 +36,4 @@ document.addEventListener("focusin", ({ target }) => {
 });
 
 // `make build` names a manifest, `make serve` does not: there is nothing to keep of a page that is being written.
-if (document.querySelector("link[rel=manifest]")) import("./offline.js");
+if (document.querySelector("meta[name=offline]")) import("./offline.js");

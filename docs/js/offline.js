@@ -2,14 +2,17 @@
 // Keeps the course in the browser, for reading without a network. Loaded where the site is published with that.
 
 const base = new URL("..", import.meta.url);
+/** @param {string} name */
+const meta = (name) => /** @type {HTMLMetaElement | null} */ (document.querySelector(`meta[name=${name}]`))?.content;
 
 async function keep() {
+  const { href } = new URL(meta("offline") ?? "", base);
+  document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href }));
   await navigator.serviceWorker?.register(new URL("service-worker.js", base));
   if (navigator.serviceWorker?.controller) return;
   // This page was there before the worker, which takes it on if it is of the same build.
   const { active } = await navigator.serviceWorker.ready;
-  const assets = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=assets]"))?.content;
-  active?.postMessage(assets);
+  active?.postMessage(meta("assets"));
 }
 
 // After the page: what it needs itself comes first.

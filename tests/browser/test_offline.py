@@ -173,7 +173,7 @@ def test_turned_off_it_removes_what_readers_have(
     browser: Browser, published: Project, project: Project, tmp_path: Path
 ) -> None:
     without = build(project, OFFLINE="false")
-    assert "manifest" not in without.page("")
+    assert 'name="offline"' not in without.page("")
     folder = tmp_path / "served"
     folder.symlink_to(published.root / "site")
     server = Server(folder)
@@ -194,6 +194,7 @@ def test_turned_off_it_removes_what_readers_have(
 
 def test_it_can_be_installed(context: BrowserContext) -> None:
     page = visit(context)
+    page.locator("link[rel=manifest]").wait_for(state="attached")
     chrome = context.new_cdp_session(page)
     manifest = chrome.send("Page.getAppManifest")
     assert manifest["errors"] == []

@@ -2,8 +2,8 @@
 
 A rule goes when each of its selectors names a class, id, attribute (or its value) or element that stands in
 no page and in no script of ours, or wants an element without a class that has one wherever it stands. Scripts
-count by their words, so a class that is only ever set by a script stays. Variables go when nothing reads them.
-When in doubt, a rule stays.
+count by their words, so a class that is only ever set by a script stays. Variables go when nothing reads
+them. When in doubt, a rule stays.
 """
 
 import re
@@ -34,8 +34,10 @@ def keep_used(site: Path, pages: Pages) -> None:
 
 
 def names(site: Path, tags: Iterable[str]) -> set[str]:
-    """Every element, attribute, class and id in ``tags``, and every word in our scripts. An element that stands
-    somewhere without a class is there as ``name:not([class])`` too."""
+    """Every element, attribute, class and id in ``tags``, and every word in our scripts.
+
+    An element that stands somewhere without a class is there as ``name:not([class])`` too.
+    """
     found = {"html", "body", "root"}
     for tag in tags:
         for element in re.findall(r"^[a-zA-Z][\w-]*", tag):
@@ -91,8 +93,11 @@ def _block(pieces: Iterator[str]) -> str:
 
 
 def matchable(selector: str, known: set[str]) -> bool:
-    """Whether all that a selector names exists. What stands in :not(…) and :is(…) is not looked at, but for
-    ``table:not([class]) + *``: for that rule alone, a browser styles all that follows what a script adds anew."""
+    """Whether all that a selector names exists. What stands in :not(…) and :is(…) is not looked at.
+
+    But ``table:not([class])`` is: for ``+ *`` after it alone, of which no page has one, a browser styles anew all
+    that follows whatever a script adds.
+    """
     bare = ARGUMENTS.sub("", selector)
     found = [a or b or c for a, b, c in NAME.findall(bare)] + VALUE.findall(bare) + BARE.findall(selector)
     return all(name.replace("\\", "") in known for name in found)

@@ -95,8 +95,8 @@ def _block(pieces: Iterator[str]) -> str:
 def matchable(selector: str, known: set[str]) -> bool:
     """Whether all that a selector names exists. What stands in :not(…) and :is(…) is not looked at.
 
-    But ``table:not([class])`` is: for ``+ *`` after it alone, of which no page has one, a browser styles anew all
-    that follows whatever a script adds.
+    But ``table:not([class])`` is: no page has such a table, and for the theme's ``+ *`` after it a browser
+    styles anew all that follows whatever a script adds.
     """
     bare = ARGUMENTS.sub("", selector)
     found = [a or b or c for a, b, c in NAME.findall(bare)] + VALUE.findall(bare) + BARE.findall(selector)

@@ -1,12 +1,11 @@
 """What a browser fetches, counted by a server that answers as GitHub Pages does."""
 
-import gzip
 import http.server
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,16 +25,10 @@ class Wire:
         self.offline.clear()
 
 
-packed = cache(gzip.compress)  # so that packing is not timed again and again
-
-
 class Counting(AsPages):
     def __init__(self, *args: Any, wire: Wire, **options: Any) -> None:
         self.wire = wire
         super().__init__(*args, **options)
-
-    def packed(self, file: Path) -> bytes:
-        return packed(file.read_bytes(), 9)
 
     def sent(self, name: str, size: int) -> None:
         by_worker = "service-worker.js" in (self.headers.get("Referer") or "") or name == "service-worker.js"

@@ -2,15 +2,18 @@
 
 import gzip
 import http.server
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
 BASE = "/small-first/"
 ZIPPED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".webmanifest", ".txt", ".md")
+packed = cache(gzip.compress)  # a sheet is asked for again and again
 
 
 class AsPages(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    cache_control = "max-age=600"
 
     def do_GET(self) -> None:
         asked = self.path.partition("?")[0]
@@ -22,9 +25,10 @@ class AsPages(http.server.SimpleHTTPRequestHandler):
         found = file.is_file() and asked.startswith(BASE)
         file = file if found else folder / "404.html"
         zipped = file.suffix in ZIPPED and "gzip" in (self.headers.get("Accept-Encoding") or "")
-        content = self.packed(file) if zipped else file.read_bytes()
+        content = file.read_bytes() if file.is_file() else b""
+        content = packed(content, 9) if zipped else content
         self.sent(asked.removeprefix(BASE), len(content))
-        kind = {"Content-Type": self.guess_type(file), "Cache-Control": "max-age=600"}
+        kind = {"Content-Type": self.guess_type(file), "Cache-Control": self.cache_control}
         self._answer(
             200 if found else 404, content, **kind, **({"Content-Encoding": "gzip"} if zipped else {})
         )
@@ -35,9 +39,6 @@ class AsPages(http.server.SimpleHTTPRequestHandler):
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()
         self.wfile.write(content)
-
-    def packed(self, file: Path) -> bytes:
-        return gzip.compress(file.read_bytes(), 9)
 
     def sent(self, name: str, size: int) -> None:
         """For who counts: ``name`` below the site's root, ``size`` in bytes as sent."""

@@ -64,36 +64,17 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder below BASE, and its 404.html for what is not there; what it serves may change."""
+class Handler(AsPages):
+    """The same for a folder that changes, or that is gone: a test sees what stands there now."""
 
-    def translate_path(self, path: str) -> str:
-        inside = path.split("?")[0].split("#")[0]
-        return super().translate_path("/" + inside.removeprefix(BASE) if inside.startswith(BASE) else "/-/")
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.exists():
-            return super().send_error(code, message, explain)
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-cache")  # a test sees what stands there now
-        super().end_headers()
-
-    def log_message(self, *_: Any) -> None:
-        pass
+    cache_control = "no-cache"
+    protocol_version = "HTTP/1.0"  # no connection outlives the server
 
 
 class Server:
     """An HTTP server on a free port; ``url`` is the site's address, ``folder`` may be filled later."""
 
-    def __init__(self, folder: Path, handler: type[Handler | AsPages] = Handler) -> None:
+    def __init__(self, folder: Path, handler: type[AsPages] = Handler) -> None:
         self.folder = folder
         self.httpd = http.server.ThreadingHTTPServer(
             ("127.0.0.1", 0), partial(handler, directory=str(folder))

@@ -36,7 +36,8 @@ class SiteSearch extends HTMLElement {
     this.#list.addEventListener("click", ({ target }) => {
       const link = target instanceof Element ? target.closest("a") : null;
       if (!link) return;
-      this.#marks?.then(({ markWords }) => markWords(link.dataset.words?.split(" ") ?? []));
+      const words = link.closest("li")?.dataset.words;
+      this.#marks?.then(({ markWords }) => markWords(words ? words.split(" ") : []));
       this.#open(false);
     });
     document.addEventListener("keydown", (event) => {
@@ -107,6 +108,7 @@ class SiteSearch extends HTMLElement {
     const sections = found.filter((it) => it !== page);
     const best = Math.max(1, sections.findIndex(({ score }) => score < (found[0]?.score ?? 0)));
     const item = make("li", "md-search-result__item");
+    item.dataset.words = [...new Set(found.flatMap(({ terms }) => Object.keys(terms).filter((word) => terms[word])))].join(" ");
     if (page) item.append(link(page, "h1", !sections.length || page === found[0]));
     const [shown, folded] = found[0] === page ? [[], sections] : [sections.slice(0, best), sections.slice(best)];
     item.append(...shown.map((section) => link(section, "h2")));
@@ -154,11 +156,10 @@ async function start(script) {
 }
 
 /** @param {Found} found @param {"h1" | "h2"} heading @param {boolean} teaser whether its text is shown */
-function link({ location, title, text, terms }, heading, teaser = true) {
+function link({ location, title, text }, heading, teaser = true) {
   const anchor = document.createElement("a");
   anchor.className = "md-search-result__link";
   anchor.href = new URL(location, base).href;
-  anchor.dataset.words = Object.keys(terms).filter((word) => terms[word]).join(" ");
   const article = make("div", "md-search-result__article md-typeset"); // no landmark: its text is the link's name
   if (heading === "h1") article.append(make("div", "md-search-result__icon md-icon"));
   const name = make(heading); // for the style sheet; the page has headings of its own

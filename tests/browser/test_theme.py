@@ -61,6 +61,23 @@ def test_no_request_leaves_the_origin(page: Page, base_url: str) -> None:
     assert [url for url in foreign if not url.startswith(("data:", "blob:"))] == []
 
 
+def test_what_was_searched_for_is_marked_where_the_result_leads(page: Page) -> None:
+    look = """() => ({
+        texts: [...CSS.highlights.get("search")].map(String),
+        ground: getComputedStyle(document.querySelector("article p"), "::highlight(search)").backgroundColor,
+    })"""
+    page.goto("")
+    page.get_by_role("textbox", name="Search the course").press_sequentially("tokenizer")
+    page.get_by_role("group", name="Search results").get_by_role("link", name="base model").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Picking a base model")
+    marked = page.evaluate(look)
+    assert {text.lower() for text in marked["texts"]} == {"tokenizer"}
+    assert marked["ground"] == "rgb(246, 223, 174)"
+    page.get_by_role("navigation", name="Site").get_by_role("link", name="Models").click()
+    expect(page.get_by_role("heading", name="Models", level=1)).to_be_visible()
+    assert page.evaluate(look) == {"texts": [], "ground": "rgba(0, 0, 0, 0)"}
+
+
 def test_a_figure_is_drawn_for_the_width_and_says_what_it_shows(page: Page) -> None:
     page.goto(LESSON)
     drawing = page.get_by_role("img", name="Constraints remove models until the smallest that is left")

@@ -1,0 +1,44 @@
+"""The theme's style sheet as it is published: what no page can show is left out."""
+
+from pathlib import Path
+
+import pytest
+
+from course.publish.styles import keep_used
+
+SHEET = """
+:root{--read:1px;--unread:2px}
+.seen { margin: var(--read); }
+.unseen, [data-unseen] { margin: 0; }
+.scripted, .unseen { padding: 0; }
+table:not([class]) + * { margin: 1px; }
+p:not([class]), ul:not([class]) { color: red; }
+@media print { .unseen { color: red; } .seen { color: blue; } }
+@media screen { .unseen { color: red; } }
+"""
+PAGE = '<html><body class="seen"><table class="plain"></table><p>Text</p></body></html>'
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "assets/stylesheets").mkdir(parents=True)
+    (tmp_path / "js").mkdir()
+    (tmp_path / "js/main.js").write_text('box.className = "scripted"; document.createElement("ul");')
+    (tmp_path / "assets/stylesheets/main.1.css").write_text(SHEET)
+    return tmp_path
+
+
+def published(site: Path, page: str) -> str:
+    keep_used(site, {site / "index.html": page})
+    return "".join((site / "assets/stylesheets/main.1.css").read_text().split())
+
+
+def test_rules_stay_that_a_page_or_a_script_can_show(site: Path) -> None:
+    assert published(site, PAGE) == (
+        ":root{--read:1px}.seen{margin:var(--read);}.scripted{padding:0;}"
+        "p:not([class]),ul:not([class]){color:red;}@mediaprint{.seen{color:blue;}}"
+    )
+
+
+def test_a_rule_for_tables_without_a_class_stays_where_one_stands(site: Path) -> None:
+    assert "table:not([class])+*" in published(site, PAGE.replace('<table class="plain">', "<table>"))

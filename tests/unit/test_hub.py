@@ -328,6 +328,7 @@ def test_the_process_ends_with_the_pull(server: FakeHub, tmp_path: Path, name: s
         (f"http://127.0.0.1:{hub_server.closed_port()}", "refused"),
         ("http://hub.invalid", "in time|not known"),
     ],
+    ids=["a port where nobody listens", "a name that nobody knows"],
 )
 def test_without_a_way_to_the_hub_every_model_has_its_line(ask: Ask, endpoint: str, reason: str) -> None:
     pull = ask("lab/a", "lab/b", endpoint=endpoint, deadline=3.0)

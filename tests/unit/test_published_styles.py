@@ -40,5 +40,6 @@ def test_rules_stay_that_a_page_or_a_script_can_show(site: Path) -> None:
     )
 
 
-def test_a_rule_for_tables_without_a_class_stays_where_one_stands(site: Path) -> None:
-    assert "table:not([class])+*" in published(site, PAGE.replace('<table class="plain">', "<table>"))
+@pytest.mark.parametrize("table", ["<table>", '<table data-class="plain">'])
+def test_a_rule_for_tables_without_a_class_stays_where_one_stands(site: Path, table: str) -> None:
+    assert "table:not([class])+*" in published(site, PAGE.replace('<table class="plain">', table))

@@ -41,7 +41,7 @@ def names(site: Path, tags: Iterable[str]) -> set[str]:
     found = {"html", "body", "root"}
     for tag in tags:
         for element in re.findall(r"^[a-zA-Z][\w-]*", tag):
-            found.update([element] if "class=" in tag else [element, f"{element}:not([class])"])
+            found.update([element] if " class=" in tag else [element, f"{element}:not([class])"])
         for attribute, value in re.findall(r"\s([\w-]+)=\"([^\"]*)\"", tag):
             found.add(attribute)
             found.update(value.split())

@@ -65,7 +65,7 @@ def project(tmp_path: Path) -> Project:
 
 
 class Handler(AsPages):
-    """The same for a folder that changes, or that is gone: a test sees what stands there now."""
+    """As Pages, but for a folder that changes or goes: a test sees what stands there now."""
 
     cache_control = "no-cache"
     protocol_version = "HTTP/1.0"  # no connection outlives the server

@@ -97,7 +97,8 @@ def first_load(browser: Browser, wire: Wire, address: str) -> tuple[list[tuple[s
     context = browser.new_context(viewport={"width": 412, "height": 823})
     wire.clear()
     page = context.new_page()
-    page.goto(wire.url + address, wait_until="networkidle")
+    page.goto(wire.url + address)
+    page.wait_for_load_state("networkidle")
     with suppress(Exception):
         page.evaluate(
             "document.querySelector('meta[name=offline]') && navigator.serviceWorker.ready.then(() => 1)"
@@ -145,7 +146,8 @@ def first_result(browser: Browser, wire: Wire, address: str) -> float:
     chrome.send("Network.enable")
     chrome.send("Network.emulateNetworkConditions", SLOW_4G)
     chrome.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    page.goto(wire.url + address, wait_until="networkidle")
+    page.goto(wire.url + address)
+    page.wait_for_load_state("networkidle")
     took = _search(page)
     context.close()
     return took

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import Project, Server
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from site_pages import addresses, visit
+from site_pages import addresses, arrive, visit
 
 LESSON = "docs/foundations/picking-a-base-model.md"
 
@@ -62,7 +62,7 @@ def test_nothing_moves_while_a_page_comes(browser: Browser, base_url: str, site:
     page = context.new_page()
     moved = {}
     for address in addresses(site):
-        page.goto(address, wait_until="networkidle")
+        arrive(page, address)
         moved[address] = round(page.evaluate("shifts"), 2)  # as Lighthouse shows it
     context.close()
     assert not any(moved.values()), moved
@@ -78,10 +78,9 @@ def test_progress_is_shown_without_its_script(page: Page) -> None:
 def test_a_failing_page_is_a_complaint(page: Page) -> None:
     said = complaints(page.context)
     page.goto("")
-    page.evaluate("document.body.append(Object.assign(new Image(), {src: 'gone.png'}))")
-    page.evaluate("setTimeout(() => { throw new Error('planted') })")
-    page.wait_for_load_state("networkidle")
-    expect(page.locator("img[src='gone.png']")).to_be_attached()
+    with page.expect_response("**/gone.png"), page.expect_event("pageerror"):
+        page.evaluate("document.body.append(Object.assign(new Image(), {src: 'gone.png'}))")
+        page.evaluate("setTimeout(() => { throw new Error('planted') })")
     assert any("planted" in line for line in said) and any(line.startswith("404") for line in said), said
 
 

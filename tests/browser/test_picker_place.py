@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
+from site_pages import arrive
 
 LESSON = "foundations/picking-a-base-model/"
 OWN = re.compile("/pick/$")
@@ -30,7 +31,7 @@ def fetched(page: Page) -> list[str]:
 
 @pytest.fixture
 def lesson(page: Page) -> Page:
-    page.goto(LESSON, wait_until="networkidle")
+    arrive(page, LESSON)
     return page
 
 
@@ -57,7 +58,7 @@ def held(page: Page) -> Callable[[], None]:
 
 def test_nothing_of_it_is_fetched_before_it_is_near(page: Page) -> None:
     asked = fetched(page)
-    page.goto(LESSON, wait_until="networkidle")
+    arrive(page, LESSON)
     assert asked == []
     assert "pick-form" not in page.content()
     page.locator("model-picker").scroll_into_view_if_needed()
@@ -71,7 +72,7 @@ def files(browser: Browser, base_url: str, address: str) -> set[str]:
     page = context.new_page()
     asked: set[str] = set()
     page.on("request", lambda it: asked.add(it.url.removeprefix(base_url)))
-    page.goto(address, wait_until="networkidle")
+    arrive(page, address)
     if page.locator("model-picker").count():
         page.locator("model-picker").scroll_into_view_if_needed()
         expect(page.locator("model-picker[data-ready]")).to_have_count(1)
@@ -180,7 +181,7 @@ def test_nothing_in_view_moves_when_it_comes(browser: Browser, base_url: str, wi
 
     page = context.new_page()
     go = held(page)
-    page.goto(LESSON, wait_until="networkidle")
+    arrive(page, LESSON)
     room = page.evaluate(HEIGHT)
     page.locator("model-picker").evaluate("it => it.scrollIntoView()")
     assert moved(page, go)[1] == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from site_pages import wake
+from site_pages import visit, wake
 
 LESSON = "foundations/picking-a-base-model/"
 OTHER = "foundations/base-and-instruct-models/"
@@ -133,10 +133,7 @@ def fetched(page: Page, address: str) -> set[str]:
     page.context.clear_cookies()
     names = set()
     page.on("request", lambda request: names.add(request.url))
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    wake(page)
-    page.wait_for_load_state("networkidle")
+    visit(page, address)
     return {url.split("/small-first/")[1] for url in names if re.search(r"/small-first/(js|css)/", url)}
 
 

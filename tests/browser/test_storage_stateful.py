@@ -195,12 +195,15 @@ class Run:
     def settle(self, tab: int) -> None:
         """Wait until the browser has carried the other tabs' writes over: it takes a moment."""
         keys = sorted([*self.model.known(tab), *self.model.resets, *self.model.visible(tab)])
+        aside = [] if self.model.full else self.model.garbage
         with contextlib.suppress(TimeoutError):  # then the check says what differs
             self.tabs[tab].wait_for_function(
-                """keys => { sf.store.refresh();
+                """([keys, foreign, aside]) => { sf.store.refresh();
                   const held = [...sf.store.all('attempt'), ...sf.store.all('reset'), ...sf.store.attempts()];
-                  return held.map(e => e.key).sort().join() === keys.join() }""",
-                arg=keys,
+                  return held.map(e => e.key).sort().join() === keys.join()
+                    && foreign.every(key => key in localStorage)
+                    && aside.every(raw => Object.values(localStorage).includes(raw)) }""",
+                arg=[keys, sorted(self.model.foreign), aside],
                 timeout=5000,
             )
 

@@ -10,9 +10,13 @@ SCRIPTS = {
     "main.js": 'import { mark } from "./marks.js";\nmark(() => import("./late.js"));\n',
     "marks.js": 'import { base, store as kept } from "./store.js";\nexport const mark = () => kept + base;\n',
     "store.js": "export const base = 1;\nexport const store = 2;\nexport function unasked() {}\n",
+    "b-box.js": (
+        'import { number } from "./count.js";\nimport { base } from "./store.js";\ncustomElements.define("b-box", number);\n'
+    ),
+    "count.js": "export const number = 3;\n",
     "a-box.js": (
         'import { base } from "./store.js";\nimport { read } from "./lines.js";\nimport { number } from "./words.js";\n'
-        'customElements.define("a-box", class { x = read(number, base) });\n'
+        'import { number as more } from "./count.js";\ncustomElements.define("a-box", class { x = read(number, base, more) });\n'
     ),
     "lines.js": 'import { number as words } from "./words.js";\nexport const read = words;\n',
     "words.js": 'import "./store.js";\nconst base = "words";\nexport async function number() { return base; }\n',
@@ -30,20 +34,41 @@ def site(tmp_path: Path) -> Path:
 
 def test_what_one_file_needs_is_part_of_it_and_what_two_need_is_not(site: Path) -> None:
     join_modules(site, {})
-    assert {file.name for file in site.glob("js/*")} == {"main.js", "store.js", "a-box.js", "late.js"}
-    assert (site / "js/store.js").read_text() == SCRIPTS["store.js"]
+    assert {file.name for file in site.glob("js/*")} == {
+        "main.js",
+        "a-box.js",
+        "b-box.js",
+        "count.js",
+        "late.js",
+    }
+    assert (site / "js/count.js").read_text() == SCRIPTS["count.js"]
+
+
+def test_what_the_script_of_every_page_needs_is_part_of_it_and_handed_on(site: Path) -> None:
+    join_modules(site, {})
+    assert (site / "js/main.js").read_text() == (
+        "const $store = (() => {\nconst base = 1;\nconst store = 2;\nfunction unasked() {}\n"
+        "return { base, store, unasked };\n})();\n"
+        "const $marks = (() => {\nconst { base, store: kept } = $store;\nconst mark = () => kept + base;\n"
+        "return { mark };\n})();\n"
+        'const { mark } = $marks;\nmark(() => import("./late.js"));\nexport { $store };\n'
+    )
+    assert (site / "js/b-box.js").read_text() == (
+        'import { number } from "./count.js";\nimport { $store } from "./main.js";\n'
+        'const { base } = $store;\ncustomElements.define("b-box", number);\n'
+    )
 
 
 def test_a_part_keeps_its_own_names_and_comes_after_what_it_needs(site: Path) -> None:
     join_modules(site, {})
     assert (site / "js/a-box.js").read_text() == (
-        'import { base } from "./store.js";\n'
+        'import { $store } from "./main.js";\nimport { number as more } from "./count.js";\n'
         'const $words = (() => {\nconst base = "words";\nasync function number() { return base; }\n'
         "return { number };\n})();\n"
         "const $lines = (() => {\nconst { number: words } = $words;\nconst read = words;\n"
         "return { read };\n})();\n"
-        "const { read } = $lines;\nconst { number } = $words;\n"
-        'customElements.define("a-box", class { x = read(number, base) });\n'
+        "const { base } = $store;\nconst { read } = $lines;\nconst { number } = $words;\n"
+        'customElements.define("a-box", class { x = read(number, base, more) });\n'
     )
 
 

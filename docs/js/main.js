@@ -1,7 +1,11 @@
 // @ts-check
-// The one script on every page. The module of a custom element bears its name, and is fetched where a page has one.
+// The one script on every page. The module of a custom element bears its name: those of the header are imported, since
+// every page has them (each import() keeps a slow phone busy for 7 ms); others are fetched where a page has one.
+import "./colour-choice.js";
 import "./course-marks.js";
+import "./menu-button.js";
 import { onPage } from "./page-turn.js";
+import "./site-search.js";
 
 /** @param {Element} element */
 const fetchFor = ({ localName }) => import(`./${localName}.js`);
@@ -36,4 +40,6 @@ document.addEventListener("focusin", ({ target }) => {
 });
 
 // `make build` names a manifest, `make serve` does not: there is nothing to keep of a page that is being written.
-if (document.querySelector("meta[name=offline]")) import("./offline.js");
+// After the page, when nothing else is to be done: what it needs itself comes first. (Safari does not tell when that is.)
+const idle = globalThis.requestIdleCallback ?? setTimeout;
+if (document.querySelector("meta[name=offline]")) addEventListener("load", () => idle(() => import("./offline.js")));

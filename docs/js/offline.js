@@ -1,5 +1,6 @@
 // @ts-check
-// Keeps the course in the browser, for reading without a network. Loaded where the site is published with that.
+// Keeps the course in the browser, for reading without a network. Fetched after the page, where the site is published
+// with that.
 
 const base = new URL("..", import.meta.url);
 /** @param {string} name */
@@ -15,6 +16,4 @@ async function keep() {
   active?.postMessage(meta("assets"));
 }
 
-// After the page: what it needs itself comes first.
-if (document.readyState === "complete") keep();
-else addEventListener("load", keep);
+keep();

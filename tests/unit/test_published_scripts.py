@@ -7,12 +7,13 @@ import pytest
 from course.publish.modules import join_modules
 
 SCRIPTS = {
-    "main.js": 'import { mark } from "./marks.js";\nmark(() => import("./late.js"));\n',
+    "main.js": 'import { mark } from "./marks.js";\nimport "./c-box.js";\nmark(() => import("./late.js"));\n',
     "marks.js": 'import { base, store as kept } from "./store.js";\nexport const mark = () => kept + base;\n',
     "store.js": "export const base = 1;\nexport const store = 2;\nexport function unasked() {}\n",
     "b-box.js": (
         'import { number } from "./count.js";\nimport { base } from "./store.js";\ncustomElements.define("b-box", number);\n'
     ),
+    "c-box.js": 'customElements.define("c-box", class {});\n',
     "count.js": "export const number = 3;\n",
     "a-box.js": (
         'import { base } from "./store.js";\nimport { read } from "./lines.js";\nimport { number } from "./words.js";\n'
@@ -51,6 +52,7 @@ def test_what_the_script_of_every_page_needs_is_part_of_it_and_handed_on(site: P
         "return { base, store, unasked };\n})();\n"
         "const $marks = (() => {\nconst { base, store: kept } = $store;\nconst mark = () => kept + base;\n"
         "return { mark };\n})();\n"
+        'const $c_box = (() => {\ncustomElements.define("c-box", class {});\nreturn {  };\n})();\n'
         'const { mark } = $marks;\nmark(() => import("./late.js"));\nexport { $store };\n'
     )
     assert (site / "js/b-box.js").read_text() == (

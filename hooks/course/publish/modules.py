@@ -35,8 +35,8 @@ def _homes(texts: dict[str, str], needs: dict[str, list[str]]) -> dict[str, str]
     needed = {name for names in needs.values() for name in names}
     by_name = {name for text in texts.values() for name in ON_DEMAND.findall(text)}
     elements = {name for name, text in texts.items() if f'define("{name.removesuffix(".js")}"' in text}
-    files = {name: name for name in (texts.keys() - needed) | by_name | elements}
-    files |= dict.fromkeys(_parts(MAIN, needs, files), MAIN)
+    files = dict.fromkeys(_parts(MAIN, needs, by_name), MAIN)
+    files |= {name: name for name in ((texts.keys() - needed) | by_name | elements) - files.keys()}
     while True:
         homes = dict(files)
         for file in [name for name in files if files[name] == name]:

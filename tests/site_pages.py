@@ -28,6 +28,7 @@ def visit(page: Page, address: str) -> Response:
 
 
 def wake(page: Page) -> None:
-    """Have the parts of the text that wait for a reader to come near: those come when focus goes about it too."""
+    """Have the parts of the text that wait for a reader to come near: those come when focus goes about it too. The link
+    to continue waits for another page."""
     page.locator("main").dispatch_event("focusin")
-    expect(page.locator(":not(:defined), model-picker:not([data-ready])")).to_have_count(0)
+    expect(page.locator(":not(:defined, course-continue), model-picker:not([data-ready])")).to_have_count(0)

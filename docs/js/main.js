@@ -6,6 +6,7 @@ import "./course-marks.js";
 import "./menu-button.js";
 import { onPage } from "./page-turn.js";
 import "./site-search.js";
+import { store } from "./store.js";
 
 /** @param {Element} element */
 const fetchFor = ({ localName }) => import(`./${localName}.js`);
@@ -26,12 +27,19 @@ onPage(() => {
   near.disconnect();
   waiting.clear();
   const linked = /^#v\d/.test(location.hash); // a link to the picker, of whatever version, goes there at once
-  for (const element of document.querySelectorAll(":not(:defined)")) {
+  for (const element of document.querySelectorAll(":not(:defined, course-continue)")) {
     if (!element.matches(LATE) || (linked && element.localName === "model-picker")) fetchFor(element);
     else waiting.add(element), near.observe(element);
   }
   if (document.querySelector("pre > code")) import("./copy-code.js").then(({ addButtons }) => addButtons());
 });
+
+/** Who has been nowhere has nowhere to continue. */
+const goOn = () => {
+  if (store.all("visit").length) document.querySelectorAll("course-continue:not(:defined)").forEach(fetchFor);
+};
+store.addEventListener("change", goOn);
+onPage(goOn);
 
 // What takes focus in a table that scrolls sideways may be half out of sight, and browsers leave it there
 document.addEventListener("focusin", ({ target }) => {

@@ -173,6 +173,7 @@ function link({ location, title, text }, heading, teaser = true) {
 /** The text of a piece of HTML, and of its elements only <mark>. @param {string} html */
 function marked(html) {
   const { body } = new DOMParser().parseFromString(html, "text/html");
+  for (const block of body.querySelectorAll("p, li, pre")) block.append(" "); // sentences of two blocks stay apart
   const texts = document.createNodeIterator(body, NodeFilter.SHOW_TEXT);
   const parts = [];
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {

@@ -9,7 +9,7 @@ import rjsmin  # type: ignore[import-untyped]
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT
 from playwright.sync_api import Browser, Page, expect
-from site_pages import visit, wake
+from site_pages import arrive, visit, wake
 
 LESSON = "foundations/picking-a-base-model/"
 OTHER = "foundations/base-and-instruct-models/"
@@ -39,6 +39,15 @@ def test_a_finished_lesson_is_ticked_on_the_track_page_and_home_leads_back(page:
     expect(tracked).to_have_accessible_name(re.compile("all questions answered$"))
     expect(page.get_by_role("main").locator(".track-list [data-done]")).to_have_count(1)
     page.goto("")
+    expect(page.get_by_role("link", name="Continue with 0.11 Picking a base model")).to_be_visible()
+
+
+def test_nothing_to_continue_with_is_fetched_before_a_lesson_was_open(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda it: asked.append(it.url))
+    arrive(page, "")
+    assert not [url for url in asked if "course-continue" in url]
+    page.context.new_page().goto(LESSON)
     expect(page.get_by_role("link", name="Continue with 0.11 Picking a base model")).to_be_visible()
 
 

@@ -61,6 +61,16 @@ def test_no_request_leaves_the_origin(page: Page, base_url: str) -> None:
     assert [url for url in foreign if not url.startswith(("data:", "blob:"))] == []
 
 
+def test_a_result_shows_its_text_and_nothing_else(page: Page) -> None:
+    page.goto("")
+    page.get_by_role("textbox", name="Search the course").press_sequentially("licence")
+    found = page.get_by_role("group", name="Search results")
+    expect(found.get_by_role("link", name="Look at the licence")).to_contain_text(
+        "built on it. Most of the licences"
+    )
+    expect(found.get_by_role("link", name="model licence").first).not_to_contain_text("Report a mistake")
+
+
 def test_what_was_searched_for_is_marked_where_the_result_leads(page: Page) -> None:
     look = """() => ({
         texts: [...CSS.highlights.get("search")].map(String),

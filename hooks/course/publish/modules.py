@@ -31,7 +31,7 @@ def join_modules(site: Path, _: Pages) -> None:
 
 
 def _homes(texts: dict[str, str], needs: dict[str, list[str]]) -> dict[str, str]:
-    """The file that each module is in: one of its own, or that of the only one that needs it."""
+    """The file that each module is in: main.js, that of the only one that needs it, or one of its own."""
     needed = {name for names in needs.values() for name in names}
     by_name = {name for text in texts.values() for name in ON_DEMAND.findall(text)}
     elements = {name for name, text in texts.items() if f'define("{name.removesuffix(".js")}"' in text}

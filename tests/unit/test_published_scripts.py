@@ -34,7 +34,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def test_what_one_file_needs_is_part_of_it_and_what_two_need_is_not(site: Path) -> None:
-    join_modules(site, {})
+    join_modules(site)
     assert {file.name for file in site.glob("js/*")} == {
         "main.js",
         "a-box.js",
@@ -46,7 +46,7 @@ def test_what_one_file_needs_is_part_of_it_and_what_two_need_is_not(site: Path) 
 
 
 def test_what_the_script_of_every_page_needs_is_part_of_it_and_handed_on(site: Path) -> None:
-    join_modules(site, {})
+    join_modules(site)
     assert (site / "js/main.js").read_text() == (
         "const $store = (() => {\nconst base = 1;\nconst store = 2;\nfunction unasked() {}\n"
         "return { base, store, unasked };\n})();\n"
@@ -62,7 +62,7 @@ def test_what_the_script_of_every_page_needs_is_part_of_it_and_handed_on(site: P
 
 
 def test_a_part_keeps_its_own_names_and_comes_after_what_it_needs(site: Path) -> None:
-    join_modules(site, {})
+    join_modules(site)
     assert (site / "js/a-box.js").read_text() == (
         'import { $store } from "./main.js";\nimport { number as more } from "./count.js";\n'
         'const $words = (() => {\nconst base = "words";\nasync function number() { return base; }\n'
@@ -77,4 +77,4 @@ def test_a_part_keeps_its_own_names_and_comes_after_what_it_needs(site: Path) ->
 def test_another_form_of_import_fails_the_build(site: Path) -> None:
     (site / "js/marks.js").write_text('import * as store from "./store.js";\nexport const mark = 1;\n')
     with pytest.raises(ValueError, match=r"docs/js/marks\.js: 'import \* as store"):
-        join_modules(site, {})
+        join_modules(site)

@@ -29,7 +29,8 @@ def site(tmp_path: Path) -> Path:
 
 
 def published(site: Path, page: str) -> str:
-    keep_used(site, {site / "index.html": page})
+    (site / "index.html").write_text(page, encoding="utf-8")
+    keep_used(site)
     return "".join((site / "assets/stylesheets/main.1.css").read_text().split())
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ..problems import Problem, nearest
-from . import files, minify, modules, offline, policy, prune, sheets, styles, valid
+from . import minify, modules, offline, policy, prune, sheets, styles, valid
 
 STEPS = {
     "prune": prune.remove_unasked,
@@ -25,11 +25,8 @@ STEPS = {
 
 def publish(site: Path, switches: Mapping[str, object], report: Callable[[Problem], None]) -> None:
     """Run the steps that are switched on, on the folder that MkDocs wrote; tell names that are none."""
-    pages = files.pages(site) if switches else {}
     for name, step in STEPS.items():
         if switches.get(name):
-            step(site, pages)
-    for page, html in pages.items():
-        files.write(page, html)
+            step(site)
     for name in switches.keys() - STEPS.keys():
         report(Problem("mkdocs.yml", 1, f"extra.publish has no step '{name}'", nearest(name, STEPS)))

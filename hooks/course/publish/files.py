@@ -1,14 +1,15 @@
-"""The files of a built site. Its pages are held in memory from the first step to the last."""
+"""The files of a built site. Steps read and write its pages one by one: all of them fill the memory."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-Pages = dict[Path, str]  # the text of every HTML file
 CHARSET = re.compile(r"<meta charset=[^>]*>")  # what comes first in a page's head comes after it
 
 
-def pages(site: Path) -> Pages:
-    return {page: read(page) for page in sorted(site.rglob("*.html"))}
+def pages(site: Path) -> Iterator[tuple[Path, str]]:
+    """Every HTML file with its text."""
+    return ((page, read(page)) for page in sorted(site.rglob("*.html")))
 
 
 def read(file: Path) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import rcssmin  # type: ignore[import-untyped]
 import rjsmin  # type: ignore[import-untyped]
 
-from .files import Pages, read, write
+from .files import pages, read, write
 
 KEPT = re.compile(r"<(?:(pre|textarea|script|style)\b.*?</\1>|!--.*?-->)", re.DOTALL)
 # Beside these, white space is not drawn. What may stand in a line of text is not among them.
@@ -21,9 +21,9 @@ BEFORE_BLOCK = re.compile(rf" <(?=/?(?:{BLOCK})\b)")
 AFTER_BLOCK = re.compile(rf"(<(?:/(?:{BLOCK})|(?:{BLOCK})\b[^<>]*)>) ")
 
 
-def shorten(site: Path, pages: Pages) -> None:
-    for page, text in pages.items():
-        pages[page] = html(text)
+def shorten(site: Path) -> None:
+    for page, text in pages(site):
+        write(page, html(text))
     for sheet in site.rglob("*.css"):
         write(sheet, rcssmin.cssmin(read(sheet)))
     for script in site.glob("js/**/*.js"):  # the theme's own are short already

@@ -10,7 +10,7 @@ import re
 from collections.abc import Container
 from pathlib import Path
 
-from .files import Pages, read, write
+from .files import read, write
 
 MAIN = "main.js"
 IMPORT = re.compile(r'^import (?:\{(?P<names>[^{}]*)\} from )?"\./(?P<file>[\w-]+\.js)";\n', re.MULTILINE)
@@ -19,7 +19,7 @@ ON_DEMAND = re.compile(r'\bimport\("\./([\w-]+\.js)"\)')
 UNKNOWN = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
-def join_modules(site: Path, _: Pages) -> None:
+def join_modules(site: Path) -> None:
     texts = {file.name: read(file) for file in sorted(site.glob("js/*.js"))}
     needs = {name: [found["file"] for found in IMPORT.finditer(text)] for name, text in texts.items()}
     homes = _homes(texts, needs)

@@ -7,10 +7,10 @@ A page also names the build of its assets, so that a page opened without a reloa
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from .files import CHARSET, Pages, read, write
+from .files import CHARSET, pages, read, write
 
 WORKER = "service-worker.js"
 UNFILLED = re.compile(r"^const BUILD = .*$", re.MULTILINE)
@@ -20,14 +20,14 @@ TEXT = {"search/search_index.json"}  # follows the pages' text: other text needs
 LENGTH = 16  # of a hash in hex: 64 bits tell builds apart
 
 
-def add(site: Path, pages: Pages) -> None:
-    others = {_name(site, file): file_hash(file.read_bytes()) for file in kept(site) if file not in pages}
-    assets = build_hash({name: hash for name, hash in others.items() if name not in TEXT})
-    for page, html in pages.items():
-        pages[page] = CHARSET.sub(rf'\g<0><meta name="assets" content="{assets}">', html, count=1)
-    hashes = others | {_name(site, page): file_hash(html.encode()) for page, html in pages.items()}
-    files = {address(name): hash for name, hash in sorted(hashes.items())}
-    build = {"name": build_hash(hashes), "assets": assets, "files": files}
+def add(site: Path) -> None:
+    files = {file.relative_to(site).as_posix(): file for file in kept(site)}
+    assets = build_hash(_hashes(files, {name for name in files if not name.endswith(".html")} - TEXT))
+    for page, html in pages(site):
+        write(page, CHARSET.sub(rf'\g<0><meta name="assets" content="{assets}">', html, count=1))
+    hashes = _hashes(files, files.keys())
+    by_address = {address(name): hash for name, hash in sorted(hashes.items())}
+    build = {"name": build_hash(hashes), "assets": assets, "files": by_address}
     line = f"const BUILD = {json.dumps(build, separators=(',', ':'))};"
     worker = read(site / WORKER)
     if not UNFILLED.search(worker):
@@ -54,5 +54,5 @@ def file_hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:LENGTH]
 
 
-def _name(site: Path, file: Path) -> str:
-    return file.relative_to(site).as_posix()
+def _hashes(files: Mapping[str, Path], names: Iterable[str]) -> dict[str, str]:
+    return {name: file_hash(files[name].read_bytes()) for name in names}

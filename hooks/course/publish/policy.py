@@ -10,7 +10,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from .files import CHARSET, Pages
+from .files import CHARSET, pages, write
 
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 REST = "; ".join(
@@ -25,15 +25,15 @@ REST = "; ".join(
 )
 
 
-def add(_: Path, pages: Pages) -> None:
-    hashes = sorted({digest(code) for html in pages.values() for code in inline_scripts(html)})
+def add(site: Path) -> None:
+    hashes = sorted({digest(code) for _, html in pages(site) for code in inline_scripts(html)})
     sources = " ".join(["'self'", *(f"'{it}'" for it in hashes)])
     meta = (
         '<meta http-equiv="Content-Security-Policy" '
         f"content=\"default-src 'self'; script-src {sources}; {REST}\">"
     )
-    for page, html in pages.items():
-        pages[page] = CHARSET.sub(lambda charset: charset[0] + meta, html, count=1)
+    for page, html in pages(site):
+        write(page, CHARSET.sub(lambda charset: charset[0] + meta, html, count=1))
 
 
 def inline_scripts(html: str) -> list[str]:

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from .files import Pages
-
 UNASKED = (
     "**/*.map",  # of the theme's files, for its authors
     "assets/javascripts/bundle.*",  # overrides/main.html says why js/main.js stands in for it
@@ -17,7 +15,7 @@ UNASKED = (
 )
 
 
-def remove_unasked(site: Path, _: Pages) -> None:
+def remove_unasked(site: Path) -> None:
     for pattern in UNASKED:
         for path in site.glob(pattern):
             if path.is_file():

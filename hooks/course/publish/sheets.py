@@ -3,15 +3,16 @@
 import re
 from pathlib import Path
 
-from .files import Pages, read, write
+from .files import pages, read, write
 
 LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
 JOINED = "css/site.css"  # beside ours, whose url(…) are relative; the theme's have all their data in them
 
 
-def join_sheets(site: Path, pages: Pages) -> None:
-    named = {href: _name(site, href) for html in pages.values() for href in LINK.findall(html)}
-    lists = [[named[href] for href in hrefs] for hrefs in map(LINK.findall, pages.values()) if hrefs]
+def join_sheets(site: Path) -> None:
+    linked = [hrefs for _, html in pages(site) if (hrefs := LINK.findall(html))]
+    named = {href: _name(site, href) for hrefs in linked for href in hrefs}
+    lists = [[named[href] for href in hrefs] for hrefs in linked]
     common = [name for name in lists[0] if all(name in names for names in lists)] if lists else []
     if len(common) < 2:
         return
@@ -23,8 +24,8 @@ def join_sheets(site: Path, pages: Pages) -> None:
         return link[0] if name not in common else first if name == common[0] else ""
 
     write(site / JOINED, "\n".join(read(site / name) for name in common))
-    for page, html in pages.items():
-        pages[page] = LINK.sub(join, html)
+    for page, html in pages(site):
+        write(page, LINK.sub(join, html))
     for name in common:
         (site / name).unlink()
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .files import Pages, read, write
+from .files import pages, read, write
 
 THEME = "assets/stylesheets/main.*.css"
 STRING = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|url\((?:\"[^\"]*\"|'[^']*'|[^\"')]*)\)"
@@ -25,8 +25,8 @@ VALUE = re.compile(r"\[[\w-]+[~|^$*]?=[\"']?([\w-]+)")
 COMMA = re.compile(r",(?![^()]*\))(?![^\[\]]*\])")
 
 
-def keep_used(site: Path, pages: Pages) -> None:
-    tags = {piece.partition(">")[0] for html in pages.values() for piece in html.split("<")}
+def keep_used(site: Path) -> None:
+    tags = {piece.partition(">")[0] for _, html in pages(site) for piece in html.split("<")}
     known = names(site, tags)
     ours = "".join([*(read(file) for file in [*site.glob("css/*.css"), *site.glob("js/**/*.js")]), *tags])
     for sheet in site.glob(THEME):

@@ -3,12 +3,12 @@
 import re
 from pathlib import Path
 
-from .files import Pages
+from .files import pages, write
 
 # Checkboxes take no autocomplete. Without it Firefox keeps a drawer open over a reload, as it was left.
 _TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"')
 
 
-def mend_theme(_: Path, pages: Pages) -> None:
-    for page, html in pages.items():
-        pages[page] = _TOGGLE.sub(r"\1", html)
+def mend_theme(site: Path) -> None:
+    for page, html in pages(site):
+        write(page, _TOGGLE.sub(r"\1", html))

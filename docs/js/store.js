@@ -128,7 +128,8 @@ export const openStore = (path, area = () => localStorage, now = Date.now) => {
 export const store = openStore(base);
 
 let timer = 0;
-for (const type of ["storage", "pageshow", "visibilitychange"]) addEventListener(type, () => {
+for (const type of ["storage", "pageshow", "visibilitychange"]) addEventListener(type, (event) => {
+  if (/** @type {PageTransitionEvent} */ (event).persisted === false) return; // a load: all was just read
   clearTimeout(timer);
   timer = window.setTimeout(store.refresh, 20);
 });

@@ -248,6 +248,19 @@ def test_two_tabs_follow_each_other(context: BrowserContext, lab: Lab) -> None:
     expect(verdict(here, "travels")).to_contain_text("Correct")
 
 
+def test_a_page_brought_back_by_going_back_shows_what_was_answered_since(
+    browser: Browser, context: BrowserContext, lab: Lab
+) -> None:
+    """No page hears of storage while the browser keeps it aside; its return is told as `pageshow`."""
+    answered = open_lesson(context, lab)
+    answer(answered, "travels", "own")
+    with browser.new_context() as other:
+        page = open_lesson(other, lab)
+        page.evaluate("(answers) => Object.assign(localStorage, answers)", storage(answered))
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+        expect(verdict(page, "travels")).to_contain_text("Not quite")
+
+
 def test_another_tab_takes_no_choice_away_that_is_being_made(context: BrowserContext, lab: Lab) -> None:
     here, there = open_lesson(context, lab), open_lesson(context, lab)
     question(there, "travels").locator("input[value=server]").check()

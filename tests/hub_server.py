@@ -72,9 +72,6 @@ class FakeHub(ThreadingHTTPServer):
         """``fault`` answers for ``id``: the question what the Hub knows ("info"), or its "config"."""
         self.faults[on, id] = fault
 
-    def requests_for(self, id: str) -> list[str]:
-        return [path for path in self.log if f"/{id}" in path]
-
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that has gone away is no news."""
 

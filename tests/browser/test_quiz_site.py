@@ -1,4 +1,4 @@
-"""Answers on the real site: through the theme's instant navigation, in every palette, within the budget."""
+"""Answers on the real site: through changes of page without a reload, in every palette, within the budget."""
 
 import gzip
 import re

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from site_pages import addresses, visit
+from site_pages import MODELS, addresses, visit
 
 WIDTHS = {1280: 800, 360: 740}
 
@@ -77,7 +77,7 @@ def test_on_paper_there_is_the_text_and_where_it_is_from_but_nothing_to_press(
     ).to_have_count(0)
     address = page.get_by_role("contentinfo").get_by_text(f"{base_url}foundations/picking-a-base-model/")
     expect(address).to_be_visible()
-    expect(page.get_by_role("table", name="Licence and gate of 26 models")).to_be_visible()
+    expect(page.get_by_role("table", name=f"Licence and gate of {MODELS} models")).to_be_visible()
 
 
 def test_on_paper_no_table_runs_into_what_follows_or_off_the_sheet(page: Page) -> None:

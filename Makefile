@@ -1,4 +1,4 @@
-# Small First. `make serve` to read, `make test` to check; everything they need they set up in .venv.
+# Small First. `make serve` to read, `make test` to check; they set up what they need, in .venv and node_modules.
 .DEFAULT_GOAL := help
 .PHONY: help serve build test lint refresh lesson schema bench lock clean
 
@@ -51,7 +51,7 @@ lock: .venv/test-ready  ## compile the requirements files again, newest releases
 	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $$name.in -o $$name.txt; done
 
 clean:  ## remove what make made
-	rm -rf .venv .cache site node_modules
+	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache site node_modules test-results
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

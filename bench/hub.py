@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("--models", type=int, default=24, help="how many models (default 24)")
     parser.add_argument("--runs", type=int, default=5, help="the median of so many runs is told (default 5)")
     parser.add_argument("--latency", type=int, nargs="+", default=[0, 50, 200], metavar="MS")
-    parser.add_argument("--site", action="store_true", help="measure whole builds as well (about a minute)")
+    parser.add_argument("--site", action="store_true", help="measure whole builds as well (some minutes)")
     options = parser.parse_args()
     print(f"{options.models} models, median of {options.runs} runs, the client imported beforehand")
     hub.pull(["a/b"], mode="auto", deadline=0.1, cache_dir=Path("-"), endpoint="http://127.0.0.1:9")

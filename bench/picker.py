@@ -1,4 +1,4 @@
-"""Measure the picker in the browser: how long a decision takes, and what its files weigh.
+"""Measure the picker in the browser: how long a decision takes, and what its rules and sentences weigh.
 
 A decision is over so many of the featured models, under the constraints of each worked example in turn. It
 has to leave room for the page's repaint in a frame, 16.7 ms at 60 frames a second.

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "tests")]
+sys.path[:0] = [str(Path(__file__).resolve().parents[1] / part) for part in ("hooks", "tests")]
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright  # noqa: E402
 from sites import LESSON, MODEL, QUIET, ROOT, build, course, forget, plain, words  # noqa: E402

@@ -1,6 +1,6 @@
 // @ts-check
 // <menu-button> around the label that opens the drawer: makes it a button that says whether the drawer is open.
-// The checkbox behind it stays what the theme's style sheet and script look at.
+// The checkbox behind it stays what the style sheets look at.
 
 class MenuButton extends HTMLElement {
   #button = document.createElement("button");

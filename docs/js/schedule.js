@@ -5,7 +5,7 @@ import { grade } from "./answer-key.js";
 /** @import { Attempt, Key, Standing } from "./types" */
 
 /** Days after the last success. */
-export const INTERVALS = [1, 3, 7, 21, 60];
+const INTERVALS = [1, 3, 7, 21, 60];
 
 /** The local calendar day as a number, growing by one a day. @param {number} time  in milliseconds */
 export function localDay(time) {
@@ -41,7 +41,7 @@ export function standing(key, attempts) {
 }
 
 /** Also where a clock that ran ahead put it further off than any interval. @param {Standing} standing @param {number} today */
-export const isDue = ({ due }, today) => due !== null && (due <= today || due > today + 60);
+export const isDue = ({ due }, today) => due !== null && (due <= today || due > today + INTERVALS[4]);
 
 /**
  * How many are due, and the day of the next one after that: null where no other was ever answered.

@@ -33,7 +33,7 @@ function order(direction, column) {
   };
 }
 
-export class SortTable extends HTMLElement {
+class SortTable extends HTMLElement {
   /** @type {HTMLElement | undefined} */
   #status;
 

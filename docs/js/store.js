@@ -1,5 +1,5 @@
 // @ts-check
-// The only module that touches localStorage. What each part promises: types.d.ts.
+// The only module that keeps answers. What each part promises: types.d.ts.
 
 /** @import * as T from "./types" */
 

@@ -5,7 +5,7 @@ const GAP = 6; // px between the mention and its definition
 const LINGER = 250; // ms in which the pointer may travel from the mention to the definition
 
 /** Holds the definitions that the page's mentions (`a.term`) are described by. */
-export class TermTips extends HTMLElement {
+class TermTips extends HTMLElement {
   /** @type {AbortController | undefined} */ #listening;
   /** @type {HTMLAnchorElement | undefined} */ #mention;
   /** @type {HTMLAnchorElement | undefined} */ #firstTap;
@@ -60,7 +60,6 @@ export class TermTips extends HTMLElement {
   #click(event) {
     if (!this.#firstTap || mentionAt(event.target) !== this.#firstTap) return;
     event.preventDefault();
-    event.stopPropagation(); // the theme's instant navigation does not ask whether a click was prevented
   }
 
   /** @param {PointerEvent} event */

@@ -28,8 +28,8 @@ def check(
 
     ``names`` are the models' numbers as for ``arithmetic.evaluate``, None where no models could be read;
     ``lessons`` by slug as from ``load_lessons``, ``pages`` by their path below docs/ as from
-    ``pages.read_all``. ``markdown.py`` tells of an unknown id in a directive, ``check_see`` of a link to a
-    heading that is not there.
+    ``pages.read_all``. ``markdown/directive.py`` tells of an unknown id in a directive, ``check_see`` of a
+    link to a heading that is not there.
     """
     problems = list(_ids(quizzes))
     for quiz in quizzes.values():

@@ -29,7 +29,7 @@ class Finish(Treeprocessor):
         label = f"Table: {', '.join(head for head in heads if head)}"  # what tells one table from the next
         box = Element("div", {"class": "table-wrap", "tabindex": "0", "role": "group", "aria-label": label})
         box.tail, table.tail = table.tail, None
-        table.set("class", "plain")  # the theme's script would wrap a table without a class
+        table.set("class", "plain")
         box.append(table)
         return box
 

@@ -9,6 +9,20 @@ from playwright.sync_api import Browser, Page, expect
 from site_pages import visit, wake
 
 WIDTHS = {1280: 900, 320: 740}
+# Rules that axe leaves out unless asked: experiments and level AAA. Not asked for: what it has given up; contrast of
+# 7 to 1 (AAA; ours is 4.5 and more); and two experiments, of which one finds fault with a focus that another rule
+# wants (focus-order-semantics: a region that scrolls), and one with headings by their role (p-as-heading).
+ASKED = (
+    "css-orientation-lock",
+    "hidden-content",
+    "identical-links-same-purpose",
+    "label-content-name-mismatch",
+    "meta-refresh-no-exceptions",
+    "table-fake-caption",
+    "target-size",
+    "td-has-header",
+)
+OPTIONS = {"resultTypes": ["violations"], "rules": {rule: {"enabled": True} for rule in ASKED}}
 
 
 def pages(site: Path) -> list[str]:
@@ -18,8 +32,8 @@ def pages(site: Path) -> list[str]:
 
 
 def findings(page: Page) -> str:
-    """What axe finds with all its rules, one line a finding, so that a person can act."""
-    result = Axe().run(page, options={"resultTypes": ["violations"]})
+    """What axe finds, one line a finding, so that a person can act."""
+    result = Axe().run(page, options=OPTIONS)
     return "\n".join(
         f"{page.url} [{found['impact']}] {found['id']}: {found['help']}\n    {node['html'][:200]}"
         for found in result.response["violations"]

@@ -1,6 +1,5 @@
 """What a browser fetches, counted by a server that answers as GitHub Pages does."""
 
-import http.server
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from as_pages import BASE, AsPages
+from as_pages import BASE, AsPages, PagesServer
 
 
 @dataclass
@@ -39,7 +38,7 @@ class Counting(AsPages):
 def serving(folder: Path) -> Iterator[Wire]:
     wire = Wire("")
     handler = partial(Counting, directory=str(folder), wire=wire)
-    httpd = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    httpd = PagesServer(("127.0.0.1", 0), handler)
     wire.url = f"http://127.0.0.1:{httpd.server_port}{BASE}"
     threading.Thread(target=httpd.serve_forever, daemon=True).start()
     yield wire

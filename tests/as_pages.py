@@ -2,13 +2,22 @@
 
 import gzip
 import http.server
+import sys
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 BASE = "/small-first/"
 ZIPPED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".webmanifest", ".txt", ".md")
 packed = cache(gzip.compress)  # a sheet is asked for again and again
+
+
+class PagesServer(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that has gone away is no news."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class AsPages(http.server.SimpleHTTPRequestHandler):

@@ -1,6 +1,5 @@
 """Fixtures: a copy of the project to break and build, the real site built once, and a server for it."""
 
-import http.server
 import os
 import shutil
 import subprocess
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from as_pages import BASE, AsPages
+from as_pages import BASE, AsPages, PagesServer
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("mkdocs.yml", "hooks", "overrides", "data", "docs")
@@ -76,9 +75,7 @@ class Server:
 
     def __init__(self, folder: Path, handler: type[AsPages] = Handler) -> None:
         self.folder = folder
-        self.httpd = http.server.ThreadingHTTPServer(
-            ("127.0.0.1", 0), partial(handler, directory=str(folder))
-        )
+        self.httpd = PagesServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
         self.url = f"http://127.0.0.1:{self.httpd.server_port}{BASE}"
         threading.Thread(target=self.httpd.serve_forever, daemon=True).start()
 

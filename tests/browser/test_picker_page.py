@@ -104,7 +104,7 @@ def test_a_step_up_is_told_with_its_costs(picker: Page) -> None:
         "GiB of cache",
         "tokens a second",
         "GPU hours a month",
-        "at least 24.29 in your currency a month",
+        "at least 23.3 in your currency a month",
     ):
         expect(step).to_contain_text(cost)
 

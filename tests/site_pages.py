@@ -4,9 +4,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Response, expect
 
-from course import data
+from course.course import load
 
-course = data.load(Path(__file__).resolve().parents[1])
+course = load(Path(__file__).resolve().parents[1])
 MODELS = len(course.models.all if course.models else ())  # featured: an author's new one changes no test
 
 

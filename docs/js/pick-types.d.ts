@@ -11,7 +11,7 @@ export type Rule =
 /** At least, at most. The same twice where a number is exact. */
 export type Range = [lo: number, hi: number];
 
-/** models.json, written at build by hooks/course/picker.py: of the models a list for each field, which is shorter. */
+/** models.json, written at build by hooks/course/picker/choices.py: of the models a list for each field, which is shorter. */
 export type ModelsFile = Omit<PickData, "models"> & { models: Record<string, any[]> };
 
 /** What the rules go by. */

@@ -1,6 +1,6 @@
 // @ts-check
 // The picker's rules: which models meet what was asked, and what each of the others lacks. Pure: numbers in, numbers
-// out; pick-words.js has the sentences. The formulas and their sources: hooks/course/memory.py.
+// out; pick-words.js has the sentences. The formulas and their sources: hooks/course/models/memory.py.
 
 /** @import { Case, Check, Constraints, Decision, Estimate, Finding, Method, ModelFacts, PickData, Precision, Range, Serving, Share, Step, Verdict } from "./pick-types" */
 

@@ -11,10 +11,11 @@ import pytest
 from conftest import ROOT
 from playwright.sync_api import Page
 
-from course import data as course_data
-from course import licenses, picker
-from course.featured import Featured, Models
-from course.tables.words import computed
+from course.course import Course, load
+from course.models import licenses
+from course.models.featured import Featured, Models
+from course.models.words import computed
+from course.picker import choices
 
 GIB = 2**30
 Decide = Callable[..., dict[str, Any]]
@@ -50,12 +51,12 @@ def rules(page: Page, scripts: str) -> Page:
 
 
 @pytest.fixture(scope="module")
-def course() -> course_data.Course:
-    return course_data.load(ROOT)
+def course() -> Course:
+    return load(ROOT)
 
 
 @pytest.fixture(scope="module")
-def models(course: course_data.Course) -> Models:
+def models(course: Course) -> Models:
     assert course.models
     return course.models
 
@@ -76,7 +77,7 @@ def model(id: str = "maker/tiny", **facts: Any) -> dict[str, Any]:
 def file(models: Models, *rows: dict[str, Any]) -> dict[str, Any]:
     """models.json with other models in it."""
     plain = {"plain": {"name": "Plain", "en": 4.0, "ja": None, "bytes": True}}
-    return json.loads(json.dumps(picker.content(models) | {"models": list(rows), "tokenizers": plain}))
+    return json.loads(json.dumps(choices.content(models) | {"models": list(rows), "tokenizers": plain}))
 
 
 @pytest.fixture
@@ -99,7 +100,7 @@ def tokens(low: int, high: int | None = None) -> dict[str, Any]:
 
 
 def test_asked_for_nothing_every_model_fits_smallest_first(rules: Page, models: Models) -> None:
-    [result] = run(rules, picker.content(models), {})
+    [result] = run(rules, choices.content(models), {})
     assert result["matches"] == [it.by_hand.id for it in models.all]
     assert set(map(str, result["findings"].values())) == {"[]"}
 
@@ -201,9 +202,9 @@ def test_memory_is_weights_and_the_cache_of_all_requests(one: Decide) -> None:
     assert found == ["matches", "excluded"]
 
 
-def test_memory_of_the_known_case(rules: Page, models: Models, course: course_data.Course) -> None:
+def test_memory_of_the_known_case(rules: Page, models: Models, course: Course) -> None:
     """Qwen3-0.6B at 32,768 tokens: 3.50 GiB of cache beside 1.11 GiB of weights."""
-    data = picker.content(models)
+    data = choices.content(models)
     inputs = {id: {"p95": [32_000, 32_000]} for id in data["tokenizers"]}
     [result] = run(rules, data, {"inputs": inputs, "output": 768, "memory": 2})
     found = result["findings"]["Qwen/Qwen3-0.6B"][1]
@@ -280,7 +281,7 @@ def test_only_what_a_token_reads_counts_for_speed(one: Decide) -> None:
 
 def test_tokens_a_second_are_those_of_the_models_page(rules: Page, models: Models) -> None:
     asked = {"speed": 1, "bandwidth": 100}
-    data = picker.content(models)
+    data = choices.content(models)
     [result] = run(rules, data, asked)
     for it in models.all:
         [found] = result["findings"][it.by_hand.id]
@@ -362,9 +363,9 @@ def test_findings_read_as_sentences_with_units(
 
 
 def test_the_worked_examples_have_the_answers_that_the_lesson_gives(
-    rules: Page, course: course_data.Course, models: Models
+    rules: Page, course: Course, models: Models
 ) -> None:
-    data = picker.content(models)
+    data = choices.content(models)
     used = {id: tokenizer for id, tokenizer in models.tokenizers.items() if id in data["tokenizers"]}
     asked = [pick_oracle.constraints(scenario.asked, used) for scenario in course.scenarios]
     results = run(rules, data, *asked)
@@ -382,7 +383,7 @@ def test_the_second_writing_agrees_on_every_model_and_reason(rules: Page, models
         some = tuple(_shaken(model, dice, groups) for model in models.all if dice.random() < 0.9)
         varied = replace(models, all=some)
         asked = [_asked(dice, varied) for _ in range(50)]
-        results = run(rules, json.loads(json.dumps(picker.content(varied))), *asked)
+        results = run(rules, json.loads(json.dumps(choices.content(varied))), *asked)
         for constraints, result in zip(asked, results, strict=True):
             expected = json.loads(json.dumps(pick_oracle.decide(varied, constraints)))
             for id, findings in _rounded(expected).pop("findings").items():

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from conftest import ROOT, Project, Server
 
-from course.metadata import _script
+from course.site.json_ld import _script
 
 LESSON = "foundations/picking-a-base-model"
 SOURCE = "docs/foundations/picking-a-base-model.md"

@@ -11,9 +11,8 @@ from conftest import ROOT, Project
 from hub_faults import CONFIG_FAULTS, INFO_FAULTS, SLOW_FAULTS
 from hub_server import FakeHub, Fault, status
 
-from course import models
-from course.models import Handmade
-from course.problems import Problem
+from course.authoring.problem import Problem
+from course.models.handmade import Handmade, load_models
 
 ADAPTERS = 4321  # of every live model; nobody states a number by hand, so a row with it is live
 DEADLINE = "4"  # seconds
@@ -23,7 +22,7 @@ SECRET = "hf_sEcReTsEcReT"
 @pytest.fixture(scope="module")
 def by_hand() -> Handmade:
     problems: list[Problem] = []
-    loaded = models.load(ROOT, problems)
+    loaded = load_models(ROOT, problems)
     assert loaded, problems
     return loaded
 

@@ -3,7 +3,7 @@
 import pytest
 from conftest import Project
 
-from course.scaffold import lay_down
+from course.commands.scaffold import lay_down
 
 QUIZ = "data/quizzes/trial.yml"
 PAGE = "docs/foundations/trial.md"

@@ -4,12 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from course import licenses, model_merge, models
-from course.context import ContextLength
-from course.featured import Featured, Models
+from course.authoring.problem import Problem
 from course.hub.answer import HubAnswer
-from course.model_merge import Answers
-from course.problems import Problem
+from course.hub.answers import Answers
+from course.hub.context_length import ContextLength
+from course.models import licenses, merge
+from course.models.featured import Featured, Models
+from course.models.handmade import FILE, Handmade, load_models
 
 ROOT = Path(__file__).parents[2]
 TEXT = (Path(__file__).parent / "golden" / "models.yml").read_text(encoding="utf-8")
@@ -17,14 +18,14 @@ SMALL, LARGE = "maker/Small-0.1B", "maker/Large_2b"
 TODAY, LAST_WEEK = "2026-12-01T08:00:00Z", "2026-11-24T08:00:00Z"
 
 
-def read(root: Path, old: str = "", new: str = "") -> tuple[models.Handmade | None, list[str]]:
+def read(root: Path, old: str = "", new: str = "") -> tuple[Handmade | None, list[str]]:
     """golden/models.yml with one text replaced, read as a project's data/models.yml; and its problems."""
     assert old in TEXT
     problems: list[Problem] = []
-    path = root / models.FILE
+    path = root / FILE
     path.parent.mkdir(exist_ok=True)
     path.write_text(TEXT.replace(old, new, 1) if old else TEXT, encoding="utf-8")
-    return models.load(root, problems), [str(problem) for problem in problems]
+    return load_models(root, problems), [str(problem) for problem in problems]
 
 
 def answer(id: str = SMALL, **changes: Any) -> HubAnswer:
@@ -67,7 +68,7 @@ def merged(
     licences = licenses.load(ROOT, [])
     assert handmade and licences and not problems
     by_id = [{it.id: it for it in answers or []} for answers in (live, recorded)]
-    return model_merge.merge(handmade, licences, Answers(by_id[0], by_id[1], absent.get("absent", {})))
+    return merge.merge(handmade, licences, Answers(by_id[0], by_id[1], absent.get("absent", {})))
 
 
 def one(known: Models, id: str = SMALL) -> Featured:

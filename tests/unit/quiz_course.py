@@ -6,13 +6,13 @@ from typing import Any
 
 from markdown import Markdown
 
-from course import quiz
-from course.glossary import Terms
-from course.lessons import Header, Lesson
+from course.authoring.page import Page
+from course.authoring.problem import Problem
+from course.authoring.report_link import Reporter
+from course.glossary.glossary import Terms
+from course.lessons.lessons import Header, Lesson
 from course.markdown import CourseExtension
-from course.pages import Page
-from course.problems import Problem
-from course.report import Reporter
+from course.quiz import quiz
 
 HEADER = Header(
     title="Licences",

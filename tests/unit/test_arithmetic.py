@@ -2,7 +2,7 @@
 
 import pytest
 
-from course.arithmetic import Unreadable, evaluate
+from course.authoring.arithmetic import Unreadable, evaluate
 
 MODELS = {"tiny": {"parameters": 134_515_008, "context": None}}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from course.context import ContextLength, context_length
+from course.hub.context_length import ContextLength, context_length
 
 # Only the fields of each published file that the rules look at, or that mislead a reader of the file.
 PUBLISHED: dict[str, tuple[dict[str, Any], int | None]] = {

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from course import glossary, lessons, pages
-from course.problems import Problem
+from course.authoring import page
+from course.authoring.problem import Problem
+from course.glossary import glossary
+from course.lessons import lessons
 
 TRACKS = """\
 tracks:
@@ -48,7 +50,7 @@ def root(tmp_path: Path) -> Path:
 
 def problems(root: Path) -> list[str]:
     found: list[Problem] = []
-    written = pages.read_all(root, found)
+    written = page.read_all(root, found)
     tracks, source = lessons.load_tracks(root, found)
     known = lessons.load_lessons(written, found)
     found += lessons.check(known, tracks, source, written)
@@ -131,5 +133,5 @@ def test_two_lessons_with_one_number(root: Path) -> None:
 def test_reading_time_counts_prose_alone(root: Path) -> None:
     code = "```python\n" + "word " * 5000 + "\n```\n"
     (root / "docs" / "basics" / "first.md").write_text(f"{HEADER}\n{code}\n::: quiz first\n{'word ' * 398}\n")
-    [lesson] = lessons.load_lessons(pages.read_all(root, []), []).values()
+    [lesson] = lessons.load_lessons(page.read_all(root, []), []).values()
     assert (lesson.words, lesson.minutes) == (401, 3)

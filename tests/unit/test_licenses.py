@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from course import licenses, models
-from course.licenses import Claim, Licence, Licences, Reading, address
+from course.models import licenses
+from course.models.handmade import load_models
+from course.models.licenses import Claim, Licence, Licences, Reading, address
 
 ROOT = Path(__file__).parents[2]
 REPOSITORY = "owner/model"
@@ -151,7 +152,7 @@ def test_order_of_strictness(table: Licences) -> None:
 
 
 def test_the_licences_of_the_featured_models_say_what_travels_and_where_the_text_is(table: Licences) -> None:
-    handmade = models.load(ROOT, [])
+    handmade = load_models(ROOT, [])
     assert handmade
     for model in handmade.models:
         found = table.resolve(model.license.claim, model.id, model.license.readings)

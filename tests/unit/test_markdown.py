@@ -8,17 +8,16 @@ import pytest
 from jinja2 import DictLoader, Environment
 from markdown import Markdown
 
-from course import directives
-from course import html as html_module
-from course.data import Course
-from course.directives import Directive
-from course.featured import Models
-from course.glossary import Term, Terms
-from course.lessons import Header, Lesson
-from course.markdown import CourseExtension
-from course.pages import Page
-from course.problems import Problem
-from course.report import Reporter
+from course.authoring import jinja as html_module
+from course.authoring.page import Page
+from course.authoring.problem import Problem
+from course.authoring.report_link import Reporter
+from course.course import Course
+from course.glossary.glossary import Term, Terms
+from course.lessons.lessons import Header, Lesson
+from course.markdown import CourseExtension, directives
+from course.markdown.directives import Directive
+from course.models.featured import Models
 
 HEADER = Header(
     title="T",

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from course import licenses, memory, model_merge, models
-from course.featured import Featured
-from course.memory import Cache
+from course.models import licenses, memory, merge
+from course.models.featured import Featured
+from course.models.handmade import load_models
+from course.models.memory import Cache
 
 ROOT = Path(__file__).parents[2]
 GB, GIB = 10**9, 2**30
@@ -34,9 +35,9 @@ COMPUTED = {
 
 @pytest.fixture(scope="module")
 def known() -> dict[str, Featured]:
-    handmade, licences = models.load(ROOT, []), licenses.load(ROOT, [])
+    handmade, licences = load_models(ROOT, []), licenses.load(ROOT, [])
     assert handmade and licences
-    return {model.key: model for model in model_merge.merge(handmade, licences).all}
+    return {model.key: model for model in merge.merge(handmade, licences).all}
 
 
 @pytest.mark.parametrize("key", COMPUTED)

@@ -10,12 +10,13 @@ from xml.etree.ElementTree import Element
 import pytest
 from model_course import LARGE, LAST_WEEK, ROOT, SMALL, answer, merged
 
-from course import licenses, model_merge, models
-from course.context import ContextLength
-from course.featured import Models
-from course.report import Reporter
-from course.tables.sheets import render_sheets
-from course.tables.tables import VIEWS, render_view
+from course.authoring.report_link import Reporter
+from course.hub.context_length import ContextLength
+from course.models import licenses, merge
+from course.models.details import render_sheets
+from course.models.featured import Models
+from course.models.handmade import load_models
+from course.models.tables import VIEWS, render_view
 
 GOLDEN = Path(__file__).parent / "golden"
 REPORT = Reporter("https://example.org/o/r", page="models.md")
@@ -146,9 +147,9 @@ def test_strangers_text_stays_text(tmp_path: Path) -> None:
 
 def test_every_number_leads_to_its_source_in_two_clicks() -> None:
     """A table's row leads to its model's sheet; there each fact has a link to its source."""
-    handmade, licences = models.load(ROOT, []), licenses.load(ROOT, [])
+    handmade, licences = load_models(ROOT, []), licenses.load(ROOT, [])
     assert handmade and licences
-    known = model_merge.merge(handmade, licences)
+    known = merge.merge(handmade, licences)
     sheets = ElementTree.fromstring(render_sheets(known, Reporter()))
     headings = {heading.get("id") for heading in sheets.iter("h3")}
     for view in VIEWS:

@@ -6,21 +6,21 @@ from typing import Any
 import pytest
 from model_course import LARGE, LAST_WEEK, ROOT, SMALL, answer, merged, one, read
 
-from course import models
-from course.context import ContextLength
-from course.problems import Problem
+from course.authoring.problem import Problem
+from course.hub.context_length import ContextLength
+from course.models.handmade import load_models
 
 
 def test_the_real_file_is_sound() -> None:
     problems: list[Problem] = []
-    handmade = models.load(ROOT, problems)
+    handmade = load_models(ROOT, problems)
     assert [str(problem) for problem in problems] == []
     assert handmade and 24 <= len(handmade.models) <= 27
     assert all(source.url.startswith("https://") for source in handmade.sources.values())
 
 
 def test_keys_are_names_without_owner() -> None:
-    handmade = models.load(ROOT, [])
+    handmade = load_models(ROOT, [])
     assert handmade
     keys = {model.id: model.key for model in handmade.models}
     assert keys["Qwen/Qwen3-0.6B"] == "qwen3_0_6b"

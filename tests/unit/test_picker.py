@@ -9,17 +9,18 @@ from typing import Any
 import pick_oracle
 import pytest
 
-from course import data, devices, memory, picker, scenarios
-from course.data import Course
-from course.featured import Featured, Models
-from course.problems import Problem
+from course.authoring.problem import Problem
+from course.course import Course, load
+from course.models import memory
+from course.models.featured import Featured, Models
+from course.picker import choices, devices, scenarios
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def course() -> Course:
-    return data.load(ROOT)
+    return load(ROOT)
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,7 @@ def models(course: Course) -> Models:
 
 @pytest.fixture(scope="module")
 def file(models: Models) -> dict[str, Any]:
-    return picker.content(models)
+    return choices.content(models)
 
 
 def test_every_featured_model_is_there_smallest_first(file: dict[str, Any], models: Models) -> None:
@@ -96,28 +97,28 @@ def _native(model: Featured, tokens: int | None) -> Featured:
 
 def test_a_file_that_has_changed_since_outweighs_what_was_documented(models: Models) -> None:
     smollm2 = models.all[0]
-    assert picker.windows(_native(smollm2, 2_048)) == (2_048, None)
-    assert picker.windows(_native(smollm2, 65_536)) == (8_192, None), (
+    assert choices.windows(_native(smollm2, 2_048)) == (2_048, None)
+    assert choices.windows(_native(smollm2, 65_536)) == (8_192, None), (
         "nobody has read that the maker stands for it"
     )
-    assert picker.windows(_native(smollm2, None)) == (8_192, None)
+    assert choices.windows(_native(smollm2, None)) == (8_192, None)
 
 
 def test_the_terms_of_an_ancestor_govern(models: Models) -> None:
     strict = next(model for model in models.all if model.governing.group.id == "non-commercial")
     heir = replace(models.all[0], inherited=("maker/ancestor", strict.governing))
-    [row] = picker.content(replace(models, all=(heir,)))["models"]
+    [row] = choices.content(replace(models, all=(heir,)))["models"]
     assert (row["group"], row["from"]) == ("non-commercial", "maker/ancestor")
 
 
 def test_what_the_hub_withholds_is_marked(models: Models) -> None:
     gone = replace(models.all[0], state="missing")
-    [row] = picker.content(replace(models, all=(gone,)))["models"]
+    [row] = choices.content(replace(models, all=(gone,)))["models"]
     assert row["state"] == "missing"
 
 
 def test_the_file_has_a_list_for_each_field(course: Course, file: dict[str, Any]) -> None:
-    columns = json.loads(picker.models_json(course)).pop("models")
+    columns = json.loads(choices.models_json(course)).pop("models")
     for place, row in enumerate(file["models"]):
         assert {name: values[place] for name, values in columns.items() if values[place] is not None} == {
             name: value for name, value in row.items() if value is not None
@@ -125,13 +126,13 @@ def test_the_file_has_a_list_for_each_field(course: Course, file: dict[str, Any]
 
 
 def test_the_file_is_small_and_the_same_every_time(course: Course) -> None:
-    text = picker.models_json(course)
-    assert text == picker.models_json(data.load(ROOT))
+    text = choices.models_json(course)
+    assert text == choices.models_json(load(ROOT))
     assert len(gzip.compress(text.encode(), 9)) <= 3 * 1024
 
 
 def test_without_models_there_is_nothing_to_decide_by(course: Course) -> None:
-    assert picker.models_json(replace(course, models=None)) == "null\n"
+    assert choices.models_json(replace(course, models=None)) == "null\n"
 
 
 # --- the worked examples, and the devices they name ---

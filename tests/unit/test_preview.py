@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from quiz_course import course, render
 from test_quiz_pages import QUIZ
 
-from course.question import fingerprint
+from course.quiz.question import fingerprint
 
 STATES = [
     "Not answered",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from quiz_course import course, render
 
-from course.progress import outline
+from course.quiz.progress import outline
 
 GOLDEN = Path(__file__).parent / "golden"
 ONE = (GOLDEN / "one.yml").read_text()

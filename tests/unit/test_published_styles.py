@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from course.publish.styles import keep_used
+from course.publish.theme_rules import keep_used
 
 SHEET = """
 :root{--read:1px;--unread:2px}

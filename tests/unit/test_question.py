@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from course.arithmetic import Unreadable
-from course.question import Answer, Number, One, Question, Several, fingerprint, key
+from course.authoring.arithmetic import Unreadable
+from course.quiz.question import Answer, Number, One, Question, Several, fingerprint, key
 
 
 def choice(kind: type[One] | type[Several] = One, **changes: Any) -> Question:

@@ -8,8 +8,9 @@ import pytest
 import yaml
 from quiz_course import HEADER, NUMBERS
 
-from course import pages, quiz, quiz_checks
-from course.lessons import Lesson
+from course.authoring import page
+from course.lessons.lessons import Lesson
+from course.quiz import checks, quiz
 
 QUIZ = """\
 lesson: lesson
@@ -70,15 +71,15 @@ def tell(tmp_path: Path) -> Tell:
         for file, text in files.items():
             (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / file).write_text(text, encoding="utf-8")
-        problems: list[pages.Problem] = []
-        written = pages.read_all(tmp_path, problems)
+        problems: list[page.Problem] = []
+        written = page.read_all(tmp_path, problems)
         outcomes = written["foundations/lesson.md"].meta.data["outcomes"]  # type: ignore[union-attr]
         header = HEADER.model_copy(update={"outcomes": outcomes})
         lessons = {"lesson": Lesson("lesson", "foundations/lesson.md", header, 1, 10)}
         quizzes = quiz.load(tmp_path, problems)
-        problems += quiz_checks.check(quizzes, NUMBERS, lessons, written)
+        problems += checks.check(quizzes, NUMBERS, lessons, written)
         anchors = {"foundations/lesson.md": {"license", "size"}, "models.md": {"all"}}
-        problems += quiz_checks.check_see(quizzes, lessons, anchors)
+        problems += checks.check_see(quizzes, lessons, anchors)
         return [str(problem) for problem in sorted(problems)]
 
     return tell
@@ -308,8 +309,8 @@ def test_no_value_anywhere_is_a_traceback(tmp_path: Path, value: object) -> None
         _put(data, place, value)
         (tmp_path / FILE).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / FILE).write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
-        problems: list[pages.Problem] = []
-        problems += quiz_checks.check(quiz.load(tmp_path, problems), NUMBERS, {}, {})
+        problems: list[page.Problem] = []
+        problems += checks.check(quiz.load(tmp_path, problems), NUMBERS, {}, {})
         assert all(problem.line > 0 and str(problem) for problem in problems)
 
 

@@ -11,9 +11,10 @@ import hub_server
 import pytest
 from hub_server import FakeHub, status
 
-from course import models, refresh
+from course.authoring.problem import Problem
+from course.commands import refresh
 from course.hub import Settings, read_recorded
-from course.problems import Problem
+from course.models.handmade import load_models
 
 ROOT = Path(__file__).parents[2]
 MODEL = "Qwen/Qwen3-0.6B"
@@ -25,7 +26,7 @@ Refresh = Callable[..., int]
 def server() -> Iterator[FakeHub]:
     with hub_server.serving() as server:
         problems: list[Problem] = []
-        by_hand = models.load(ROOT, problems)
+        by_hand = load_models(ROOT, problems)
         assert by_hand, problems
         for id in by_hand.known:
             server.add(id)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from course import data
-from course.scaffold import Refused, lay_down
+from course.commands.scaffold import Refused, lay_down
+from course.course import load
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -41,7 +41,7 @@ def write(root: Path, file: str, text: str) -> None:
 
 def told(root: Path) -> list[str]:
     """What is wrong with the course, but for the lesson that the fixture has without questions."""
-    problems = [str(problem) for problem in data.load(root).problems]
+    problems = [str(problem) for problem in load(root).problems]
     return [problem for problem in problems if "last.md" not in problem]
 
 
@@ -49,7 +49,7 @@ def test_an_announced_lesson_takes_its_title_and_number_and_leaves_the_list(root
     paths = lay_down(root, "tokens")
     names = [path.relative_to(root).as_posix() for path in paths]
     assert names == ["docs/foundations/tokens.md", "data/quizzes/tokens.yml", "mkdocs.yml", "data/tracks.yml"]
-    lesson = data.load(root).lessons["tokens"].header
+    lesson = load(root).lessons["tokens"].header
     assert (lesson.title, lesson.lesson, lesson.description) == ("Text: as tokens", "0.2", "Over two lines.")
     tracks = (root / "data" / "tracks.yml").read_text()
     assert tracks.startswith("# Kept\n") and "slug: models" in tracks and "tokens" not in tracks
@@ -65,7 +65,7 @@ def test_the_last_announced_lesson_takes_the_list_with_it(root: Path) -> None:
 
 def test_another_lesson_comes_last(root: Path) -> None:
     lay_down(root, "a-new-one")
-    lesson = data.load(root).lessons["a-new-one"].header
+    lesson = load(root).lessons["a-new-one"].header
     assert (lesson.title, lesson.lesson) == ("A new one", "0.12")
     assert told(root) == []
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from course.schema import FILES, schema
+from course.commands.schema import FILES, schema
 
 ROOT = Path(__file__).parents[2]
 

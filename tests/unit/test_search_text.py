@@ -3,7 +3,7 @@
 import pytest
 from material.plugins.search.plugin import Parser
 
-from course.search_text import EXCLUDE, readable
+from course.site.search_text import EXCLUDE, readable
 
 PAGE = f"""<h1 id="h">Title</h1><p class="x">One <a href="#">link</a>, <em>two</em> &amp; <code>a &lt; b</code>.</p>
 <figure{EXCLUDE}><table><tr><td>hidden</td></tr></table></figure>

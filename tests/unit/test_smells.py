@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from course import quiz, smells
-from course.problems import Problem
+from course.authoring.problem import Problem
+from course.quiz import quiz, smells
 
 Tell = Callable[..., list[str]]
 

@@ -4,9 +4,9 @@ from typing import Literal
 
 import pytest
 
-from course.problems import Problem
-from course.records import Id, Strict, Text
-from course.source import parse
+from course.authoring.problem import Problem
+from course.authoring.source import parse
+from course.authoring.strict import Id, Strict, Text
 
 
 class Leaf(Strict):

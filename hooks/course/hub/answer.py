@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from ..context import ContextLength, context_length
+from .context_length import ContextLength, context_length
 
 LARGEST = 10**15  # of any count; larger ones are not meant
 SHORT, LONG = 120, 500  # characters of a name, of a link

@@ -1,4 +1,4 @@
-"""data/hub.json: what the Hub last answered. Written by ``course.refresh`` alone."""
+"""data/hub.json: what the Hub last answered. Written by `make refresh` alone."""
 
 import json
 from collections.abc import Mapping
@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from ..problems import Problem
+from ..authoring.problem import Problem
 from .answer import HubAnswer
 
+RECORD, LOG = "data/hub.json", "data/hub-log.json"
 MEND = "Restore the file from git, or write it again with `make refresh`"
 
 

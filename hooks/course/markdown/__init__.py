@@ -5,17 +5,17 @@ from collections.abc import Callable
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from ..data import Course
-from ..pages import Page
-from ..problems import Problem
+from ..authoring.page import Page
+from ..authoring.problem import Problem
+from ..course import Course
 from .code_blocks import CodeBlocks
-from .directive import DirectiveBlock
-from .finish import Finish
+from .directive_block import DirectiveBlock
+from .finished_html import Parts
 from .number import NumberInline
-from .parts import Parts
 from .rendering import Rendering
+from .straight_quotes import Unquoted
+from .tables_and_marks import Finish
 from .term_links import TermLinks
-from .unquoted import Unquoted
 
 
 class CourseExtension(Extension):

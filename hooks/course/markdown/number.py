@@ -7,8 +7,8 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-from ..arithmetic import Unreadable, evaluate
-from ..data import Course
+from ..authoring.arithmetic import Unreadable, evaluate
+from ..course import Course
 from .rendering import Rendering
 
 NUMBER = r"\{= *(?P<expression>[^|{}\\]+?) *(?:\\?\| *(?P<format>[^\s|{}]+)( +(?P<unit>[^{}]*?))? *)?=\}"

@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..data import Course
-from ..pages import Page
-from ..problems import Problem
+from ..authoring.page import Page
+from ..authoring.problem import Problem
+from ..course import Course
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|$", re.IGNORECASE)
 

@@ -6,9 +6,9 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from ..glossary import Term
-from ..html import render
-from .parts import STAND_IN, Parts
+from ..authoring.jinja import render
+from ..glossary.glossary import Term
+from .finished_html import STAND_IN, Parts
 from .rendering import Rendering
 
 

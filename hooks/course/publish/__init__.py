@@ -8,14 +8,14 @@ hashes of everything.
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ..problems import Problem, nearest
-from . import minify, modules, offline, policy, prune, sheets, styles, valid
+from ..authoring.problem import Problem, nearest
+from . import minify, modules, offline, policy, prune, style_sheet, theme_rules, valid
 
 STEPS = {
     "prune": prune.remove_unasked,
-    "styles": styles.keep_used,
+    "styles": theme_rules.keep_used,
     "valid": valid.mend_theme,
-    "sheets": sheets.join_sheets,
+    "sheets": style_sheet.join_sheets,
     "modules": modules.join_modules,
     "minify": minify.shorten,
     "policy": policy.add,

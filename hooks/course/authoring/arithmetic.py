@@ -1,0 +1,73 @@
+"""Arithmetic in course files, such as ``qwen3_0_6b.parameters * 2 / GB``: quiz answers, numbers in prose."""
+
+import ast
+import math
+import operator
+from collections.abc import Mapping
+from typing import Any
+
+from .problem import nearest
+
+CONSTANTS: dict[str, float] = {
+    "KB": 10**3, "MB": 10**6, "GB": 10**9, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30,
+    "thousand": 10**3, "million": 10**6, "billion": 10**9,
+}  # fmt: skip
+
+_OPERATORS: dict[type[ast.AST], Any] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
+    ast.Pow: operator.pow, ast.USub: operator.neg, ast.UAdd: operator.pos,
+}  # fmt: skip
+
+
+class Unreadable(ValueError):
+    """The expression cannot be worked out; the message says why, in an author's words."""
+
+
+def evaluate(expression: str | int | float, names: Mapping[str, Any]) -> float:
+    """The value of ``expression``: numbers, ``+ - * / **``, parentheses, constants, ``name.attribute``.
+
+    ``names`` are the models by key. Raises ``Unreadable``.
+    """
+    try:
+        tree = ast.parse(str(expression).strip(), mode="eval")
+        value: float = _value(tree.body, names)
+    except SyntaxError:
+        raise Unreadable(f"'{expression}' is not arithmetic") from None
+    except ZeroDivisionError:
+        raise Unreadable(f"'{expression}' divides by zero") from None
+    except (OverflowError, RecursionError):
+        raise Unreadable(f"'{expression}' is too large") from None
+    if isinstance(value, complex) or not math.isfinite(value):
+        raise Unreadable(f"'{expression}' has no finite value")
+    return value
+
+
+def _value(node: ast.expr, names: Mapping[str, Any]) -> Any:
+    match node:
+        case ast.Constant(value=bool()):
+            pass
+        case ast.Constant(value=int() | float() as number):
+            return number
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
+            a, b = _value(left, names), _value(right, names)
+            return _OPERATORS[type(op)](float(a), float(b))
+        case ast.UnaryOp(op=op, operand=operand) if type(op) in _OPERATORS:
+            return _OPERATORS[type(op)](_value(operand, names))
+        case ast.Name(id=name) if name in CONSTANTS:
+            return CONSTANTS[name]
+        case ast.Attribute(value=ast.Name(id=name), attr=attribute):
+            return _attribute(name, attribute, names)
+        case ast.Name(id=name):
+            raise Unreadable(f"'{name}' stands alone: write {name}.parameters, or another of its numbers")
+    raise Unreadable(f"'{ast.unparse(node)}' is not a number, + - * / **, a constant or MODEL.NUMBER")
+
+
+def _attribute(name: str, attribute: str, names: Mapping[str, Any]) -> Any:
+    if name not in names:
+        raise Unreadable(f"there is no model '{name}'. {nearest(name, names)}")
+    numbers: Mapping[str, Any] = names[name]
+    if attribute not in numbers:
+        raise Unreadable(f"'{name}' has no '{attribute}'. {nearest(attribute, numbers)}")
+    if numbers[attribute] is None:
+        raise Unreadable(f"{name}.{attribute} is not stated")
+    return numbers[attribute]

@@ -1,0 +1,60 @@
+"""A fact that somebody checked by hand, and where it was read."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field
+
+from .strict import Strict, Text
+from .validation import Key
+
+
+def _web(value: str) -> str:
+    if urlsplit(value).scheme not in ("http", "https"):
+        raise ValueError(f"'{value}' is not a web address | Begin it with https://")
+    return value
+
+
+Web = Annotated[str, AfterValidator(_web)]
+
+
+class Fact(Strict):
+    """What was checked: where it was read, when (else its model's date), and what to know about it."""
+
+    source: str | tuple[str, ...] = ()
+    checked: date | None = None
+    note: Text | None = None
+    inferred: bool = Field(default=False, description="Read on a sibling, or concluded from silence")
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return (self.source,) if isinstance(self.source, str) else self.source
+
+    @property
+    def stated(self) -> bool:
+        return getattr(self, "value", True) is not None
+
+
+class Reference(Strict):
+    """Where something was read. ``note`` says how, where it was not read at ``url`` itself."""
+
+    url: Web
+    what: Text
+    note: Text | None = None
+
+
+def walk(record: object, path: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, ...], Fact]]:
+    """Every fact at or below ``record``, with its path in the file."""
+    if isinstance(record, Fact):
+        yield path, record
+    if isinstance(record, Strict):
+        for name in record.model_fields_set:
+            yield from walk(getattr(record, name), (*path, name))
+    elif isinstance(record, tuple):
+        for index, item in enumerate(record):
+            yield from walk(item, (*path, index))
+    elif isinstance(record, dict):
+        for name, item in record.items():
+            yield from walk(item, (*path, name))

@@ -1,0 +1,107 @@
+"""Everything an author edits, read into one immutable Course."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from .authoring import page
+from .authoring.page import Page
+from .authoring.problem import Problem
+from .authoring.report_link import Reporter
+from .glossary import glossary
+from .glossary.glossary import Terms
+from .hub.answers import NO_ANSWERS, Answers
+from .lessons import lessons, redirects
+from .lessons.lessons import Lesson, Track
+from .models import licenses
+from .models.featured import Featured, Models
+from .models.handmade import load_models
+from .models.merge import merge
+from .picker import devices, scenarios
+from .picker.devices import Device
+from .picker.scenarios import Scenario
+from .quiz import checks, quiz
+from .quiz.quiz import Quiz
+
+
+@dataclass(frozen=True)
+class Course:
+    """What one build knows. ``problems`` are all mistakes found while reading, in no order."""
+
+    root: Path
+    pages: Mapping[str, Page]
+    tracks: Mapping[str, Track]
+    lessons: Mapping[str, Lesson]
+    terms: Terms
+    quizzes: Mapping[str, Quiz]
+    models: Models | None
+    report: Reporter
+    problems: tuple[Problem, ...]
+    devices: tuple[Device, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    drawings: dict[str, str] = field(default_factory=dict, repr=False)  # filled by figures.draw
+
+    @cached_property
+    def lesson_pages(self) -> dict[str, Lesson]:
+        """The lessons by their page's path under docs/."""
+        return {lesson.src: lesson for lesson in self.lessons.values()}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Number and title of every lesson, written or coming, by slug."""
+        return lessons.titles(self.tracks, self.lessons)
+
+    @property
+    def numbers(self) -> Mapping[str, Mapping[str, Any]]:
+        """The models' numbers by key and name, as expressions use them."""
+        return self.models.numbers if self.models else {}
+
+    def model(self, key: str) -> Featured:
+        """The featured model with this key, such as ``qwen3_0_6b``. Raises ``LookupError``."""
+        for model in self.models.all if self.models else ():
+            if model.key == key:
+                return model
+        raise LookupError(f"there is no model '{key}'")
+
+
+Ask = Callable[[Sequence[str]], Answers]
+
+
+def _no_hub(ids: Sequence[str]) -> Answers:
+    return NO_ANSWERS
+
+
+def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Course:
+    """Read data/ and docs/ below ``root``, and ``ask`` the Hub about the models named there.
+
+    What cannot be read is left out and told in ``problems``.
+    """
+    problems: list[Problem] = []
+    written = page.read_all(root, problems)
+    tracks, tracks_source = lessons.load_tracks(root, problems)
+    the_lessons = lessons.load_lessons(written, problems)
+    problems += lessons.check(the_lessons, tracks, tracks_source, written)
+    slugs = {*lessons.slugs(written), *(coming.slug for track in tracks for coming in track.coming)}
+    terms = glossary.load(root, slugs, problems)
+    quizzes = quiz.load(root, problems)
+    handmade, licences = load_models(root, problems), licenses.load(root, problems)
+    leads = redirects.load(written, problems)
+    featured = merge(handmade, licences, ask(handmade.known)) if handmade and licences else None
+    problems += checks.check(quizzes, featured.numbers if featured else None, the_lessons, written)
+    return Course(
+        root=root,
+        pages=written,
+        tracks={track.id: track for track in tracks},
+        lessons=the_lessons,
+        terms=terms,
+        quizzes=quizzes,
+        models=featured,
+        devices=devices.load(root, problems),
+        scenarios=scenarios.load(root, [model.id for model in handmade.models] if handmade else [], problems),
+        redirects=leads,
+        report=report or Reporter(),
+        problems=tuple(problems),
+    )

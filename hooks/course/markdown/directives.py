@@ -1,0 +1,70 @@
+"""Which directives there are: their ids, and what makes their HTML."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..authoring.jinja import render
+from ..authoring.page import Page
+from ..course import Course
+from ..figures import figures
+from ..glossary import glossary
+from ..lessons import lessons
+from ..models import details, tables
+from ..picker.render import render_picker, render_scenarios
+from ..quiz import preview, progress
+from ..quiz.render import question_ids, render_question, render_quiz, render_review
+
+
+@dataclass(frozen=True)
+class Directive:
+    """``render(course, page, id, text)`` gives XML with one root; ``text`` is empty unless ``takes_text``."""
+
+    ids: Callable[[Course], Collection[str]]
+    render: Callable[[Course, Page, str, str], str]
+    takes_text: bool = False
+
+
+def _no_id(course: Course) -> Collection[str]:
+    return {""}
+
+
+def _figure(course: Course, page: Page, id: str, caption: str) -> str:
+    return render("figure.html", id=id, drawing=Markup(figures.draw(course, id)), caption=caption)
+
+
+DIRECTIVES: dict[str, Directive] = {
+    "figure": Directive(lambda course: figures.ids(), _figure, takes_text=True),
+    "glossary": Directive(
+        _no_id,
+        lambda course, page, id, text: glossary.render_glossary(
+            course.terms, course.lessons, course.titles, course.report.on(page.src)
+        ),
+    ),
+    "key-terms": Directive(
+        lambda course: course.lessons,
+        lambda course, page, id, text: glossary.render_key_terms(course.terms, id),
+    ),
+    "model-facts": Directive(
+        _no_id,
+        lambda course, page, id, text: details.render_sheets(course.models, course.report.on(page.src)),
+    ),
+    "models": Directive(
+        lambda course: tables.VIEWS,
+        lambda course, page, id, text: tables.render_view(course.models, id, course.report.on(page.src)),
+    ),
+    "picker": Directive(_no_id, lambda course, page, id, text: render_picker(course, page)),
+    "progress": Directive(_no_id, lambda course, page, id, text: progress.render_progress(course)),
+    "preview": Directive(_no_id, lambda course, page, id, text: preview.render_preview(course)),
+    "question": Directive(question_ids, lambda course, page, id, text: render_question(course, page, id)),
+    "quiz": Directive(
+        lambda course: course.quizzes, lambda course, page, id, text: render_quiz(course, page, id)
+    ),
+    "review": Directive(_no_id, lambda course, page, id, text: render_review(course, page)),
+    "scenarios": Directive(_no_id, lambda course, page, id, text: render_scenarios(course)),
+    "track": Directive(
+        lambda course: course.tracks,
+        lambda course, page, id, text: lessons.render_track(course.tracks[id], course.lessons),
+    ),
+}

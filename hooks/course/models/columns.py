@@ -1,0 +1,157 @@
+"""What the tables of models show: the columns of each view, and a cell for each model."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from .featured import Featured, Models, Value
+
+GB, GIB, KB, MILLION = 10**9, 2**30, 10**3, 10**6
+SHORT_TOKENS, LONG_TOKENS = 4_096, 32_768
+
+
+@dataclass(frozen=True)
+class Cell:
+    """``text`` "" is shown as a dash; "not stated", unless ``notes`` say why. ``sort`` None goes last.
+
+    ``href`` is of a scheme that was checked.
+    """
+
+    text: str
+    sort: float | str | None = None
+    href: str | None = None
+    shape: str = ""
+    notes: tuple[str, ...] = ()
+    changed: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """``value`` gives what the Hub may answer; it is None where a column is checked by hand alone."""
+
+    head: str
+    cell: Callable[[Featured], Cell]
+    unit: str = ""
+    numeric: bool = False
+    value: Callable[[Featured], Value] | None = None
+
+
+def count(number: int | None, by: float = 1, format: str = ",.0f") -> Cell:
+    """A number for people, in units of ``by``; sorted by its full value."""
+    return Cell("") if number is None else Cell(_round(number / by, format), number)
+
+
+def _round(number: float, format: str) -> str:
+    return f"{number:{format}}"
+
+
+def _tokens(head: str, read: Callable[[Featured], Any]) -> Column:
+    return Column(head, lambda model: count(read(model)), "tokens", numeric=True)
+
+
+def _number(head: str, unit: str, read: Callable[[Featured], int | None], by: float, format: str) -> Column:
+    return Column(head, lambda model: count(read(model), by, format), unit, numeric=True)
+
+
+def _hub_count(head: str, unit: str, read: Callable[[Featured], Value], by: float = 1) -> Column:
+    return Column(head, lambda model: count(read(model).value, by), unit, numeric=True, value=read)
+
+
+def _native(model: Featured) -> Cell:
+    value = model.context
+    cell = count(value.value)
+    changed = f"was {value.was:,}" if isinstance(value.was, int) else ""
+    return Cell(cell.text, cell.sort, notes=(value.note,) if value.note else (), changed=changed)
+
+
+def _group(model: Featured) -> Cell:
+    terms = model.governing
+    notes = (f"inherits: {terms.name}, from {model.inherited[0]}",) if model.inherited else ()
+    return Cell(terms.group.name, terms.group.id, shape=terms.group.id, notes=notes)
+
+
+def _licence(model: Featured) -> Cell:
+    licence, was = model.license.value, model.license.was
+    stated = f"on the Hub: {licence.stated}" if licence.reading or licence.group.id == "unknown" else ""
+    changed = f"was {was.stated}, {was.group.name.lower()}" if was else ""
+    return Cell(licence.name, licence.name, licence.link, notes=(stated,) if stated else (), changed=changed)
+
+
+GATES = {False: "No", True: "Yes", "auto": "Yes, opened at once", "manual": "Yes, opened by hand"}
+
+
+def _gate(model: Featured) -> Cell:
+    gate, was = model.gated.value, model.gated.was
+    if gate is None:
+        return Cell("")
+    changed = f"was {GATES[was].lower()}" if was is not None else ""
+    return Cell(GATES[gate], GATES[gate], changed=changed)
+
+
+def _tokenizer(models: Models) -> Callable[[Featured], Cell]:
+    return lambda model: Cell(name := models.tokenizers[model.by_hand.tokenizer.value].name, name)
+
+
+def _characters(models: Models, language: str) -> Column:
+    def cell(model: Featured) -> Cell:
+        tokenizer = models.tokenizers[model.by_hand.tokenizer.value]
+        return count(getattr(tokenizer, f"{language.lower()}_characters_per_token"), format=".3f")
+
+    return Column(language, cell, "characters per token", numeric=True)
+
+
+def _cache_at(tokens: int) -> Column:
+    def cell(model: Featured) -> Cell:
+        documented = model.by_hand.context.documented.value or 0
+        if tokens > documented:
+            return Cell("", notes=("beyond its context",))
+        return count(model.by_hand.kept.bytes_at(tokens), GIB, ".2f")
+
+    return Column(f"Cache at {tokens:,} tokens", cell, "GiB", numeric=True)
+
+
+def _last_modified(model: Featured) -> Cell:
+    moment = model.last_modified.value
+    return Cell(moment[:10], moment[:10]) if moment else Cell("")
+
+
+GROUP = Column("Group", _group)
+LICENCE = Column("Licence", _licence, value=lambda model: model.license)
+GATE = Column("Gate", _gate, value=lambda model: model.gated)
+NATIVE = Column("Native", _native, "tokens", numeric=True, value=lambda model: model.context)
+DOCUMENTED = _tokens("Documented", lambda model: model.by_hand.context.documented.value)
+EXTENDED = _tokens("Extended", lambda model: model.by_hand.context.extended.value)
+PARAMETERS = _hub_count("Parameters", "million", lambda model: model.parameters, MILLION)
+BF16 = _number("Weights, bf16", "GB", lambda model: model.numbers["weights_bf16_bytes"], GB, ".2f")
+INT8 = _number("8-bit", "GB", lambda model: model.numbers["weights_int8_bytes"], GB, ".2f")
+INT4 = _number("4-bit, at least", "GB", lambda model: model.numbers["weights_int4_bytes"], GB, ".2f")
+TRAINING = _number(
+    "Full fine-tune, at least", "GB", lambda model: model.numbers["training_full_min_bytes"], GB, ".1f"
+)
+PER_TOKEN = _number("Cache per token", "KB", lambda model: model.numbers["cache_bytes_per_token"], KB, ".1f")
+VOCABULARY = _hub_count("Vocabulary", "entries", lambda model: model.vocab_size)
+EMBEDDING = _number(
+    "Embedding", "million parameters", lambda model: model.numbers["embedding_parameters"], MILLION, ",.0f"
+)
+DOWNLOADS = _hub_count("Downloads", "last 30 days", lambda model: model.downloads)
+LIKES = _hub_count("Likes", "", lambda model: model.likes)
+ADAPTERS = _hub_count("Adapters", "", lambda model: model.adapters)
+MODIFIED = Column("Last changed", _last_modified, value=lambda model: model.last_modified)
+
+
+def columns(view: str, models: Models) -> list[Column]:
+    """The columns of ``view`` behind the model's name."""
+    family = Column("Tokenizer family", _tokenizer(models))
+    languages = [_characters(models, "English"), _characters(models, "Japanese")]
+    cache = [PER_TOKEN, _cache_at(SHORT_TOKENS), _cache_at(LONG_TOKENS)]
+    return {
+        "license": [GROUP, LICENCE, GATE],
+        "context": [NATIVE, DOCUMENTED, EXTENDED, PER_TOKEN, _cache_at(LONG_TOKENS)],
+        "tokenizer": [family, VOCABULARY, EMBEDDING, *languages],
+        "size": [PARAMETERS, BF16, INT8, INT4, TRAINING, *cache],
+        "community": [DOWNLOADS, LIKES, ADAPTERS, MODIFIED],
+        "all": [
+            *(GROUP, LICENCE, GATE, PARAMETERS, BF16, INT4, TRAINING, NATIVE, DOCUMENTED, EXTENDED),
+            *(*cache, family, VOCABULARY, EMBEDDING, *languages, DOWNLOADS, LIKES, ADAPTERS, MODIFIED),
+        ],
+    }[view]

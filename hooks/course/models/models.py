@@ -1,0 +1,183 @@
+"""The featured models as data/models.yml has them: facts checked by hand, each with its source and a date."""
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from ..authoring.provenance import Fact, Reference
+from ..authoring.strict import Strict, Text
+from ..hub.answer import is_model_id
+from .licenses import Claim, Reading
+from .memory import Cache
+
+
+def _id(value: str) -> str:
+    if not is_model_id(value) or value.count("/") != 1:
+        raise ValueError(f"'{value}' is not a model's name on the Hub | Write OWNER/NAME")
+    return value
+
+
+Count = Annotated[int, Field(ge=1)]
+ModelId = Annotated[str, AfterValidator(_id)]
+
+
+class TextFact(Fact):
+    value: Text | None
+
+
+class GateFact(Fact):
+    value: bool | None
+
+
+class CountFact(Fact):
+    value: Count | None
+
+
+class ParametersFact(Fact):
+    """``hub_total`` is the Hub's count where it was read and found to count a matrix twice.
+
+    ``active`` is what the maker says that each token reads, where the rest is looked up row by row.
+    """
+
+    value: Count
+    active: Count | None = None
+    hub_total: Count | None = None
+    hub_source: str | None = None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return super().sources + ((self.hub_source,) if self.hub_source else ())
+
+
+class LicenseFact(Fact):
+    value: Text | tuple[Text, ...] | None
+    name: Text | None = None
+    link: Text | None = None
+    reading: Reading | None = None
+
+    @property
+    def claim(self) -> Claim:
+        return Claim.of(self.value, self.name, self.link)
+
+    @property
+    def readings(self) -> tuple[tuple[Claim, Reading], ...]:
+        return ((self.claim, self.reading),) if self.reading else ()
+
+
+class Dimensions(Fact):
+    layers: Count
+    hidden_size: Count
+    heads: Count
+    kv_heads: Count
+    head_dim: Count
+    tied: bool = Field(description="The output matrix is the embedding")
+
+
+class CacheFact(Fact):
+    """Layers by what they keep: every token, the last ``window`` tokens, or nothing of their own."""
+
+    full_layers: int = Field(ge=0)
+    full_head_dim: int = Field(default=0, ge=0, description="Where it differs from head_dim")
+    window_layers: int = Field(default=0, ge=0)
+    window: int = Field(default=0, ge=0)
+    no_cache_layers: int = Field(default=0, ge=0)
+
+
+class Remark(Fact):
+    text: Text
+
+
+class ContextFacts(Strict):
+    native: CountFact
+    documented: CountFact
+    extended: CountFact
+    notes: tuple[Remark, ...] = ()
+
+
+class TokenizerFact(Fact):
+    value: str
+    entries: Count = Field(description="Entries before the vocabulary is padded")
+
+
+class LanguagesFact(Fact):
+    """ISO 639 codes, or how the source puts it. ``more`` says that the source means more than it names."""
+
+    value: tuple[str, ...] | Text | None
+    more: Text | None = None
+
+
+class Score(Fact):
+    """A published IFEval score: who measured it, and which of its four scores it is, where stated."""
+
+    value: float
+    by: Text
+    how: Text | None = None
+
+
+class FeaturedModel(Strict):
+    id: ModelId
+    family: Text
+    maker: Text
+    kind: Literal["instruct"]
+    why: Text
+    checked: date
+    license: LicenseFact
+    gated: GateFact
+    parameters: ParametersFact
+    dimensions: Dimensions
+    vocab_size: CountFact
+    cache: CacheFact
+    context: ContextFacts
+    tokenizer: TokenizerFact
+    chat_template: TextFact
+    languages: LanguagesFact
+    base_model: TextFact
+    downloads: CountFact
+    likes: CountFact
+    ifeval: tuple[Score, ...]
+
+    @property
+    def key(self) -> str:
+        """How expressions name the model: ``qwen3_0_6b`` for Qwen/Qwen3-0.6B."""
+        return re.sub(r"[^a-z0-9]+", "_", self.id.split("/")[1].lower()).strip("_")
+
+    @property
+    def kept(self) -> Cache:
+        size, cache = self.dimensions, self.cache
+        return Cache(
+            kv_heads=size.kv_heads,
+            head_dim=size.head_dim,
+            full_layers=cache.full_layers,
+            window_layers=cache.window_layers,
+            window_tokens=cache.window,
+            full_head_dim=cache.full_head_dim,
+        )
+
+
+class Ancestor(Strict):
+    """A model that a featured one was made from, for the terms that travel."""
+
+    id: ModelId
+    checked: date
+    license: LicenseFact
+    base_model: TextFact | None = None
+
+
+class Tokenizer(Fact):
+    name: Text
+    kind: Text
+    english_characters_per_token: float | None
+    japanese_characters_per_token: float | None
+
+    @property
+    def stated(self) -> bool:
+        return self.english_characters_per_token is not None
+
+
+class ModelFile(Strict):
+    models: tuple[FeaturedModel, ...]
+    ancestors: tuple[Ancestor, ...]
+    tokenizers: dict[str, Tokenizer]
+    sources: dict[str, Reference]

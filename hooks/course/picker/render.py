@@ -1,0 +1,121 @@
+"""The picker as HTML: a form whose choices come from the data, and a table for who has no JavaScript."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from ..authoring.jinja import render
+from ..authoring.page import Page
+from ..course import Course
+from ..hub.changes import GATES
+from ..hub.record import LOG
+from ..models.columns import MILLION
+from ..models.featured import Featured, Models
+from ..models.tables import render_view
+from ..models.words import in_words
+from .choices import windows
+
+PAGE = "pick.md"  # of the picker's own; other pages take the form from there when a reader comes near
+
+
+def render_picker(course: Course, page: Page) -> str:
+    """The picker on its own page, its place elsewhere; a line where the models' data is broken."""
+    models, report = course.models, course.report.on(page.src)
+    if models is None:
+        return render("models-broken.html")
+    if page.src != PAGE:
+        return render("picker-elsewhere.html", page=PAGE, rows=[_row(model) for model in models.all])
+    return render(
+        "picker.html",
+        table=Markup(render_view(models, "all", report)),
+        languages=_languages(models),
+        tokenizers=_tokenizers(models),
+        families=_families(models),
+        scenarios=course.scenarios,
+        devices=course.devices,
+        log=_log(course.root / LOG, models),
+        report=report("picker", page.src),
+    )
+
+
+def render_scenarios(course: Course) -> str:
+    """The worked examples, each with the answer that the picker gives."""
+    answers = {model.by_hand.id: model for model in course.models.all} if course.models else {}
+    shown = [(it, answers[it.answer]) for it in course.scenarios if it.answer in answers]
+    return render("scenarios.html", scenarios=shown)
+
+
+def _row(model: Featured) -> dict[str, str]:
+    """What the picker decides by first, for readers without JavaScript."""
+    window, _ = windows(model)
+    return {
+        "slug": model.slug,
+        "name": model.short,
+        "licence": f"{model.governing.name} ({model.governing.group.name.lower()})",
+        "parameters": f"{model.parameters.value / MILLION:,.0f}",
+        "context": f"{window:,}" if window else "not stated",
+    }
+
+
+def _languages(models: Models) -> list[str]:
+    """The codes that cards list, the most frequent first."""
+    spoken = [model.by_hand.languages.value for model in models.all]
+    counted = Counter(code for codes in spoken if isinstance(codes, tuple) for code in codes)
+    return sorted(counted, key=lambda code: (-counted[code], code))
+
+
+def _tokenizers(models: Models) -> list[tuple[str, str]]:
+    used = {model.by_hand.tokenizer.value for model in models.all}
+    return [(id, tokenizer.name) for id, tokenizer in models.tokenizers.items() if id in used]
+
+
+def _families(models: Models) -> list[dict[str, Any]]:
+    """Each family with a published figure, then all others as one row, since their estimate is the same."""
+    used = [(id, models.tokenizers[id]) for id, _ in _tokenizers(models)]
+    rows: list[dict[str, Any]] = [
+        {
+            "id": id,
+            "name": it.name,
+            "en": it.english_characters_per_token,
+            "ja": it.japanese_characters_per_token,
+        }
+        for id, it in used
+        if it.english_characters_per_token
+    ]
+    others = [(id, it.name) for id, it in used if not it.english_characters_per_token]
+    if others:
+        names = ", ".join(name for _, name in others)
+        rows.append({"id": others[0][0], "name": names, "en": None, "ja": None})
+    return rows
+
+
+def _log(path: Path, models: Models) -> list[dict[str, str]]:
+    """What `make refresh` logged of these models, the latest first: day, model and the change in words."""
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    ids = {model.by_hand.id for model in models.all}
+    return [_entry(entry) for entry in reversed(entries) if entry["id"] in ids]
+
+
+def _entry(entry: dict[str, Any]) -> dict[str, str]:
+    day, (name, words) = entry["at"][:10], FIELDS[entry["field"]]
+    change = f"{name} of {entry['id']}: {words(entry['from'])} → {words(entry['to'])}"
+    return {"at": day, "model": entry["id"], "text": f"{in_words(day)}: {change}"}
+
+
+def _licence(value: dict[str, Any]) -> str:
+    stated = value["license"]
+    text = " and ".join(stated) if isinstance(stated, list) else stated or "none stated"
+    return f"{text} ({value['license_name']})" if value["license_name"] else text
+
+
+FIELDS = {
+    "license": ("licence", _licence),
+    "gated": ("gate", lambda value: GATES[value]),
+    "context": ("context", lambda value: "not stated" if value is None else f"{value:,} tokens"),
+}

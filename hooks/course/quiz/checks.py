@@ -1,0 +1,205 @@
+"""What a quiz must hold to, beyond its shape: within a question, over the course, and against the lessons."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from ..authoring.arithmetic import Unreadable, evaluate
+from ..authoring.page import Page
+from ..authoring.problem import Problem, nearest
+from ..lessons.lessons import Lesson
+from . import smells
+from .question import Answer, Number, Question, texts, tolerance
+from .quiz import Quiz
+
+_CODE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1|(`+).+?\2", re.DOTALL | re.MULTILINE)
+_ARITHMETIC = "Use numbers, + - * / **, parentheses, MB or GiB and the like, and MODEL.NUMBER"
+
+Fault = tuple[tuple[str | int, ...], str, str]
+
+
+def check(
+    quizzes: Mapping[str, Quiz],
+    names: Mapping[str, Any] | None,
+    lessons: Mapping[str, Lesson],
+    pages: Mapping[str, Page],
+) -> list[Problem]:
+    """All that is wrong with the course's questions and can be told before pages are rendered.
+
+    ``names`` are the models' numbers as for ``arithmetic.evaluate``, None where no models could be read;
+    ``lessons`` by slug as from ``load_lessons``, ``pages`` by their path below docs/ as from
+    ``pages.read_all``. ``markdown/directive.py`` tells of an unknown id in a directive, ``check_see`` of a
+    link to a heading that is not there.
+    """
+    problems = list(_ids(quizzes))
+    for quiz in quizzes.values():
+        problems += [*_alone(quiz, names), *smells.check(quiz)]
+        if quiz.lesson in lessons:
+            problems += _outcomes(quiz, lessons[quiz.lesson], pages)
+        else:
+            mend = nearest(quiz.lesson, lessons)
+            problems.append(quiz.source.problem(("lesson",), f"there is no lesson '{quiz.lesson}'", mend))
+    for slug, lesson in lessons.items():
+        meta = pages[lesson.src].meta
+        if slug not in quizzes and meta:
+            mend = f"Write some in data/quizzes/{slug}.yml"
+            problems.append(meta.problem(("outcomes",), "the lesson has no questions", mend))
+    return problems + list(_places(quizzes, pages))
+
+
+def _alone(quiz: Quiz, names: Mapping[str, Any] | None) -> Iterator[Problem]:
+    """What one file shows by itself."""
+    if quiz.whole and not quiz.questions:
+        yield quiz.source.problem(("questions",), "no questions", "Write one, or remove the file")
+    for index, question in quiz.questions.items():
+        faults = [*_text_faults(question), *_option_faults(question)]
+        if names is not None:
+            faults += _number_faults(question, names)
+        for path, what, mend in faults:
+            yield quiz.problem(index, path, what, mend)
+
+
+def _text_faults(question: Question) -> Iterator[Fault]:
+    for path, text, inline in texts(question):
+        if inline and re.search(r"\n\s*\n|^\s*(```|~~~|[-*+] |\d+\. )", text, re.MULTILINE):
+            mend = "Lists, code and more text go to 'context' or 'because'"
+            yield path, f"'{path[-1]}' takes one paragraph", mend
+        if match := re.search(r"\]\((#[^)\s]*)\)", text):
+            mend = f"Write the page too, relative to docs/: foundations/LESSON.md{match[1]}"
+            yield path, f"the link '{match[1]}' leads nowhere on the review page", mend
+        if match := re.search(r"</?[a-zA-Z][\w-]*(\s[^<>]*)?/?>|<!--", _CODE.sub("", text)):
+            yield path, f"HTML in a question ('{match[0]}')", "Write Markdown, and put code in backticks"
+
+
+def _option_faults(question: Question) -> Iterator[Fault]:
+    if isinstance(question, Number):
+        return
+    options = question.options
+    seen: dict[str, set[str]] = {"id": set(), "text": set()}
+    for index, option in enumerate(options):
+        for name, value in (("id", option.id), ("text", " ".join(option.text.split()))):
+            if value in seen[name]:
+                mend = "Choose another" if name == "id" else "Options must differ: change one"
+                yield ("options", index, name), f"two options have the {name} '{value}'", mend
+            seen[name].add(value)
+    if len(options) < 2:
+        yield ("options",), "one option" if options else "no options", "A choice takes two at least"
+        return
+    right = sum(option.correct for option in options)
+    if question.kind == "one" and right != 1:
+        mend = "Mark the right one 'correct: true'" if not right else "Keep one, or make it 'kind: several'"
+        yield ("options",), f"{right or 'no'} right options in a question of kind 'one'", mend
+    if question.kind == "several" and not right:
+        yield ("options",), "no right option", "Mark the right ones 'correct: true'"
+    if question.kind == "several" and right == len(options):
+        yield ("options",), "all options are right", "Add a wrong one that a thinking learner would choose"
+
+
+def _number_faults(question: Question, names: Mapping[str, Any]) -> Iterator[Fault]:
+    for path, text, _ in texts(question):
+        for match in re.finditer(r"\{= *([^|{}]+?) *(\||=\})", text):
+            try:
+                evaluate(match[1], names)
+            except Unreadable as why:
+                yield path, *_why(why)
+    if isinstance(question, Number):
+        yield from _answer_faults(question.answer, names)
+
+
+def _answer_faults(answer: Answer, names: Mapping[str, Any]) -> Iterator[Fault]:
+    try:
+        value = evaluate(answer.value, names)
+    except Unreadable as why:
+        yield ("answer", "value"), *_why(why)
+        return
+    try:
+        within = tolerance(answer, value, names)
+    except Unreadable as why:
+        yield ("answer", "within"), str(why), "Write a share like 5%, or an amount in the unit"
+        return
+    if not within and value != int(value):
+        what = f"only exactly {value!r} would be right"
+        yield ("answer", "within"), what, "Allow some distance: a share like 5%, or an amount in the unit"
+
+
+def _why(error: Unreadable) -> tuple[str, str]:
+    """What is wrong, and the mend: the message may bring its own."""
+    what, _, mend = str(error).partition(". ")
+    return what, mend or _ARITHMETIC
+
+
+def _ids(quizzes: Mapping[str, Quiz]) -> Iterator[Problem]:
+    """Ids that stand twice in the course, or that are retired."""
+    retired = {id: quiz.source.file for quiz in quizzes.values() for id in quiz.retired}
+    seen: dict[str, str] = {}
+    for quiz in quizzes.values():
+        for index, id in quiz.ids.items():
+            if id in seen:
+                what = f"the question id '{id}' is taken ({seen[id]})"
+                yield quiz.problem(index, ("id",), what, "Choose another: saved answers are kept under it")
+            seen.setdefault(id, f"{quiz.source.file}:{quiz.source.line('questions', index, 'id')}")
+            if id in retired:
+                what = f"the question id '{id}' is retired ({retired[id]})"
+                yield quiz.problem(
+                    index, ("id",), what, "Choose another: old answers would come back with it"
+                )
+
+
+def _outcomes(quiz: Quiz, lesson: Lesson, pages: Mapping[str, Page]) -> Iterator[Problem]:
+    outcomes = lesson.header.outcomes
+    for index, question in quiz.questions.items():
+        if question.tests not in outcomes:
+            what = f"the lesson has no outcome '{question.tests}'"
+            yield quiz.problem(index, ("tests",), what, nearest(question.tests, outcomes))
+    meta = pages[lesson.src].meta
+    tested = {question.tests for question in quiz.questions.values()}
+    for id in outcomes:
+        if quiz.whole and meta and id not in tested:
+            mend = f"Write one in {quiz.source.file}, or remove the outcome"
+            yield meta.problem(("outcomes", id), f"no question tests the outcome '{id}'", mend)
+
+
+def _places(quizzes: Mapping[str, Quiz], pages: Mapping[str, Page]) -> Iterator[Problem]:
+    """Questions and quizzes that stand twice, or nowhere."""
+    places: dict[tuple[str, str], tuple[str, int]] = {}
+    for page in pages.values():
+        for directive in page.directives:
+            kind, id = directive.kind, directive.id
+            if kind in ("question", "quiz") and (kind, id) in places:
+                file, line = places[kind, id]
+                what = f"the {kind} '{id}' is also placed at {file}:{line}"
+                yield Problem(page.file, directive.line, what, "Keep one of the two")
+            places.setdefault((kind, id), (page.file, directive.line))
+    for quiz in quizzes.values():
+        left = [(index, id) for index, id in quiz.ids.items() if ("question", id) not in places]
+        at = places.get(("quiz", quiz.lesson))
+        if left and not at:
+            what = f"the question '{left[0][1]}' is on no page"
+            mend = f"Put '::: quiz {quiz.lesson}' or '::: question {left[0][1]}' on a line of the lesson"
+            yield quiz.problem(left[0][0], ("id",), what, mend)
+        if at and quiz.whole and not left:
+            what = f"every question of '{quiz.lesson}' is placed elsewhere"
+            yield Problem(*at, what, "Remove this line, or one of the '::: question' lines")
+
+
+def check_see(
+    quizzes: Mapping[str, Quiz], lessons: Mapping[str, Lesson], anchors: Mapping[str, Collection[str]]
+) -> Iterator[Problem]:
+    """``see`` links that lead nowhere. ``anchors``: each rendered page's ids, by its path below docs/."""
+    for quiz in quizzes.values():
+        lesson = lessons.get(quiz.lesson)
+        for index, question in quiz.questions.items():
+            if not question.see or not lesson:
+                continue
+            page, _, anchor = see_path(question.see, lesson.src).partition("#")
+            if page not in anchors:
+                what = f"'see' names no page '{page}'"
+                yield quiz.problem(index, ("see",), what, nearest(page, anchors))
+            elif anchor and anchor not in anchors[page]:
+                what = f"'see' names no heading '#{anchor}' in docs/{page}"
+                yield quiz.problem(index, ("see",), what, nearest(anchor, anchors[page]))
+
+
+def see_path(see: str, lesson_src: str) -> str:
+    """The passage relative to docs/: PAGE or PAGE#HEADING."""
+    return lesson_src + see if see.startswith("#") else see

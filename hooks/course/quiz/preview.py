@@ -1,0 +1,95 @@
+"""The author's preview, in `make serve` alone: every question in every state, beside its problems."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from ..authoring.arithmetic import Unreadable
+from ..authoring.jinja import render
+from ..authoring.problem import Problem
+from ..course import Course
+from .question import Number, One, Question, fingerprint, key
+from .quiz import Quiz
+from .render import render_copy
+
+MARKDOWN = "---\ntitle: Preview of the questions\nsearch:\n  exclude: true\n---\n\n::: preview\n"
+
+
+@dataclass(frozen=True)
+class State:
+    """What a reader may have done: ``attempt`` is a saved answer as JSON, None before the first."""
+
+    label: str
+    attempt: str | None
+    question: Markup
+
+
+def render_preview(course: Course) -> str:
+    """Every question by lesson. A ``see`` that leads nowhere is told after rendering, and not here."""
+    quizzes = [
+        {
+            "title": course.titles.get(quiz.lesson, quiz.lesson),
+            "file": quiz.source.file,
+            "problems": _between(course, quiz, None),
+            "entries": [_entry(course, quiz, index) for index in range(quiz.count)],
+        }
+        for quiz in course.quizzes.values()
+    ]
+    return render("preview.html", quizzes=quizzes)
+
+
+def _entry(course: Course, quiz: Quiz, index: int) -> dict[str, Any]:
+    question = quiz.questions.get(index)
+    return {
+        "id": quiz.ids.get(index, "no id"),
+        "place": f"{quiz.source.file}:{quiz.source.line('questions', index)}",
+        "question": question,
+        "problems": _between(course, quiz, index),
+        "states": _states(course, quiz, question) if question else [],
+    }
+
+
+def _between(course: Course, quiz: Quiz, index: int | None) -> list[Problem]:
+    """The problems on the lines of the question at ``index``; with None, those before the first question."""
+    starts = [0, *(quiz.source.line("questions", place) for place in range(quiz.count)), sys.maxsize]
+    place = 0 if index is None else index + 1
+    lines = range(starts[place], starts[place + 1])
+    return [it for it in sorted(course.problems) if it.file == quiz.source.file and it.line in lines]
+
+
+def _states(course: Course, quiz: Quiz, question: Question) -> list[State]:
+    unit = {"unit": question.answer.unit} if isinstance(question, Number) else {}
+    asked = {"v": 1, "kind": question.kind, "sure": True, "fingerprint": fingerprint(question), **unit}
+    attempts: list[tuple[str, dict[str, Any] | None]] = [("Not answered", None)]
+    try:
+        attempts += [(label, asked | {"choice": choice}) for label, choice in _choices(course, question)]
+    except Unreadable:
+        return []
+    first = attempts[1][1] or {}
+    attempts.append(("Answered before the question was changed", first | {"fingerprint": "0" * 16}))
+    attempts.append(("Answered before it became another question", first | {"kind": "another"}))
+    return [
+        State(label, json.dumps(attempt) if attempt else None, render_copy(course, quiz, question, number))
+        for number, (label, attempt) in enumerate(attempts)
+    ]
+
+
+def _choices(course: Course, question: Question) -> Iterator[tuple[str, Any]]:
+    """The choices worth seeing, a right one first."""
+    if isinstance(question, Number):
+        value = float(key(question.answer, course.numbers).value)
+        yield "Right", repr(value)
+        yield "Wrong", repr(value * 2 + 1)
+        return
+    right = [option.id for option in question.options if option.correct]
+    wrong = [option.id for option in question.options if not option.correct]
+    yield "Right", right
+    if isinstance(question, One):
+        yield from ((f"Wrong: {id}", [id]) for id in wrong)
+    else:
+        yield "All but one of the right ones", right[1:] or wrong[:1]
+        yield "All", right + wrong

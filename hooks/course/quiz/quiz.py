@@ -1,0 +1,96 @@
+"""A lesson's questions: data/quizzes/LESSON.yml, read and checked. One file a lesson."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from ..authoring.problem import Problem
+from ..authoring.source import Source, read
+from ..authoring.strict import Id, Strict
+from .question import KINDS, Allowances, One, Question
+
+
+class Head(Strict):
+    """A quiz file, its questions unread."""
+
+    lesson: Annotated[Id, Field(description="The lesson's slug, as in this file's name")]
+    retired: Annotated[tuple[Id, ...], Field(description="Ids that may never come back")] = ()
+    allow: Allowances
+    questions: tuple[Any, ...]
+
+
+class QuizFile(Head):
+    """data/quizzes/LESSON.yml, for the schema. Questions are read one by one: see ``_question``."""
+
+    questions: tuple[Annotated[Question, Field(discriminator="kind")], ...]
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """One lesson's questions as far as they are well-formed; ``whole`` when all of them are.
+
+    ``questions`` are by their place in the file, so that ``source`` tells their lines. Of a file that
+    is no YAML, the source has no data.
+    """
+
+    lesson: str
+    source: Source = field(repr=False)
+    questions: Mapping[int, Question]
+    allow: Mapping[str, str]
+    retired: tuple[str, ...]
+    whole: bool
+
+    @property
+    def count(self) -> int:
+        """How many questions the file has, ill-formed ones too."""
+        return len(_raw_questions(self.source))
+
+    @cached_property
+    def ids(self) -> dict[int, str]:
+        """The ids in the file by place, those of ill-formed questions too."""
+        ids = ((index, raw.get("id")) for index, raw in enumerate(_raw_questions(self.source)))
+        return {index: id for index, id in ids if isinstance(id, str)}
+
+    def problem(self, index: int, path: tuple[str | int, ...], what: str, mend: str) -> Problem:
+        """A problem in the question at ``index``."""
+        return self.source.problem(("questions", index, *path), what, mend)
+
+
+def load(root: Path, problems: list[Problem]) -> dict[str, Quiz]:
+    """Every quiz by its file's name, a lesson's slug. What does not fit the shape goes to ``problems``."""
+    quizzes: dict[str, Quiz] = {}
+    for path in sorted((root / "data" / "quizzes").glob("*.yml")):
+        source = read(path, root, problems)
+        nothing = Source(path.relative_to(root).as_posix(), None, {})
+        quizzes[path.stem] = _quiz(source or nothing, path.stem, problems if source else [])
+    return quizzes
+
+
+def _quiz(source: Source, name: str, problems: list[Problem]) -> Quiz:
+    head = source.parse(Head, problems)
+    if head and head.lesson != name:
+        what = f"the lesson is '{head.lesson}' but the file is called '{name}.yml'"
+        problems.append(source.problem(("lesson",), what, "Give both the lesson's slug"))
+    read_ones = [_question(source, index, problems) for index in range(len(_raw_questions(source)))]
+    questions = {index: question for index, question in enumerate(read_ones) if question}
+    whole = head is not None and None not in read_ones
+    return Quiz(name, source, questions, head.allow if head else {}, head.retired if head else (), whole)
+
+
+def _question(source: Source, index: int, problems: list[Problem]) -> Question | None:
+    """The question at ``index`` as its kind: its own keys alone are suggested for a wrong one."""
+    raw, path = source.data["questions"][index], ("questions", index)
+    if isinstance(raw, dict) and str(raw.get("kind")) not in KINDS:
+        what = f"unknown kind '{raw['kind']}'" if "kind" in raw else "'kind' is missing"
+        problems.append(source.problem((*path, "kind"), what, "Write one, several or number"))
+        return None
+    return source.parse(KINDS[raw["kind"]] if isinstance(raw, dict) else One, problems, at=path)
+
+
+def _raw_questions(source: Source) -> list[dict[str, Any]]:
+    questions = source.data.get("questions") if isinstance(source.data, dict) else None
+    return [raw if isinstance(raw, dict) else {} for raw in questions] if isinstance(questions, list) else []

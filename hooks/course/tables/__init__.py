@@ -1,1 +1,0 @@
-"""The featured models as tables, and a sheet for each with its sources."""

@@ -1,0 +1,39 @@
+"""Each of an author's mistakes is told once, where it stands: no traceback, nothing silent, no word of a library's."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mistakes import EVERY
+from mistakes.trial import Mistake, Trial
+
+# What is not told right yet: the list shrinks to nothing
+NOT_YET = set((Path(__file__).parent / "not_yet.txt").read_text(encoding="utf-8").splitlines())
+
+
+@pytest.fixture(scope="module")
+def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
+    trial = Trial(tmp_path_factory.mktemp("course"))
+    yield trial
+    trial.close()
+
+
+def test_the_course_itself_has_no_mistake(trial: Trial) -> None:
+    told = trial(Mistake("nothing", lambda root: None, lambda root: ""))
+    assert told.messages == [] and told.traceback == ""
+
+
+def test_there_are_many_and_each_is_another() -> None:
+    names = [str(mistake) for mistake in EVERY]
+    assert len(names) >= 330
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+@pytest.mark.parametrize("mistake", EVERY, ids=str)
+def test_a_mistake_is_told_where_it_stands(trial: Trial, mistake: Mistake) -> None:
+    told = trial(mistake)
+    right = told.verdict(mistake) in ("right", "harmless")
+    assert right or str(mistake) in NOT_YET, (
+        f"{told.verdict(mistake)}, not {told.place}\n{told.messages}\n{told.traceback}"
+    )

@@ -1,0 +1,183 @@
+"""A mistake that an author makes, and what the build says of it.
+
+Builds run in a process of their own, by which a mistake can do no harm to the tests: everything up to the pages' context,
+which is where mistakes are told; no theme, no search, nothing written.
+"""
+
+import json
+import logging
+import os
+import shutil
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+PARTS = ("mkdocs.yml", "hooks", "overrides", "data", "docs")
+JARGON = (
+    "Traceback",
+    "constrained-str",
+    "Value error",
+    "validation error",
+    "Keys should be",
+    "Input should be",
+)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """``edit`` makes it in a project's root; it is told once, at ``place``, with ``says`` in the message.
+
+    A ``place`` is ``FILE:LINE``. What needs not be told has no place, and ``harmless`` says why.
+    """
+
+    what: str
+    edit: Callable[[Path], None]
+    place: Callable[[Path], str]
+    says: str = ""
+    harmless: str = ""
+
+    def __str__(self) -> str:
+        return self.what
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a build said: every warning, and the traceback where it ended in one."""
+
+    place: str
+    messages: list[str]
+    traceback: str
+
+    def verdict(self, mistake: Mistake) -> str:
+        right = [it for it in self.messages if it.startswith(f"{self.place}: ") and mistake.says in it]
+        if self.traceback or any(word in it for it in self.messages for word in JARGON):
+            return "traceback or jargon"
+        if mistake.harmless:
+            return "told, though harmless" if self.messages else "harmless"
+        if not self.messages:
+            return "silent"
+        if not right:
+            return "wrong place"
+        return "right" if len(self.messages) == 1 else "told more than once"
+
+
+class Trial:
+    """A copy of the project at ``root``, in which one mistake after the other is made and taken back."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for part in PARTS:
+            if (ROOT / part).is_dir():
+                shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(ROOT / part, root)
+        self.files = {
+            path: (path.read_bytes(), path.stat().st_mtime_ns) for path in self._there() if path.is_file()
+        }
+        self.folders = {path for path in self._there() if path.is_dir()}
+        self.builder: subprocess.Popen[str] | None = None
+
+    def __call__(self, mistake: Mistake) -> Told:
+        try:
+            mistake.edit(self.root)
+            place = "" if mistake.harmless else mistake.place(self.root)
+            return Told(place, **self._build())
+        finally:
+            self._take_back()
+
+    def _there(self) -> list[Path]:
+        """What is in the project, the deepest first."""
+        below = (
+            it for part in PARTS for it in (self.root / part).rglob("*") if "__pycache__" not in it.parts
+        )
+        return [*sorted(below, reverse=True), self.root / "mkdocs.yml"]
+
+    def _take_back(self) -> None:
+        for path in self._there():
+            if path.is_dir() and not path.is_symlink():
+                if path not in self.folders:
+                    path.rmdir()
+            elif path not in self.files:
+                path.unlink()
+        for path, (content, time) in self.files.items():
+            if not path.exists() or path.stat().st_mtime_ns != time:
+                path.write_bytes(content)
+                os.utime(path, ns=(time, time))
+
+    def _build(self) -> dict[str, Any]:
+        if self.builder is None or self.builder.poll() is not None:
+            env = {
+                **os.environ,
+                "HUB": "off",
+                "NO_MKDOCS_2_WARNING": "1",
+                "PYTHONPATH": str(self.root / "hooks"),
+            }
+            self.builder = subprocess.Popen(
+                [sys.executable, __file__],
+                cwd=self.root,
+                env=env,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+            )
+        assert self.builder.stdin and self.builder.stdout
+        self.builder.stdin.write("build\n")
+        self.builder.stdin.flush()
+        answer = self.builder.stdout.readline()
+        return json.loads(answer) if answer else {"messages": [], "traceback": "the process ended"}
+
+    def close(self) -> None:
+        if self.builder and self.builder.stdin:
+            self.builder.stdin.close()
+            self.builder.wait()
+
+
+class _Heard(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def _builds() -> None:
+    """A build for each line read, its outcome a line written."""
+    from mkdocs.commands import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+    from mkdocs.structure.files import Files
+
+    def page_context(page: Any, config: Any, files: Any, nav: Any, *_: Any, **__: Any) -> None:
+        config.plugins.on_page_context({}, page=page, config=config, nav=nav)
+
+    build._build_page = page_context
+    build._build_theme_template = build.site_directory_contains_stale_files = lambda *_, **__: None
+    Files.copy_static_files = Files.add_files_from_theme = lambda *_, **__: None  # type: ignore[method-assign]
+    logging.getLogger("mkdocs").propagate = False
+    for _ in sys.stdin:
+        heard, failed = _Heard(), ""
+        logging.getLogger("mkdocs").addHandler(heard)
+        try:
+            config = load_config(
+                "mkdocs.yml", site_dir=".site", theme={"name": None, "custom_dir": "overrides"}, plugins=[]
+            )
+            config.extra["publish"] = {}
+            config.plugins.on_startup(command="build", dirty=False)
+            build.build(config)
+        except MkDocsException as told:
+            heard.messages.append(str(told))
+        except Exception:
+            failed = traceback.format_exc()
+        logging.getLogger("mkdocs").removeHandler(heard)
+        print(json.dumps({"messages": heard.messages, "traceback": failed}), flush=True)
+
+
+if __name__ == "__main__":
+    _builds()

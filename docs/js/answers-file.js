@@ -1,7 +1,7 @@
 // @ts-check
 // All answers as one file, and back: schema/answers.json.
 import { after, uuid } from "./answers.js";
-import { read, store } from "./store.js";
+import { covers, read, store } from "./store.js";
 
 /** @import { Store } from "./types" */
 
@@ -52,7 +52,8 @@ export function merge(attempts, into = store) {
   for (const { name, raw } of names.values()) into.adopt(name, here.get(into.prefix + name) ?? raw);
   const visible = new Set([...into.attempts(), ...into.all("attempt", true)].map(({ key }) => key));
   const hidden = [...names.values()].filter(({ name }) => !visible.has(into.prefix + name));
-  if (hidden.length) into.put(`restore:file:${uuid()}`, { ids: hidden.map(({ id }) => id) }, after(into.all("reset")));
+  const resets = into.all("reset").filter((reset) => hidden.some(({ name }) => covers(reset, name.split(":")[1])));
+  if (hidden.length) into.put(`restore:file:${uuid()}`, { ids: hidden.map(({ id }) => id) }, after(resets));
   else into.refresh();
   const known = [...names.keys()].filter((name) => here.has(into.prefix + name));
   const restored = hidden.filter(({ name }) => here.has(into.prefix + name)).length;

@@ -1,6 +1,6 @@
 // @ts-check
 // What learners do with saved answers: give them, reset them, undo that.
-import { store } from "./store.js";
+import { covers, store } from "./store.js";
 
 /** @import { Answer, Entry, Lesson, Store } from "./types" */
 
@@ -17,7 +17,8 @@ let asked = false;
 /** @param {string} question @param {Answer} answer @param {Store} [to] */
 export function record(question, answer, to = store) {
   to.refresh(); // what another tab wrote a moment ago comes before this
-  to.put(`attempt:${question}:${uuid()}`, answer, after([...to.all("reset"), ...to.attempts(question)]));
+  const resets = to.all("reset").filter((reset) => covers(reset, question));
+  to.put(`attempt:${question}:${uuid()}`, answer, after([...resets, ...to.attempts(question)]));
   if (!asked) navigator.storage?.persist?.().catch(() => {});
   asked = true;
 }
@@ -31,14 +32,26 @@ export function record(question, answer, to = store) {
 export function reset(scope, questions, to = store) {
   to.refresh();
   const name = `reset:${scope}:${uuid()}`;
-  to.put(name, { questions }, after([...to.attempts(), ...to.all("restore")]));
+  const attempts = to.attempts().filter(({ subject }) => covers({ value: { questions } }, subject));
+  const ids = new Set(attempts.map(({ id }) => id));
+  const restores = to.all("restore").filter(({ value }) => value.ids.some((/** @type {string} */ id) => ids.has(id)));
+  to.put(name, { questions }, after([...attempts, ...restores, ...to.all("visit").filter(({ subject }) => forgets(scope, subject))]));
 }
+
+/** Whether a reset of a scope forgets that a lesson was opened. @param {string} scope @param {string} lesson */
+const forgets = (scope, lesson) => scope === "all" || scope === `lesson=${lesson}`;
 
 /** Lessons that were opened since they were last reset, the latest one last. @param {Store} [from] */
 export function visits(from = store) {
   const resets = from.all("reset");
   return from.all("visit").filter(({ subject, time }) =>
-    !resets.some((reset) => reset.time >= time && (reset.subject === "all" || reset.subject === `lesson=${subject}`)));
+    !resets.some((reset) => reset.time >= time && forgets(reset.subject, subject)));
+}
+
+/** The lesson was opened, or read on. @param {string} lesson @param {object} value @param {Store} [to] */
+export function visit(lesson, value, to = store) {
+  const resets = to.all("reset").filter(({ subject }) => forgets(subject, lesson));
+  to.put(`visit:${lesson}:last`, value, after([...resets, ...to.all("visit")]));
 }
 
 /** The lessons, as every page tells them. @returns {Lesson[]} */

@@ -1,5 +1,6 @@
 // @ts-check
 // On every page: ticks finished lessons, marks and remembers where the reader is.
+import { visit } from "./answers.js";
 import { onPage } from "./page-turn.js";
 import { base, store } from "./store.js";
 
@@ -22,7 +23,7 @@ const mark = () => {
 
 const passed = new IntersectionObserver(() => {
   place = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 2)?.id ?? "";
-  if (here) store.put(`visit:${here}:last`, { place });
+  if (here) visit(here, { place });
   else mark();
 }, { rootMargin: "0% 0% -50%" });
 

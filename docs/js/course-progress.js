@@ -4,9 +4,9 @@ import { grade, readKey } from "./answer-key.js";
 import { reset, visits } from "./answers.js";
 import "./answers-transfer.js";
 import { count, dayInWords, inWords } from "./dates.js";
-import { counting, isDue, localDay, outlook, standing } from "./schedule.js";
+import { counting, given, isDue, localDay, outlook, standing } from "./schedule.js";
 import "./storage-notice.js";
-import { store } from "./store.js";
+import { covers, store } from "./store.js";
 
 /** @import { Key, Saved } from "./types" */
 
@@ -61,7 +61,7 @@ class CourseProgress extends HTMLElement {
     const visible = new Set(store.attempts());
     const hidden = store.all("attempt").filter((attempt) => !visible.has(attempt));
     return store.all("reset").reverse().filter(({ subject, time, value }) => subject === scope &&
-      hidden.some((attempt) => attempt.time <= time && (value.questions?.includes(attempt.subject) ?? true)));
+      hidden.some((attempt) => attempt.time <= time && covers({ value }, attempt.subject)));
   }
 
   /** @param {Element | null} part */
@@ -103,8 +103,8 @@ class CourseProgress extends HTMLElement {
     const answered = keys.filter((key) => of(key).length);
     const first = answered.filter((key) => grade(key, of(key)[0].value).right);
     const slug = section.getAttribute("data-lesson");
-    const visit = Math.max(0, ...answered.map((key) => of(key).at(-1)?.time ?? 0),
-      ...visits().filter(({ subject }) => subject === slug).map(({ time }) => time));
+    const visit = Math.max(0, ...answered.flatMap((key) => of(key).slice(-1).map(given)),
+      ...visits().filter(({ subject }) => subject === slug).map(given));
     this.#write(section, ".answered", `${answered.length} of ${keys.length}`);
     this.#write(section, ".first", answered.length ? `${first.length} of ${answered.length}` : "none yet");
     this.#write(section, ".visited", visit ? inWords(visit) : "not yet");

@@ -3,6 +3,7 @@
 import { grade, readKey } from "./answer-key.js";
 import { record } from "./answers.js";
 import { readNumber } from "./number-entry.js";
+import { given } from "./schedule.js";
 import "./storage-notice.js";
 import { store } from "./store.js";
 
@@ -134,12 +135,13 @@ export class QuizQuestion extends HTMLElement {
   }
 
   /** Shows the question as answered. @param {Saved} attempt */
-  show({ id, value, time }) {
+  show(attempt) {
+    const { id, value } = attempt;
     const result = grade(this.#key, value);
     this.#clear();
     this.#known = id;
     if (!result.graded) {
-      const day = new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "long" });
+      const day = new Date(given(attempt)).toLocaleDateString("en-GB", { day: "numeric", month: "long" });
       this.#status.textContent = `This question has changed since you answered it on ${day}. ` +
         "That answer is kept, but no longer fits and is not judged. Please answer again.";
       return;

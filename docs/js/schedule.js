@@ -2,7 +2,7 @@
 // When a question is asked again: fixed, growing intervals. Pure: attempts, key and day in; a day out.
 import { grade } from "./answer-key.js";
 
-/** @import { Attempt, Key, Standing } from "./types" */
+/** @import { Dated, Key, Standing } from "./types" */
 
 /** Days after the last success. */
 const INTERVALS = [1, 3, 7, 21, 60];
@@ -13,30 +13,36 @@ export function localDay(time) {
   return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 864e5;
 }
 
+/** The day on the clock when it was given, which was wrong at times: `at` keeps the order alone. @param {Dated} attempt */
+export const given = ({ time, value }) => Date.parse(value.clock ?? "") || time;
+
+/** @param {Dated} attempt */
+const dayOf = (attempt) => localDay(given(attempt));
+
 /**
  * The attempts that tell what a person knew: the first of each local day, without those made when the answer had just
  * been on show, and without those that no longer fit the question.
- * @template {{ time: number, value: Attempt }} Dated
- * @param {Key} key @param {Dated[]} attempts  oldest first
+ * @template {Dated} Given
+ * @param {Key} key @param {Given[]} attempts  oldest first
  */
 export function counting(key, attempts) {
   const fresh = attempts.filter(({ value }) => !value.retry && grade(key, value).graded);
-  return fresh.filter(({ time }, i) => i === 0 || localDay(fresh[i - 1].time) !== localDay(time));
+  return fresh.filter((attempt, i) => i === 0 || dayOf(fresh[i - 1]) !== dayOf(attempt));
 }
 
-/** @param {Key} key @param {{ time: number, value: Attempt }[]} attempts  oldest first @returns {Standing} */
+/** @param {Key} key @param {Dated[]} attempts  oldest first @returns {Standing} */
 export function standing(key, attempts) {
   const last = attempts.at(-1);
   if (!last) return { due: null, step: 0 };
-  let due = localDay(last.time);
+  let due = dayOf(last);
   let step = 0;
-  for (const { time, value } of counting(key, attempts)) {
-    const { right } = grade(key, value);
+  for (const attempt of counting(key, attempts)) {
+    const { right } = grade(key, attempt.value);
     if (!right) step = 0;
-    else if (value.sure) step = Math.min(step + 1, INTERVALS.length);
-    due = localDay(time) + INTERVALS[Math.max(step - 1, 0)];
+    else if (attempt.value.sure) step = Math.min(step + 1, INTERVALS.length);
+    due = dayOf(attempt) + INTERVALS[Math.max(step - 1, 0)];
   }
-  if (!grade(key, last.value).graded) due = localDay(last.time);
+  if (!grade(key, last.value).graded) due = dayOf(last);
   return { due, step };
 }
 

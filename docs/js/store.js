@@ -13,6 +13,9 @@ export const MIGRATIONS = {};
 /** @type {T.Check} */
 const texts = (list) => Array.isArray(list) && list.every((x) => typeof x === "string");
 
+/** @type {T.Covers} */
+export const covers = ({ value }, question) => value.questions?.includes(question) ?? true;
+
 /** @type {Record<string, T.Check>} */
 const SHAPES = {
   attempt: ({ kind, choice, unit, sure, fingerprint }) =>
@@ -94,11 +97,12 @@ export const openStore = (path, area = () => localStorage, now = Date.now) => {
       return store.all("attempt").filter(({ subject, id, time }) => {
         if (question && subject !== question) return false;
         for (const r of restores) if (r.value.ids.includes(id)) time = Math.max(time, r.time);
-        return !resets.some((r) => r.time >= time && (r.value.questions?.includes(subject) ?? true));
+        return !resets.some((r) => r.time >= time && covers(r, subject));
       });
     },
     put(name, value, time = now()) {
-      store.adopt(name, JSON.stringify({ v: VERSION, at: new Date(time), ...value }));
+      const clock = time > now() ? new Date(now()) : undefined;
+      store.adopt(name, JSON.stringify({ v: VERSION, at: new Date(time), clock, ...value }));
       store.refresh();
     },
     adopt(name, raw) {

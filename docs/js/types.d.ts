@@ -19,8 +19,16 @@ export interface Answer {
 
 export interface Attempt extends Answer {
   v: 1;
-  /** ISO 8601, UTC. */
+  /** ISO 8601, UTC. Later than all that it follows, and so the order. */
   at: string;
+  /** What the clock said, where it was behind `at`: it had been ahead, and was set right. */
+  clock?: string;
+}
+
+/** An attempt with its `at` in milliseconds. */
+export interface Dated {
+  time: number;
+  value: Attempt;
 }
 
 /** One value in storage. Kinds: attempt, reset, restore, visit. */
@@ -46,6 +54,9 @@ export type Migrations = Record<number, (old: any) => any>;
 /** A stored text as a value of today's form; a newer form as it is; null where it cannot be read. Pure. */
 export type Read = (kind: string, raw: string, steps?: Migrations) => any;
 
+/** Whether a reset is one of this question's. */
+export type Covers = (reset: { value: { questions?: string[] } }, question: string) => boolean;
+
 /** Null where the value is broken, undefined where the key is not one of a kind that is known here. */
 export type ReadEntry = (key: string, raw: string) => Entry | null | undefined;
 
@@ -67,7 +78,7 @@ export interface Holdings {
   all(kind: string, newer?: boolean): Entry[];
   /** Attempts that no reset hides, oldest first. */
   attempts(question?: string): Saved[];
-  /** Writes a value with version and time; `name` is the key without its prefix. */
+  /** Writes a value with version and time (and the clock's where that is earlier); `name` is the key without its prefix. */
   put(name: string, value: object, time?: number): void;
   /** Takes a text as it is, under a name that is free or lost from storage; `refresh` writes it. */
   adopt(name: string, raw: string): void;

@@ -171,3 +171,100 @@ def test_without_javascript_the_questions_are_found_in_their_lessons(browser, la
     expect(page.get_by_role("main").get_by_role("link", name="0.1 Licences")).to_be_visible()
     expect(page.get_by_role("group")).to_have_count(0)
     page.close()
+
+
+# --- a clock that was wrong ---
+
+CLOCKS = """async ([path, seeds]) => {
+  const load = (name) => import(`${path}${name}.js`);
+  const [{ openStore }, { record, reset }, { pack, unpack, merge }, { isDue, localDay, standing }] =
+    await Promise.all(["store", "answers", "answers-file", "schedule"].map(load));
+  const DAY = 864e5, IDS = ["a", "b", "c"], SCOPES = { all: undefined, "lesson=l": ["a", "b"], "question=a": ["a"], "question=c": ["c"] };
+  const keys = Object.fromEntries(IDS.map((id) => [id, { id, kind: "one", options: new Map([["right", true], ["wrong", false]]), fingerprint: "f" }]));
+  const faults = [];
+  for (const seed of seeds) {
+    let state = seed, now = Date.UTC(2026, 10, 23, 9), steps = [];
+    const dice = () => ((state = (state * 1664525 + 1013904223) % 2 ** 32) / 2 ** 32);
+    const pick = (all) => all[Math.floor(dice() * all.length)];
+    Date.now = () => now;
+    const area = Object.defineProperties({}, {
+      setItem: { value: (key, text) => void (area[key] = text) }, removeItem: { value: (key) => void delete area[key] },
+    });
+    const check = (right, ...told) => right || faults.push(JSON.stringify([seed, ...told, steps]));
+    const files = [];
+    for (let step = 0; step < 60; step++) {
+      const store = openStore("/", () => area);
+      const id = pick(IDS), today = localDay(now), before = store.attempts(id).length;
+      const [choice, sure] = [pick(["right", "right", "wrong"]), dice() < 0.8];
+      const did = pick(["answer", "answer", "answer", "jump", "day", "reset", "undo", "save", "merge", "old"]);
+      steps.push([did, id, choice, sure, new Date(now).toISOString()]);
+      if (did === "jump") now += (dice() - 0.5) * 1500 * DAY;
+      if (did === "day") now += dice() * 5 * DAY;
+      if (did === "save") files.push(JSON.stringify(pack(store)));
+      if (did === "merge" && files.length) merge(unpack(pick(files)), store);
+      if (did === "undo") store.all("reset").slice(-1).forEach(({ key }) => store.drop(key));
+      if (did === "old") area[`small-first:v1:/:attempt:${id}:old-${step}`] =
+        JSON.stringify({ v: 1, at: new Date(now + (dice() - 0.3) * 900 * DAY), kind: "one", choice: [choice], sure, fingerprint: "f" });
+      if (did === "reset") {
+        const scope = pick(Object.keys(SCOPES));
+        reset(scope, SCOPES[scope], store);
+        for (const one of SCOPES[scope] ?? IDS) check(!openStore("/", () => area).attempts(one).length, "still there after a reset", one);
+      }
+      if (did !== "answer") continue;
+      record(id, { kind: "one", choice: [choice], sure, fingerprint: "f" }, store);
+      const attempts = openStore("/", () => area).attempts(id);
+      const { due } = standing(keys[id], attempts);
+      check(attempts.length === before + 1 && attempts.at(-1).value.choice[0] === choice, "not the latest", id);
+      if (choice === "right" && sure) check(!isDue({ due }, today) && due > today && due <= today + 60, "does not move on", due - today);
+    }
+  }
+  return faults;
+}"""
+
+
+def test_whatever_clocks_and_resets_did_a_right_answer_today_moves_the_question_on(
+    page: Page, scripts: str
+) -> None:
+    page.goto(f"{scripts}store.js")
+    assert page.evaluate(CLOCKS, [scripts, list(range(300))])[:1] == []
+
+
+def test_a_reset_under_a_clock_a_year_ahead_dates_no_other_answer(course: Page, lab: Lab) -> None:
+    lesson(course, lab, 365)
+    answer(course, "travels", "parent")
+    course.goto(f"{lab.url}progress.html")
+    course.get_by_text("Question by question").click()
+    course.get_by_role("button", name="Reset You fine-tune").click()
+    page = lesson(course, lab, 0)
+    answer(page, "size", "269")
+    answer(page, "travels", "parent")
+    assert [it["at"][:4] for it in kept(page) if it["kind"] == "number"] == ["2026"]
+    page = review(course, lab, 0)
+    says(page, "Nothing is due. The next question is due tomorrow.")
+    page = review(course, lab, 1)
+    says(page, "2 questions are due.")
+    answer(page, "travels", "parent")
+    answer(page, "size", "269")
+    says(page, "Done for today. The next question is due on 27 November, in 3 days.")
+
+
+def test_the_lesson_read_last_leads_on_also_after_a_clock_that_ran_ahead(page: Page, scripts: str) -> None:
+    page.goto(f"{scripts}store.js")
+    told = page.evaluate("""async () => {
+      const { openStore } = await import("./store.js");
+      const { reset, visit, visits } = await import("./answers.js");
+      const ahead = Date.now() + 365 * 864e5, right = Date.now;
+      const store = openStore("/visits/");
+      Date.now = () => ahead;
+      const late = openStore("/visits/");
+      visit("first", {}, late);
+      reset("lesson=first", [], late);
+      Date.now = right;
+      store.refresh();
+      visit("first", {}, store);
+      visit("second", {}, store);
+      const order = visits(store).map(({ subject }) => subject);
+      reset("all", undefined, store);
+      return [order, visits(store).length];
+    }""")
+    assert told == [["first", "second"], 0]

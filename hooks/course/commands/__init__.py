@@ -1,0 +1,1 @@
+"""What make runs, a command a file."""

@@ -14,6 +14,9 @@ export function readKey(element) {
   };
 }
 
+/** Of a number in the question's unit. @param {Key} key @param {number} number */
+export const isRight = (key, number) => Math.abs(number - key.value) <= key.within + 1e-9 * Math.abs(key.value);
+
 /** By today's key, always: nothing but the attempt is stored. @param {Key} key @param {Attempt} attempt @returns {Grade} */
 export function grade(key, attempt) {
   const changed = attempt.fingerprint !== key.fingerprint;
@@ -22,7 +25,7 @@ export function grade(key, attempt) {
   if (key.kind === "number") {
     const { value } = readNumber(String(attempt.choice), key.unit);
     if (attempt.unit !== key.unit || value === undefined) return none;
-    return { ...none, graded: true, right: Math.abs(value - key.value) <= key.within + 1e-9 * Math.abs(key.value) };
+    return { ...none, graded: true, right: isRight(key, value) };
   }
   const chosen = new Set(attempt.choice);
   if ([...chosen].some((id) => !key.options.has(id))) return none;

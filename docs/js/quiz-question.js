@@ -1,13 +1,13 @@
 // @ts-check
 // A question that can be answered. Everything it shows is in its markup, which is whole without this.
-import { grade, readKey } from "./answer-key.js";
+import { grade, isRight, readKey } from "./answer-key.js";
 import { record } from "./answers.js";
 import { readNumber } from "./number-entry.js";
 import { given } from "./schedule.js";
 import "./storage-notice.js";
 import { store } from "./store.js";
 
-/** @import { Grade, Saved } from "./types" */
+/** @import { Grade, Saved, Typed } from "./types" */
 
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
@@ -86,6 +86,7 @@ export class QuizQuestion extends HTMLElement {
       event.preventDefault();
       if (this.#open) this.#submit(event.submitter !== this.#guess);
     };
+    form.oninput = () => this.#status.querySelector("button") && this.#status.replaceChildren(); // it asks of an older entry
     form.onclick = (event) => {
       // an answer stands until it is tried again; arrow keys click, too
       if (!this.#open && event.target instanceof HTMLInputElement) event.preventDefault();
@@ -121,7 +122,8 @@ export class QuizQuestion extends HTMLElement {
   #submit(sure) {
     const { id, kind, fingerprint, unit } = this.#key;
     const choice = this.#choice;
-    const entry = kind === "number" && readNumber(String(choice), unit).problem;
+    const { problem: entry, ...typed } = kind === "number" ? readNumber(String(choice), unit) : {};
+    if (typed.choices && (typed.open || isRight(this.#key, typed.choices[1].value))) return this.#askWhich(typed, sure);
     const problem = entry || (choice.length ? "" : kind === "one" ? "Choose an option first." : "Choose at least one option first.");
     if (problem) {
       this.#status.textContent = problem;
@@ -132,6 +134,16 @@ export class QuizQuestion extends HTMLElement {
     record(id, { kind, choice, unit: kind === "number" ? unit : undefined, sure, fingerprint, retry });
     this.show(/** @type {Saved} */ (store.attempts(id).at(-1)));
     if (!this.#set.contains(document.activeElement) || document.activeElement?.closest("[hidden]")) this.#status.focus();
+  }
+
+  /** Before a number that can be read in two ways is judged. @param {Typed} typed @param {boolean} sure */
+  #askWhich({ question = "", choices = [] }, sure) {
+    const buttons = choices.map(({ text }) => make("button", { type: "button", onclick: () => {
+      this.#inputs[0].value = text;
+      this.#submit(sure);
+    } }, text));
+    this.#status.replaceChildren(question, make("div", { className: "actions", role: "group", ariaLabel: question }, ...buttons));
+    buttons[0].focus();
   }
 
   /** Shows the question as answered. @param {Saved} attempt */

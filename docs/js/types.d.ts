@@ -101,6 +101,23 @@ export interface Key {
   options: Map<string, boolean>;
 }
 
+/** A number as typed: `value` in the unit asked for, or what is wrong. */
+export interface Typed {
+  /** The likelier of two readings where there are `choices`: how it was read before those were asked about. */
+  value?: number;
+  problem?: string;
+  /** What to ask, and what may be meant: `text` has one reading only. */
+  question?: string;
+  choices?: Choice[];
+  /** False where the first choice is the custom here, and the other one is worth asking about only if it is right. */
+  open?: boolean;
+}
+
+export interface Choice {
+  text: string;
+  value: number;
+}
+
 export interface Grade {
   /** False where the attempt no longer fits the question: kept, but not judged. */
   graded: boolean;

@@ -1,4 +1,4 @@
-"""The pure parts, run in the browser: reading stored texts and typed numbers, grading, review intervals."""
+"""The pure parts, run in the browser: reading stored texts, grading, review intervals."""
 
 import json
 from pathlib import Path
@@ -94,79 +94,6 @@ def test_an_older_format_is_brought_up_step_by_step(modules: Page) -> None:
 def test_a_migration_that_fails_loses_nothing_else(modules: Page) -> None:
     raw = json.dumps({**GOOD, "v": 0})
     assert call(modules, "store", "m.read('attempt', x, {0: old => old.missing.field})", raw) is None
-
-
-@pytest.mark.parametrize(
-    ("entry", "value"),
-    [
-        ("269", 269),
-        (" 269 ", 269),
-        ("1,234.5", 1234.5),
-        ("1234,5", 1234.5),
-        ("1234.5", 1234.5),
-        ("1.234,5", 1234.5),
-        ("1 234,5", 1234.5),
-        ("1\u202f234.5", 1234.5),
-        ("1'234.5", 1234.5),
-        ("1’234.5", 1234.5),
-        ("1,234", 1234),
-        ("1.234", 1.234),
-        ("0,234", 0.234),
-        ("1,234,567", 1234567),
-        ("1.234.567", 1234567),
-        ("12,5", 12.5),
-        ("1.2e3", 1200),
-        ("1,2E+3", 1200),
-        ("2.5e-1", 0.25),
-        ("-3", -3),
-        ("−3", -3),
-        (".5", 0.5),
-        ("5.", 5),
-        ("~269", 269),
-        ("269 MB", 269),
-        ("269MB", 269),
-        ("1.2e3 mb", 1200),
-        ("２６９", 269),
-    ],
-)
-def test_a_number_is_read_as_people_write_it(modules: Page, entry: str, value: float) -> None:
-    assert call(modules, "number-entry", "m.readNumber(x, 'MB')", entry) == {"value": value}
-
-
-@pytest.mark.parametrize(
-    "entry",
-    [
-        "",
-        " ",
-        "MB",
-        "abc",
-        "12.34.56",
-        "1,23,456",
-        "1,2,3",
-        "1e999",
-        "1.2e3.4",
-        "5 7",
-        "0x10",
-        "Infinity",
-        "1/2",
-        "3 GB",
-        "3 MB or so",
-        "--3",
-        "1,234.5.6",
-        ".",
-    ],
-)
-def test_what_is_no_number_is_explained(modules: Page, entry: str) -> None:
-    read = call(modules, "number-entry", "m.readNumber(x, 'MB')", entry)
-    assert "value" not in read
-    assert read["problem"].endswith(".")
-
-
-@pytest.mark.parametrize(
-    ("entry", "unit"), [("9.3 times", "times"), ("8,192 token", "tokens"), ("0.9 GiB", "GiB"), ("5 %", "%")]
-)
-def test_the_unit_may_follow(modules: Page, entry: str, unit: str) -> None:
-    assert "value" in call(modules, "number-entry", "m.readNumber(x[0], x[1])", [entry, unit])
 
 
 KEY = "{id: 'q', kind: x.kind ?? 'several', fingerprint: 'f', unit: 'MB', value: 100, within: 5, options: new Map([['a', true], ['b', true], ['c', false]])}"

@@ -15,6 +15,8 @@ from course import publish
 from course.authoring.jinja import compiled
 from course.authoring.problem import Problem
 from course.authoring.report_link import Reporter
+from course.commands.own_code import OwnCode
+from course.commands.port import refusal
 from course.course import Course, load
 from course.hub import Kept
 from course.hub.answers import Answers
@@ -27,8 +29,9 @@ from course.site.files import generated_files
 
 log = logging.getLogger("mkdocs.hooks.course")
 build: "Build"
-serving = False
+serving = listening = False
 kept = Kept()  # what the Hub said outlives the rebuilds of `mkdocs serve`
+code = OwnCode(Path(__file__).parent)  # so does the code
 
 
 class Build:
@@ -55,7 +58,10 @@ def report(problem: Problem) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the course afresh for every build, `mkdocs serve`'s rebuilds included."""
     global build
+    if serving:
+        _look_at_the_server(config)
     reporter = Reporter(config.repo_url or "", config.extra.get("commit") or "")
+    config.repo_url, config.edit_uri = reporter.home, reporter.edit_uri(config.edit_uri or "")
     root = Path(config.config_file_path).parent
     site = json_ld.Site(config.site_name, config.site_description or "", config.site_url or "/")
     build = Build(load(root, reporter, lambda ids: _ask_hub(ids, root)), site)
@@ -66,6 +72,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["publish"] = {}
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type]
     return config
+
+
+def _look_at_the_server(config: MkDocsConfig) -> None:
+    """Before the first build: can it listen? Before a later one: is its code still what the files say?"""
+    global listening
+    if not listening and (why := refusal(*map(str, config.dev_addr))):
+        raise SystemExit(why)
+    listening = True
+    for name in code.changed():
+        log.warning(
+            f"{name}: it has changed, and the code from before runs. Stop the server and start it again."
+        )
 
 
 def _ask_hub(ids: Sequence[str], root: Path) -> Answers:
@@ -101,6 +119,7 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
 def on_env(env: Any, **_: Any) -> None:
     """All pages are rendered: do the questions' links to passages lead anywhere?"""
     env.bytecode_cache = compiled("theme")
+    env.globals["issues_url"] = build.course.report.issues
     env.globals["lessons"] = progress.outline(build.course, build.urls)
     for problem in checks.check_see(build.course.quizzes, build.course.lessons, build.anchors):
         report(problem)

@@ -19,7 +19,7 @@ from course.models.handmade import load_models
 from course.models.tables import VIEWS, render_view
 
 GOLDEN = Path(__file__).parent / "golden"
-REPORT = Reporter("https://example.org/o/r", page="models.md")
+REPORT = Reporter("https://github.com/o/r", page="models.md")
 DASH = "\N{EN DASH}"
 HOSTILE = "</td><script>alert(1)</script>{{ 7*7 }}\"'"
 

@@ -16,7 +16,7 @@ QUIZ = (GOLDEN / "one.yml").read_text() + re.sub(
 @pytest.mark.parametrize(("name", "id"), [("one", "travels"), ("several", "follows"), ("number", "size")])
 def test_a_question_becomes_exactly_this(tmp_path: Path, name: str, id: str) -> None:
     made = course(
-        tmp_path, f"::: question {id}", (GOLDEN / f"{name}.yml").read_text(), "https://example.org/o/r"
+        tmp_path, f"::: question {id}", (GOLDEN / f"{name}.yml").read_text(), "https://github.com/o/r"
     )
     assert made.problems == []
     assert render(made) + "\n" == (GOLDEN / f"{name}.html").read_text()

@@ -95,6 +95,9 @@ def _ask_hub(ids: Sequence[str], root: Path) -> Answers:
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """The files that nobody wrote; and the author's preview, a page of `mkdocs serve` alone."""
+    for src, written in build.course.pages.items():
+        if written.repaired is not None and (damaged := files.get_file_from_path(src)):
+            damaged.content_string = written.repaired
     build.urls = {file.src_uri: file.url for file in files}
     for name, content in generated_files(build.course, build.site, build.urls).items():
         file = File.generated(config, f"{name}.generated", content=content)  # .md would become a page

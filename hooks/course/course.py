@@ -85,9 +85,11 @@ def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Cour
     the_lessons = lessons.load_lessons(written, problems)
     problems += lessons.check(the_lessons, tracks, tracks_source, written)
     slugs = {*lessons.slugs(written), *(coming.slug for track in tracks for coming in track.coming)}
-    terms = glossary.load(root, slugs, problems)
+    terms = glossary.load(root, slugs if tracks_source else None, problems)
     quizzes = quiz.load(root, problems)
-    handmade, licences = load_models(root, problems), licenses.load(root, problems)
+    licences = licenses.load(root, problems)
+    handmade = load_models(root, problems, licences)
+    machines = devices.load(root, problems)
     leads = redirects.load(written, problems)
     featured = merge(handmade, licences, ask(handmade.known)) if handmade and licences else None
     problems += checks.check(quizzes, featured.numbers if featured else None, the_lessons, written)
@@ -99,8 +101,8 @@ def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Cour
         terms=terms,
         quizzes=quizzes,
         models=featured,
-        devices=devices.load(root, problems),
-        scenarios=scenarios.load(root, [model.id for model in handmade.models] if handmade else [], problems),
+        devices=machines,
+        scenarios=scenarios.load(root, handmade, machines, problems),
         redirects=leads,
         report=report or Reporter(),
         problems=tuple(problems),

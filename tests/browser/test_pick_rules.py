@@ -367,7 +367,7 @@ def test_the_worked_examples_have_the_answers_that_the_lesson_gives(
 ) -> None:
     data = choices.content(models)
     used = {id: tokenizer for id, tokenizer in models.tokenizers.items() if id in data["tokenizers"]}
-    asked = [pick_oracle.constraints(scenario.asked, used) for scenario in course.scenarios]
+    asked = [pick_oracle.constraints(scenario.asked.given, used) for scenario in course.scenarios]
     results = run(rules, data, *asked)
     assert [result["matches"][0] for result in results] == [scenario.answer for scenario in course.scenarios]
 

@@ -75,7 +75,7 @@ def test_what_fits_together_is_no_problem(root: Path) -> None:
             "docs/basics/first.md",
             '"0.1"',
             "0.1",
-            "5: 'lesson' must be text, not 0.1. Write text. Put it in quotes.",
+            "5: 'lesson' must be text, not 0.1. Put it in quotes, else YAML makes no text of it: '0.1'.",
         ),
         ("docs/basics/first.md", '"0.1"', '"one"', "5: 'one' is not a lesson number."),
         (
@@ -84,7 +84,7 @@ def test_what_fits_together_is_no_problem(root: Path) -> None:
             "level: beginner\nprerequisites: [zeroth]",
             "7: there is no lesson 'zeroth'. Known: first, second.",
         ),
-        ("docs/basics/first.md", "outcomes: {start: begin}", "outcomes: {}", "8: 'outcomes':"),
+        ("docs/basics/first.md", "outcomes: {start: begin}", "outcomes: {}", "8: 'outcomes' is empty"),
         (
             "data/tracks.yml",
             '"0.2", slug: second',

@@ -4,6 +4,7 @@ import gzip
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pick_oracle
@@ -143,7 +144,7 @@ def test_the_answer_of_every_worked_example_is_the_smallest_match(course: Course
     tokenizers = {id: tokenizer for id, tokenizer in models.tokenizers.items() if id in used}
     answers = {}
     for scenario in course.scenarios:
-        decision = pick_oracle.decide(models, pick_oracle.constraints(scenario.asked, tokenizers))
+        decision = pick_oracle.decide(models, pick_oracle.constraints(scenario.asked.given, tokenizers))
         answers[scenario.id] = decision["matches"][0] if decision["matches"] else None
     assert answers == {scenario.id: scenario.answer for scenario in course.scenarios}
     assert len(set(answers.values())) == len(answers) == 5, "each example teaches something else"
@@ -152,8 +153,8 @@ def test_the_answer_of_every_worked_example_is_the_smallest_match(course: Course
 def test_an_example_that_names_a_device_has_its_bandwidth(course: Course) -> None:
     bandwidths = {device.id: device.bandwidth for device in course.devices}
     for scenario in course.scenarios:
-        if "device" in scenario.asked:
-            assert scenario.asked["bw"] == bandwidths[str(scenario.asked["device"])], scenario.id
+        if scenario.asked.device:
+            assert scenario.asked.bw == bandwidths[scenario.asked.device], scenario.id
 
 
 def test_devices_stand_slowest_first_each_with_its_source(course: Course) -> None:
@@ -171,7 +172,8 @@ def test_an_answer_that_is_not_featured_is_told_with_its_line(tmp_path: Path) ->
     text = "scenarios:\n  - id: one\n    title: One\n    text: It.\n    asked: {use: research}\n    answer: a/smol\n    because: So.\n"
     (tmp_path / scenarios.FILE).write_text(text)
     problems: list[Problem] = []
-    scenarios.load(tmp_path, ["a/small"], problems)
+    handmade = SimpleNamespace(models=[SimpleNamespace(id="a/small")], tokenizers={})
+    scenarios.load(tmp_path, handmade, [], problems)  # type: ignore[arg-type]
     assert [str(problem) for problem in problems] == [
         "data/scenarios.yml:6: the answer 'a/smol' is no featured model. Did you mean 'a/small'?"
     ]

@@ -96,7 +96,6 @@ CASES = {
     ),
     "unknown key in an option": (
         ("because: They do.", "becuase: They do."),
-        "9: 'because' is missing. Add 'because:' here.",
         "12: unknown key 'becuase'. Did you mean 'because'?",
     ),
     "unknown kind": (
@@ -106,7 +105,7 @@ CASES = {
     "no kind": (("    kind: one\n", ""), "4: 'kind' is missing. Write one, several or number."),
     "wrong type": (
         ("text: The terms", "text: 12"),
-        "10: 'text' must be text, not 12. Write text. Put it in quotes.",
+        "10: 'text' must be text, not 12. Put it in quotes, else YAML makes no text of it: '12'.",
     ),
     "wrong type of a flag": (
         ("correct: true\n", 'correct: "true"\n'),
@@ -118,7 +117,7 @@ CASES = {
             "      - {id: name, text: The name, because: No.}\n",
             "options: yes\n",
         ),
-        "20: 'options' must be a list, not True. Write a list.",
+        "20: 'options' must be a list, not yes. Write a list.",
     ),
     "bad id": (
         ("id: follows", "id: What_Follows"),

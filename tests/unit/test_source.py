@@ -56,7 +56,7 @@ def problems(text: str) -> list[str]:
         ),
         (
             "leaves:\n  - id: a\n    text: 1\n",
-            "data/tree.yml:3: 'text' must be text, not 1. Write text. Put it in quotes.",
+            "data/tree.yml:3: 'text' must be text, not 1. Put it in quotes, else YAML makes no text of it: '1'.",
         ),
         (
             "leaves:\n  - id: a\n    text: ' '\n",

@@ -6,7 +6,7 @@ import operator
 from collections.abc import Mapping
 from typing import Any
 
-from .problem import nearest
+from .problem import Wrong, nearest
 
 CONSTANTS: dict[str, float] = {
     "KB": 10**3, "MB": 10**6, "GB": 10**9, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30,
@@ -19,8 +19,14 @@ _OPERATORS: dict[type[ast.AST], Any] = {
 }  # fmt: skip
 
 
-class Unreadable(ValueError):
-    """The expression cannot be worked out; the message says why, in an author's words."""
+MEND = "Use numbers, + - * / **, parentheses, MB or GiB and the like, and MODEL.NUMBER"
+
+
+class Unreadable(Wrong):
+    """The expression cannot be worked out."""
+
+    def __init__(self, what: str, mend: str = MEND) -> None:
+        super().__init__(what, mend)
 
 
 def evaluate(expression: str | int | float, names: Mapping[str, Any]) -> float:
@@ -58,16 +64,16 @@ def _value(node: ast.expr, names: Mapping[str, Any]) -> Any:
         case ast.Attribute(value=ast.Name(id=name), attr=attribute):
             return _attribute(name, attribute, names)
         case ast.Name(id=name):
-            raise Unreadable(f"'{name}' stands alone: write {name}.parameters, or another of its numbers")
+            raise Unreadable(f"'{name}' stands alone", f"Write {name}.parameters, or another of its numbers")
     raise Unreadable(f"'{ast.unparse(node)}' is not a number, + - * / **, a constant or MODEL.NUMBER")
 
 
 def _attribute(name: str, attribute: str, names: Mapping[str, Any]) -> Any:
     if name not in names:
-        raise Unreadable(f"there is no model '{name}'. {nearest(name, names)}")
+        raise Unreadable(f"there is no model '{name}'", nearest(name, names))
     numbers: Mapping[str, Any] = names[name]
     if attribute not in numbers:
-        raise Unreadable(f"'{name}' has no '{attribute}'. {nearest(attribute, numbers)}")
+        raise Unreadable(f"'{name}' has no '{attribute}'", nearest(attribute, numbers))
     if numbers[attribute] is None:
         raise Unreadable(f"{name}.{attribute} is not stated")
     return numbers[attribute]

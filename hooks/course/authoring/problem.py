@@ -18,8 +18,17 @@ class Problem:
         return f"{self.file}:{self.line}: {_sentence(self.what)} {_sentence(self.mend)}"
 
 
+class Wrong(ValueError):
+    """A value that cannot be taken. Whoever knows where it stands makes a ``Problem`` of it."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(what, mend)
+        self.what = what
+        self.mend = mend
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
-    """`` Did you mean 'x'?`` for the nearest known name, or the list of names when there are few."""
+    """``Did you mean 'x'?`` for the nearest known name, or the list of names when there are few."""
     names = sorted(known)
     close = get_close_matches(name, names, n=1, cutoff=0.6)
     if close:
@@ -31,4 +40,4 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def _sentence(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else text + "."
+    return text if text.endswith((".", "?", "!", ".'")) else text + "."

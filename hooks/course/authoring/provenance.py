@@ -1,19 +1,28 @@
 """A fact that somebody checked by hand, and where it was read."""
 
+import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
-from .strict import Strict, Text
+from .problem import Wrong
+from .strict import Day, Flag, Strict, Text
 from .validation import Key
 
 
 def _web(value: str) -> str:
-    if urlsplit(value).scheme not in ("http", "https"):
-        raise ValueError(f"'{value}' is not a web address | Begin it with https://")
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", value)
+    except ValueError:
+        whole = False
+    if not whole:
+        raise Wrong(
+            f"'{value}' is not a web address",
+            "Write no space in it" if " " in value else "Begin it with https://",
+        )
     return value
 
 
@@ -24,9 +33,9 @@ class Fact(Strict):
     """What was checked: where it was read, when (else its model's date), and what to know about it."""
 
     source: str | tuple[str, ...] = ()
-    checked: date | None = None
+    checked: Day | None = None
     note: Text | None = None
-    inferred: bool = Field(default=False, description="Read on a sibling, or concluded from silence")
+    inferred: Flag = Field(default=False, description="Read on a sibling, or concluded from silence")
 
     @property
     def sources(self) -> tuple[str, ...]:

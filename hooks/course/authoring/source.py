@@ -1,5 +1,7 @@
 """A YAML file that remembers on which line each value stands."""
 
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,18 +11,25 @@ from pydantic import BaseModel, ValidationError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from .problem import Problem
+from .text import read_text
 from .validation import Key, explain
 
 M = TypeVar("M", bound=BaseModel)
 
+_INDENTATION = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
+Slip = Callable[[int, str, str], None]  # a line from 0, what is wrong, how to mend it
+_PLAIN_NUMBER = re.compile(r"[-+]?(\d|[1-9]\d+|[1-9]\d{0,2}(_\d{3})+|\d+\.\d+(e[-+]\d+)?)")
+
 
 @dataclass(frozen=True)
 class Source:
-    """A parsed file: its plain ``data``, and the line of every key path in it."""
+    """A parsed file: its plain ``data``, the line of every key path in it, and what was ``written`` there
+    where YAML made no text of it."""
 
     file: str
     data: Any
     lines: dict[tuple[Key, ...], int] = field(repr=False)
+    written: dict[tuple[Key, ...], str] = field(default_factory=dict, repr=False)
 
     def line(self, *path: Key) -> int:
         """The line of ``path``, or of its nearest ancestor that has one."""
@@ -40,45 +49,61 @@ class Source:
         try:
             return model.model_validate(data)
         except ValidationError as error:
-            for fault in error.errors():
-                path, what, mend = explain(model, data, fault)
+            written = {path[len(at) :]: text for path, text in self.written.items() if path[: len(at)] == at}
+            for path, what, mend in explain(model, data, error.errors(), written):
                 problems.append(self.problem((*at, *path), what, mend))
             return None
 
 
 def read(path: Path, root: Path, problems: list[Problem]) -> Source | None:
     """Parse ``path``; YAML slips are added to ``problems`` and give ``None``."""
-    return parse(path.read_text(encoding="utf-8"), path.relative_to(root).as_posix(), problems)
+    file = path.relative_to(root).as_posix()
+    text = read_text(path, file, problems)
+    return None if text is None else parse(text, file, problems)
 
 
 def parse(text: str, file: str, problems: list[Problem], first_line: int = 1) -> Source | None:
     """Parse YAML ``text``, which starts on ``first_line`` of ``file``."""
-    before = len(problems)
-    for number, line in enumerate(text.splitlines(), first_line):
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            problems.append(
-                Problem(file, number, "a tab in the indentation", "YAML indents with spaces: use two")
-            )
-    if len(problems) > before:
-        return None
+    slips: list[Problem] = []
+
+    def slip(line: int, what: str, mend: str) -> None:
+        slips.append(Problem(file, line + first_line, what, mend))
+
+    _check_indentation(text, slip)
+    source = None if slips else _parse(text, file, slip, first_line)
+    problems += slips
+    return None if slips else source
+
+
+def _check_indentation(text: str, slip: Slip) -> None:
+    for number, line in enumerate(text.splitlines()):
+        match = _INDENTATION.match(line)
+        odd = (match[0] if match else "").replace(" ", "")[:1]
+        if odd and line.strip():
+            names = {"\t": "a tab", "\xa0": "a no-break space"}
+            what = f"{names.get(odd, f'U+{ord(odd):04X}')} in the indentation"
+            slip(number, what, "YAML indents with spaces: use two")
+
+
+def _parse(text: str, file: str, slip: Slip, first_line: int) -> Source | None:
     try:
         node, data = _compose(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line_number = (mark.line if mark else 0) + first_line
-        problems.append(
-            Problem(file, line_number, f"not readable as YAML ({_slip(error)})", _yaml_mend(error))
-        )
+        slip(mark.line if mark else 0, *_explained(error))
         return None
     except yaml.reader.ReaderError as error:
-        line_number = text[: error.position].count("\n") + first_line
         what = f"a character that text files do not hold (U+{error.character:04X})"
-        problems.append(Problem(file, line_number, what, "Remove it"))
+        slip(text[: error.position].count("\n"), what, "Remove it")
         return None
-    lines: dict[tuple[Key, ...], int] = {}
+    except RecursionError:
+        deepest = max(text.split("\n"), key=lambda line: line.count("[") + line.count("{"))
+        slip(text.split("\n").index(deepest), "too deeply nested to be read", "Take brackets away")
+        return None
+    walk = _Walk(text.split("\n"), slip, first_line)
     if node:
-        _walk(node, (), first_line, lines, file, problems)
-    return Source(file, data, lines) if len(problems) == before else None
+        walk.walk(node, ())
+    return Source(file, data, walk.lines, walk.written)
 
 
 def _compose(text: str) -> tuple[Node | None, Any]:
@@ -89,41 +114,148 @@ def _compose(text: str) -> tuple[Node | None, Any]:
     except yaml.YAMLError:
         loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
+    if node:
+        _check_nodes(text, node)
     return node, loader.construct_document(node) if node else None
 
 
-def _slip(error: yaml.MarkedYAMLError) -> str:
-    return " ".join(str(part) for part in (error.context, error.problem) if part)
+def _check_nodes(text: str, node: Node) -> None:
+    """Raises ``MarkedYAMLError`` for what YAML knows and these files do not: names for values, types."""
+    if re.search(r"(^|[\s\[{,:-])[&*!]\S|<<", text):
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if sign := _sign(event):
+                raise _Sign(problem=sign, problem_mark=event.start_mark)  # type: ignore[arg-type]
+    for scalar in _scalars(node):
+        if scalar.tag.endswith(":timestamp"):
+            try:
+                yaml.SafeLoader("").construct_yaml_timestamp(scalar)
+            except ValueError:
+                raise _NoDay(problem=scalar.value, problem_mark=scalar.start_mark) from None
 
 
-def _yaml_mend(error: yaml.MarkedYAMLError) -> str:
-    if "mapping values are not allowed" in str(error.problem):
-        return "A text that holds ': ' stands in quotes"
-    if "could not find expected ':'" in str(error.problem):
-        return "Write 'key: value', and indent a text's further lines more than its key"
-    return "Check quotes, brackets and indentation here and on the line before"
+def _sign(event: Any) -> str:
+    if isinstance(event, yaml.AliasEvent):
+        return "*"
+    if getattr(event, "anchor", None):
+        return "&"
+    if getattr(event, "tag", None):
+        return "!"
+    return "<<" if getattr(event, "value", None) == "<<" and not event.style else ""
 
 
-def _walk(
-    node: Node,
-    path: tuple[Key, ...],
-    first_line: int,
-    lines: dict[tuple[Key, ...], int],
-    file: str,
-    problems: list[Problem],
-) -> None:
-    lines.setdefault(path, node.start_mark.line + first_line)
-    if isinstance(node, MappingNode):
+def _scalars(node: Node) -> Iterator[ScalarNode]:
+    if isinstance(node, ScalarNode):
+        yield node
+    elif isinstance(node, SequenceNode):
+        for item in node.value:
+            yield from _scalars(item)
+    elif isinstance(node, MappingNode):
+        for key, value in node.value:
+            yield from _scalars(key)
+            yield from _scalars(value)
+
+
+class _Sign(yaml.MarkedYAMLError):
+    """``problem`` begins a value, where it says something to YAML."""
+
+
+class _NoDay(yaml.MarkedYAMLError):
+    """``problem`` is written like a day."""
+
+
+_SIGNS = {
+    "*": "'*' stands for what another place has under that name, itself perhaps",
+    "&": "'&' gives the value a name, and is no text",
+    "!": "'!' names a type (!!python, !env), and is no text",
+    "<<": "'<<' merges what another place has",
+}
+
+
+def _explained(error: yaml.MarkedYAMLError) -> tuple[str, str]:
+    """What is wrong, and how to mend it."""
+    told = str(error.problem)
+    if isinstance(error, _Sign):
+        return _SIGNS[told], "Write the value out, and put a text that begins so in quotes"
+    if isinstance(error, _NoDay):
+        return f"there is no day {told}", "Write year, month and day: 2026-11-23"
+    what = f"not readable as YAML ({' '.join(str(it) for it in (error.context, told) if it)})"
+    if "single document" in str(error.context):
+        return "'---' begins a second document in the file", "Remove the line"
+    if "mapping values are not allowed" in told:
+        return what, "A text that holds ': ' stands in quotes"
+    if "undefined alias" in told:
+        return what, "A text that begins with '*' stands in quotes"
+    if "cannot start any token" in told or "anchor" in what or "alias" in what or "directive" in what:
+        return what, "A text that begins with a sign such as ` @ % & * ! stands in quotes"
+    if "could not find expected ':'" in told:
+        return what, "Write 'key: value', and indent a text's further lines more than its key"
+    return what, "Check quotes, brackets and indentation here and on the line before"
+
+
+class _Walk:
+    """Lines of all that a file holds, and what YAML reads otherwise than it looks."""
+
+    def __init__(self, text: list[str], slip: Slip, first_line: int) -> None:
+        self.text = text
+        self.slip = slip
+        self.first_line = first_line
+        self.lines: dict[tuple[Key, ...], int] = {}
+        self.written: dict[tuple[Key, ...], str] = {}
+
+    def walk(self, node: Node, path: tuple[Key, ...]) -> None:
+        self.lines.setdefault(path, node.start_mark.line + self.first_line)
+        if isinstance(node, ScalarNode):
+            self._scalar(node, path)
+        elif isinstance(node, MappingNode):
+            self._mapping(node, path)
+        elif isinstance(node, SequenceNode):
+            for index, item in enumerate(node.value):
+                self.walk(item, (*path, index))
+
+    def _mapping(self, node: MappingNode, path: tuple[Key, ...]) -> None:
         seen: dict[str, int] = {}
+        before = ""
         for key, value in node.value:
             name = key.value if isinstance(key, ScalarNode) else str(key)
-            line = key.start_mark.line + first_line
+            line = key.start_mark.line
             if name in seen:
-                what = f"'{name}' stands twice (first on line {seen[name]})"
-                problems.append(Problem(file, line, what, "Keep one of the two"))
+                what = f"'{name}' stands twice (first on line {seen[name] + self.first_line})"
+                self.slip(line, what, "Keep one of the two")
+            elif isinstance(key, ScalarNode) and not key.tag.endswith(":str"):
+                self._odd_key(name, before, value, line)
             seen[name] = line
-            lines[(*path, name)] = line
-            _walk(value, (*path, name), first_line, lines, file, problems)
-    elif isinstance(node, SequenceNode):
-        for index, item in enumerate(node.value):
-            _walk(item, (*path, index), first_line, lines, file, problems)
+            self.lines[(*path, name)] = line + self.first_line
+            self.walk(value, (*path, name))
+            before = value.value if isinstance(value, ScalarNode) else ""
+
+    def _odd_key(self, name: str, before: str, value: Node, line: int) -> None:
+        """A key that is no text: in braces, what follows a comma within a number."""
+        if value.value == "" and re.fullmatch(r"-?[\d_]+", before) and name.isdigit():
+            number = before + name if len(name) == 3 else f"{before}.{name}"
+            rest = self.text[line].partition(f"{before},")[2]
+            groups = re.match(r"\s*\d{3}(,\s*\d{3})*(?!\d)", rest)
+            number = before + re.sub(r"\D", "", groups[0]) if groups else number
+            if self.text[line].partition(f"{before},")[1]:
+                self.slip(line, f"a comma ends the number {before}", f"Write {number}")
+        elif not (value.value == "" and name.isdigit()):
+            self.slip(line, f"YAML reads the key {name} as a number or a yes or no", "Put it in quotes")
+
+    def _scalar(self, node: ScalarNode, path: tuple[Key, ...]) -> None:
+        if node.style:  # quoted or a block
+            return
+        end = node.end_mark
+        line = self.text[end.line] if end.line < len(self.text) else ""
+        comment = re.match(r"\s+#\s*", line[end.column :]) if "#" in line else None
+        if (
+            comment
+            and (" " in node.value or not comment[0][-1].isspace())
+            and line[end.column :] != comment[0]
+        ):
+            what = "'#' begins a comment here, so that the rest of the line is lost"
+            self.slip(end.line, what, "Put the text in quotes")
+        elif node.tag.endswith((":int", ":float")) and not _PLAIN_NUMBER.fullmatch(node.value):
+            read = yaml.SafeLoader("").construct_object(node)
+            what = f"YAML reads {node.value} as {read}"
+            self.slip(node.start_mark.line, what, "Write a plain number, or a text in quotes")
+        if not node.tag.endswith(":str"):
+            self.written[path] = node.value

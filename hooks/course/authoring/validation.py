@@ -1,13 +1,17 @@
 """What pydantic finds wrong, in an author's words."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from .problem import nearest
+from .problem import Wrong, nearest
 
 Key = str | int
+Path = tuple[Key, ...]
+Fault = tuple[Path, str, str]
 
 _EXPECTED = {
     "string_type": "text",
@@ -16,6 +20,7 @@ _EXPECTED = {
     "int_from_float": "a whole number",
     "float_type": "a number",
     "float_parsing": "a number",
+    "finite_number": "a number",
     "bool_type": "true or false",
     "bool_parsing": "true or false",
     "list_type": "a list",
@@ -23,32 +28,97 @@ _EXPECTED = {
     "dict_type": "'key: value' lines",
     "model_type": "'key: value' lines",
     "model_attributes_type": "'key: value' lines",
+    "date_type": "a day",
+    "date_from_datetime_inexact": "a day",
+    "date_parsing": "a day",
+    "date_from_datetime_parsing": "a day",
+}
+_BOUNDS = {
+    "greater_than_equal": ("ge", "at least"),
+    "less_than_equal": ("le", "at most"),
+    "greater_than": ("gt", "above"),
+    "less_than": ("lt", "below"),
 }
 
 
-def explain(model: type[BaseModel], data: Any, fault: Any) -> tuple[tuple[Key, ...], str, str]:
-    """Where in ``data`` one of pydantic's errors is, what is wrong, and how to mend it."""
-    path = _in_file(fault["loc"], data)
-    name, kind, given, told = _name(path), fault["type"], fault.get("input"), str(fault["msg"])
+def explain(
+    model: type[BaseModel], data: Any, errors: Sequence[Any], written: Mapping[Path, str]
+) -> Iterator[Fault]:
+    """Where in ``data`` pydantic's errors are, what is wrong, and how to mend it: one fault for each mistake.
+
+    ``written`` has what stood in the file where YAML made no text of it.
+    """
+    faults: dict[Path, list[Any]] = {}
+    for error in errors:
+        faults.setdefault(_in_file(error["loc"], data), []).append(error)
+    faults = {path: found for path, found in faults.items() if not _known_deeper(path, found, faults)}
+    missing = {path for path, found in faults.items() if found[0]["type"] == "missing"}
+    for path, found in faults.items():
+        if found[0]["type"] == "extra_forbidden":
+            close = get_close_matches(
+                str(path[-1]), [str(it[-1]) for it in missing if it[:-1] == path[:-1]], 1
+            )
+            missing.difference_update({(*path[:-1], name) for name in close})
+    for path, found in faults.items():
+        if found[0]["type"] != "missing" or path in missing:
+            yield _fault(model, path, found, written)
+
+
+def _known_deeper(path: Path, found: Sequence[Any], faults: Mapping[Path, Any]) -> bool:
+    """Of a value that may have several shapes, the fault farther in says more."""
+    return found[0]["type"] in _EXPECTED and any(
+        it[: len(path)] == path and len(it) > len(path) for it in faults
+    )
+
+
+def _fault(model: type[BaseModel], path: Path, found: Sequence[Any], written: Mapping[Path, str]) -> Fault:
+    fault = found[0]
+    name, kind, given, context = _name(path), fault["type"], fault.get("input"), fault.get("ctx", {})
     if kind == "missing":
         return path, f"{name} is missing", f"Add '{path[-1]}:' here"
     if kind == "extra_forbidden":
         return path, f"unknown key {name}", nearest(str(path[-1]), _keys_at(model, fault["loc"][:-1]))
     if kind in _EXPECTED:
-        quotes = " Put it in quotes." if kind == "string_type" and isinstance(given, int | float) else ""
-        what = f"{name} must be {_EXPECTED[kind]}, not {_shown(given)}"
-        return path, what, f"Write {_EXPECTED[kind]}.{quotes}"
+        expected = dict.fromkeys(_EXPECTED[it["type"]] for it in found if it["type"] in _EXPECTED)
+        if "a number" in expected:
+            expected.pop("a whole number", None)
+        return path, *_mistyped(name, list(expected), given, written.get(path))
     if kind == "literal_error":
-        return path, f"{name} must be {fault['ctx']['expected']}, not {_shown(given)}", "Write one of them"
-    if kind == "value_error":
-        what, _, mend = told.removeprefix("Value error, ").partition(" | ")
-        return path, what, mend or "Change it here"
-    if kind == "union_tag_invalid":
-        given, tags = given or {}, fault["ctx"]["expected_tags"]
-        return (*path, "kind"), f"'kind' must be {tags}, not {_shown(given.get('kind'))}", "Write one of them"
-    if kind == "union_tag_not_found":
-        return path, "'kind' is missing", "Add 'kind:' here"
-    return path, f"{name}: {told}", "Change it here"
+        what = f"{name} must be {context['expected']}, not {_shown(given, written.get(path))}"
+        return path, what, "Write one of them"
+    if kind in _BOUNDS:
+        bound, words = _BOUNDS[kind]
+        return path, f"{name} must be {words} {context[bound]:,}, not {_shown(given)}", "Look it up again"
+    if kind == "value_error" and isinstance(wrong := context["error"], Wrong):
+        return path, wrong.what, wrong.mend
+    if kind == "too_short":
+        return path, f"{name} is empty", "Write one at least"
+    if kind == "invalid_key":
+        return path, f"the key {_shown(given)} is no text", "Put it in quotes"
+    return path, f"{name}: {fault['msg']}", "Change it here"
+
+
+def _mistyped(name: str, expected: list[str], given: Any, written: str | None) -> tuple[str, str]:
+    shown = _shown(given, written)
+    what = f"{name} must be {' or '.join(expected)}, not {shown}"
+    if "text" in expected and written and not isinstance(given, str | list | dict):
+        return what, f"Put it in quotes, else YAML makes no text of it: '{written}'"
+    if expected == ["a day"]:
+        return what, "Write year, month and day, without quotes: 2026-11-23"
+    if "number" in expected[0] and isinstance(given, str):
+        return what, _number_mend(given, expected[0])
+    return what, f"Write {expected[0]}"
+
+
+def _number_mend(given: str, expected: str) -> str:
+    text = given.strip()
+    if re.fullmatch(r"-?\d{1,3}([.,' _]\d{3})+", text):
+        return f"Write it without separators: {re.sub(r'[^-0-9]', '', text)}"
+    if re.fullmatch(r"-?\d+(\.\d+)?", text):
+        return "Write it without quotes"
+    if number := re.fullmatch(r"(-?\d+)[.,](\d+) ?%?", text):
+        return f"Write {expected}: {number[1]}.{number[2]}"
+    return f"Write {expected}"
 
 
 def _name(path: Sequence[Key]) -> str:
@@ -59,24 +129,24 @@ def _name(path: Sequence[Key]) -> str:
     return f"'{path[-1]}'"
 
 
-def _shown(value: Any) -> str:
-    return "nothing" if value is None else repr(value)[:60]
+def _shown(value: Any, written: str | None = None) -> str:
+    return written or ("nothing" if value is None else repr(value)[:60])
 
 
-def _in_file(loc: Sequence[Key], data: Any) -> tuple[Key, ...]:
+def _in_file(loc: Sequence[Key], data: Any) -> Path:
     """An error's path as the file has it; pydantic also names a union's tag, and '[key]' for a key."""
     path: list[Key] = []
     for position, key in enumerate(loc):
         last = position == len(loc) - 1
-        if key == "[key]" or (isinstance(data, dict) and key not in data and not last):
-            continue
-        path.append(key)
         if isinstance(data, dict):
+            if key == "[key]" or (key not in data and not last):
+                continue
             data = data.get(key)
         elif isinstance(data, list) and isinstance(key, int) and key < len(data):
             data = data[key]
         else:
-            data = None
+            continue
+        path.append(key)
     return tuple(path)
 
 

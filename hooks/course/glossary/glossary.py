@@ -1,7 +1,7 @@
 """The key terms: data/glossary.yml, the glossary page, and where a term is mentioned in a lesson."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,8 @@ from ..authoring.jinja import render
 from ..authoring.problem import Problem, nearest
 from ..authoring.report_link import Reporter
 from ..authoring.source import read
-from ..authoring.strict import Id, Strict, Text
+from ..authoring.strict import Id, Strict, Text, repeated
+from ..authoring.validation import Fault
 from ..lessons.lessons import Lesson
 
 Mark = Literal["license", "tokenizer", "instruct", "context", "size", "community"]
@@ -33,6 +34,19 @@ class Glossary(Strict):
     """data/glossary.yml"""
 
     terms: tuple[Term, ...]
+
+
+# Words that stand in every paragraph
+_EVERYWHERE = """
+a about above after again all also although always am an and another any are as at away be because been
+before being below between both but by can cannot could did do does down each either else even every few
+for from had has have he her here him his how however i if in instead into is it its just less let like
+many may me might more most much must my neither never no nor not now of off often on once one only or
+other our out over own quite rather same she should since so some such than that the their them then there
+these they this those though through thus to too two under until up upon us use very was we well were what
+when where whether which while who why will with within without would yet you your
+"""
+EVERYWHERE = frozenset(_EVERYWHERE.split())
 
 
 @dataclass(frozen=True)
@@ -58,36 +72,66 @@ class Terms:
         return self.by_spelling[" ".join(mention.lower().split())]
 
 
-def load(root: Path, slugs: Collection[str], problems: list[Problem]) -> Terms:
-    """Read data/glossary.yml; ``slugs`` are the lessons that a term may name, written or coming."""
+def load(root: Path, slugs: Collection[str] | None, problems: list[Problem]) -> Terms:
+    """Read data/glossary.yml; ``slugs`` are the lessons that a term may name, None where nobody knows."""
     source = read(root / "data" / "glossary.yml", root, problems)
     glossary = source.parse(Glossary, problems) if source else None
     if not source or not glossary:
         return Terms({})
-    ids = {term.id for term in glossary.terms}
-    spelled: dict[str, str] = {}
-    seen: set[str] = set()
-    for index, term in enumerate(glossary.terms):
-        if term.id in seen:
-            problems.append(
-                source.problem(("terms", index, "id"), f"the id '{term.id}' is taken", "Choose another")
-            )
-        seen.add(term.id)
-        if term.lesson not in slugs:
-            mend = nearest(term.lesson, slugs)
-            problems.append(
-                source.problem(("terms", index, "lesson"), f"there is no lesson '{term.lesson}'", mend)
-            )
+    terms = glossary.terms
+    for index, id in repeated(term.id for term in terms):
+        problems.append(source.problem(("terms", index, "id"), f"the id '{id}' is taken", "Choose another"))
+    for path, what, mend in [*_references(terms, slugs), *_spellings(terms)]:
+        problems.append(source.problem(("terms", *path), what, mend))
+    ids = {term.id for term in terms}
+    known = (
+        term.model_copy(update={"related": tuple(it for it in term.related if it in ids)}) for term in terms
+    )
+    return Terms({term.id: term for term in sorted(known, key=lambda term: term.term.lower())})
+
+
+def _references(terms: Sequence[Term], slugs: Collection[str] | None) -> Iterator[Fault]:
+    ids = {term.id for term in terms}
+    for index, term in enumerate(terms):
+        if slugs is not None and term.lesson not in slugs:
+            yield (index, "lesson"), f"there is no lesson '{term.lesson}'", nearest(term.lesson, slugs)
         for other, name in enumerate(term.related):
-            if name not in ids:
-                path = ("terms", index, "related", other)
-                problems.append(source.problem(path, f"there is no term '{name}'", nearest(name, ids)))
-        for spelling in {term.term.lower(), *(alias.lower() for alias in term.aliases)}:
-            if spelling in spelled:
-                what = f"'{spelling}' is also a spelling of '{spelled[spelling]}'"
-                problems.append(source.problem(("terms", index), what, "Keep it in one of the two"))
-            spelled[spelling] = term.id
-    return Terms({term.id: term for term in sorted(glossary.terms, key=lambda term: term.term.lower())})
+            if name == term.id:
+                yield (index, "related", other), "the term names itself", "Take it out"
+            elif name not in ids:
+                yield (index, "related", other), f"there is no term '{name}'", nearest(name, ids)
+        for other, name in repeated(term.related):
+            yield (index, "related", other), f"'{name}' stands twice", "Keep one of the two"
+
+
+def _spellings(terms: Sequence[Term]) -> Iterator[Fault]:
+    """Spellings that two terms share, and those that nobody would write for the term."""
+    spelled: dict[str, str] = {}
+    for index, term in enumerate(terms):
+        own: set[str] = set()
+        for path, text in [
+            ((index, "term"), term.term),
+            *(((index, "aliases", n), it) for n, it in enumerate(term.aliases)),
+        ]:
+            spelling = " ".join(text.lower().split())
+            if spelling in own:
+                yield path, f"'{text}' stands twice in the term", "Keep it once: capitals make no difference"
+            elif spelling in spelled:
+                yield (
+                    path,
+                    f"'{text}' is also a spelling of '{spelled[spelling]}'",
+                    "Keep it in one of the two",
+                )
+            elif not re.search(r"\w", spelling):
+                yield path, f"'{text}' has no letter", "Write it as it stands in lessons"
+            elif set(spelling.split()) <= EVERYWHERE:
+                yield (
+                    path,
+                    f"'{text}' stands everywhere, and each would become a link",
+                    "Write what means the term alone",
+                )
+            spelled.setdefault(spelling, term.id)
+            own.add(spelling)
 
 
 def render_glossary(

@@ -1,7 +1,7 @@
 """Lessons and tracks: what a lesson says of itself, and which lessons are still to come."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path, PurePosixPath
@@ -11,16 +11,16 @@ from pydantic import AfterValidator, Field
 
 from ..authoring.jinja import render
 from ..authoring.page import Page
-from ..authoring.problem import Problem, nearest
+from ..authoring.problem import Problem, Wrong, nearest
 from ..authoring.source import Source, read
-from ..authoring.strict import Id, Strict, Text
+from ..authoring.strict import SLUG, Id, Strict, Text, repeated
 
 WORDS_A_MINUTE = 200  # a little under the 238 of silent reading (Brysbaert 2019, 10.1016/j.jml.2019.104047)
 
 
 def _number(value: str) -> str:
-    if not re.fullmatch(r"\d+\.\d+", value):
-        raise ValueError(f"'{value}' is not a lesson number | Write track and place, in quotes: \"0.11\"")
+    if not re.fullmatch(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)", value):
+        raise Wrong(f"'{value}' is not a lesson number", "Write track and place, in quotes: '0.11'")
     return value
 
 
@@ -39,6 +39,25 @@ class Header(Strict):
     outcome: Text
     outcomes: dict[Id, Text] = Field(min_length=1)
     redirects: Any = ()  # of every page, so read in redirects.py
+
+
+class Start(Strict):
+    text: Text
+    href: Text
+
+
+class OtherHeader(Strict):
+    """The front matter of a page that is no lesson; ``promise``, ``lead``, ``start`` are the home page's."""
+
+    title: Text
+    description: Text | None = None
+    hide: tuple[Literal["navigation", "toc", "path", "footer"], ...] = ()
+    search: dict[Literal["exclude", "boost"], Any] | None = None
+    template: Literal["home.html"] | None = None
+    promise: Text | None = None
+    lead: Text | None = None
+    start: Start | None = None
+    redirects: Any = ()  # as of every page
 
 
 class Coming(Strict):
@@ -84,61 +103,121 @@ def place(number: str) -> tuple[int, ...]:
 
 
 def load_tracks(root: Path, problems: list[Problem]) -> tuple[tuple[Track, ...], Source | None]:
+    """The tracks, and their file where all of it could be read."""
     source = read(root / "data" / "tracks.yml", root, problems)
     parsed = source.parse(Tracks, problems) if source else None
-    return (parsed.tracks if parsed else ()), source
+    if not source or not parsed:
+        return (), None
+    for name in ("id", "title"):
+        for index, value in repeated(getattr(track, name) for track in parsed.tracks):
+            what = f"the track's {name} '{value}' stands twice"
+            problems.append(source.problem(("tracks", index, name), what, "Choose another"))
+    return parsed.tracks, source
 
 
 def load_lessons(pages: Mapping[str, Page], problems: list[Problem]) -> dict[str, Lesson]:
     """The written lessons by slug, in the course's order."""
     lessons = []
+    named: dict[str, Page] = {}
     for slug, page in _lesson_pages(pages):
         header = page.meta.parse(Header, problems) if page.meta else None
-        if header:
+        if not re.fullmatch(SLUG, slug):
+            mend = "Rename it: lower-case letters, digits and single hyphens"
+            problems.append(Problem(page.file, 1, f"'{slug}' is not a good name for a lesson's file", mend))
+        elif slug in named:
+            what = f"the lesson is called '{slug}', as {named[slug].file} is"
+            problems.append(Problem(page.file, 1, what, "Rename one of the two"))
+        elif header:
             words = page.words()
             lessons.append(Lesson(slug, page.src, header, ceil(words / WORDS_A_MINUTE), words))
+        named.setdefault(slug, page)
+    lesson_files = {page.src for _, page in _lesson_pages(pages)}
+    for page in pages.values():
+        if page.meta and page.src not in lesson_files:
+            page.meta.parse(OtherHeader, problems)
     return {lesson.slug: lesson for lesson in sorted(lessons, key=lambda lesson: lesson.place)}
 
 
 def slugs(pages: Mapping[str, Page]) -> set[str]:
-    """The slugs of all pages that say they are lessons, those with a wrong header too."""
+    """The slugs of all lessons, those with a wrong header too."""
     return {slug for slug, _ in _lesson_pages(pages)}
 
 
 def _lesson_pages(pages: Mapping[str, Page]) -> Iterator[tuple[str, Page]]:
+    """Pages that say they are lessons, or stand in a folder beside an index.md: a header may be wrong."""
     for page in pages.values():
-        if page.meta and isinstance(page.meta.data, dict) and "lesson" in page.meta.data:
-            yield PurePosixPath(page.src).stem, page
+        path = PurePosixPath(page.src)
+        beside = f"{path.parent}/index.md" in pages and path.stem != "index"
+        if beside or (page.meta and isinstance(page.meta.data, dict) and "lesson" in page.meta.data):
+            yield path.stem, page
 
 
 def check(
     lessons: Mapping[str, Lesson], tracks: tuple[Track, ...], source: Source | None, pages: Mapping[str, Page]
 ) -> list[Problem]:
-    """Tracks, numbers and prerequisites that do not fit together."""
-    problems = []
+    """Tracks, numbers and prerequisites that do not fit together. Without ``source``, no track is known."""
     numbers: dict[str, str] = {}
-    coming = {lesson.slug for track in tracks for lesson in track.coming}
+    problems = list(_planned(tracks, source, numbers, lessons)) if source else []
+    ids = {track.id for track in tracks}
+    known = {*slugs(pages), *(lesson.slug for track in tracks for lesson in track.coming)}
     for lesson in lessons.values():
-        meta = pages[lesson.src].meta
+        meta, number = pages[lesson.src].meta, lesson.header.lesson
         assert meta is not None
-        if lesson.header.track not in {track.id for track in tracks}:
-            mend = nearest(lesson.header.track, (track.id for track in tracks))
+        if source and lesson.header.track not in ids:
+            mend = nearest(lesson.header.track, ids)
             problems.append(meta.problem(("track",), f"there is no track '{lesson.header.track}'", mend))
-        if lesson.header.lesson in numbers:
-            what = f"lesson {lesson.header.lesson} is also {numbers[lesson.header.lesson]}"
+        if number in numbers:
+            what = f"lesson {number} is also {numbers[number]}"
             problems.append(meta.problem(("lesson",), what, "Give one of the two another number"))
-        numbers[lesson.header.lesson] = f"docs/{lesson.src}"
-        for index, slug in enumerate(lesson.header.prerequisites):
-            if slug not in lessons and slug not in coming:
-                mend = nearest(slug, {*lessons, *coming})
-                problems.append(meta.problem(("prerequisites", index), f"there is no lesson '{slug}'", mend))
+        numbers[number] = f"docs/{lesson.src}"
+        for index, what, mend in _prerequisite_faults(lesson, lessons, known if source else None):
+            problems.append(meta.problem(("prerequisites", index), what, mend))
+    return problems
+
+
+def _planned(
+    tracks: tuple[Track, ...], source: Source, numbers: dict[str, str], lessons: Mapping[str, Lesson]
+) -> Iterator[Problem]:
+    """What is wrong with the lessons to come; their ``numbers`` and where they stand are noted."""
+    written = {lesson.header.lesson: lesson for lesson in lessons.values()}
+    seen: set[str] = set()
     for t, track in enumerate(tracks):
         for c, planned in enumerate(track.coming):
-            if source and (planned.number in numbers or planned.slug in lessons):
+            path = ("tracks", t, "coming", c)
+            if planned.slug in lessons:
                 what = f"lesson {planned.number}, '{planned.slug}', is written"
-                path = ("tracks", t, "coming", c)
-                problems.append(source.problem(path, what, "Take it out of 'coming'"))
-    return problems
+                yield source.problem(path, what, "Take it out of 'coming'")
+                continue
+            if planned.number in numbers:
+                what = f"lesson {planned.number} is also {numbers[planned.number]}"
+                yield source.problem((*path, "number"), what, "Give one of the two another number")
+            if planned.slug in seen:
+                what = f"the lesson '{planned.slug}' stands also above"
+                yield source.problem((*path, "slug"), what, "Choose another name")
+            seen.add(planned.slug)
+            if planned.number not in written:
+                line = source.line(*path, "number")
+                numbers.setdefault(planned.number, f"'{planned.slug}' ({source.file}:{line})")
+            else:
+                what = f"lesson {planned.number} is written: docs/{written[planned.number].src}"
+                yield source.problem((*path, "number"), what, "Give one of the two another number")
+
+
+def _prerequisite_faults(
+    lesson: Lesson, lessons: Mapping[str, Lesson], known: Collection[str] | None
+) -> Iterator[tuple[int, str, str]]:
+    asked = lesson.header.prerequisites
+    for index, slug in repeated(asked):
+        yield index, f"'{slug}' stands twice", "Keep one of the two"
+    for index, slug in enumerate(asked):
+        other = lessons.get(slug)
+        if slug == lesson.slug:
+            yield index, "the lesson names itself", "Take it out"
+        elif known is not None and slug not in known:
+            yield index, f"there is no lesson '{slug}'", nearest(slug, known)
+        elif other and other.place > lesson.place:
+            what = f"lesson {other.header.lesson}, '{slug}', comes later than {lesson.header.lesson}"
+            yield index, what, "A lesson builds on earlier ones: else they go round in a circle"
 
 
 def titles(tracks: Mapping[str, Track], lessons: Mapping[str, Lesson]) -> dict[str, str]:

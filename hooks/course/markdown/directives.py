@@ -43,7 +43,7 @@ DIRECTIVES: dict[str, Directive] = {
         ),
     ),
     "key-terms": Directive(
-        lambda course: course.lessons,
+        lambda course: lessons.slugs(course.pages),
         lambda course, page, id, text: glossary.render_key_terms(course.terms, id),
     ),
     "model-facts": Directive(

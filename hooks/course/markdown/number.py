@@ -29,9 +29,7 @@ class NumberInline(InlineProcessor):
         except Unreadable as error:
             if self.rendering.course.models is None:  # told already
                 return AtomicString(m[0]), m.start(0), m.end(0)
-            what, _, mend = str(error).partition(". ")
-            mend = mend or "Write {= MODEL.NUMBER * 2 / GB | .1f GB =}"
-            self.rendering.report(self.rendering.page.problem(m[0], what, mend))
+            self.rendering.report(self.rendering.page.problem(m[0], error.what, error.mend))
             return AtomicString(m[0]), m.start(0), m.end(0)
         key = re.search(r"([a-z]\w*)\.[a-z]", m["expression"])
         link = Element("a" if key else "span", {"class": "fact"})
@@ -49,5 +47,5 @@ def format_number(expression: str, spec: str, unit: str, course: Course) -> str:
     try:
         text = format(round(value) if spec.endswith("d") else value, spec)
     except ValueError:
-        raise Unreadable(f"'{spec}' is not a number format. Write .1f, .0f or ,d") from None
+        raise Unreadable(f"'{spec}' is not a number format", "Write .1f, .0f or ,d") from None
     return f"{text}\N{NO-BREAK SPACE}{unit}" if unit else text

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, urlsplit
@@ -10,9 +9,9 @@ from urllib.parse import quote, urlsplit
 from pydantic import Field
 
 from ..authoring import source
-from ..authoring.problem import Problem, nearest
-from ..authoring.provenance import Fact
-from ..authoring.strict import Strict, Text
+from ..authoring.problem import Problem
+from ..authoring.provenance import Fact, Web
+from ..authoring.strict import Day, Flag, Strict, Text, repeated
 
 GroupId = Literal["permissive", "copyleft", "conditions", "non-commercial", "no-derivatives", "unknown"]
 HUB = "https://huggingface.co"
@@ -30,9 +29,9 @@ class Entry(Strict):
 
     group: GroupId
     name: Text
-    osi: bool | None = Field(description="Approved by the Open Source Initiative, where known")
+    osi: Flag | None = Field(description="Approved by the Open Source Initiative, where known")
     spdx: str | None = None
-    text: str | None = None
+    text: Web | None = None
     travels: Text | None = None
 
     @property
@@ -53,7 +52,7 @@ class Reading(Fact):
 class LicenseFile(Strict):
     """data/licenses.yml. ``groups`` stand in the order of strictness."""
 
-    checked: date
+    checked: Day
     groups: tuple[Group, ...]
     licenses: dict[str, Entry]
 
@@ -183,8 +182,20 @@ def load(root: Path, problems: list[Problem]) -> Licences | None:
         return None
     groups: dict[str, Group] = {group.id: group for group in file.groups}
     missing = set(GroupId.__args__) - set(groups)  # type: ignore[attr-defined]
-    for id in sorted(missing):
-        problems.append(read.problem(("groups",), f"the group '{id}' is missing", nearest(id, groups)))
+    for index, id in repeated(group.id for group in file.groups):
+        mend = (
+            f"Keep one of the two; {' and '.join(sorted(missing))} is missing"
+            if missing
+            else "Keep one of the two"
+        )
+        problems.append(read.problem(("groups", index, "id"), f"the group '{id}' stands twice", mend))
+    if missing and len(groups) == len(file.groups):
+        what = f"the group '{sorted(missing)[0]}' is missing"
+        problems.append(read.problem(("groups",), what, "Write it in its place, by strictness"))
+    for id in file.licenses:
+        if id != id.lower():
+            what = f"'{id}' is no licence id of the Hub's"
+            problems.append(read.problem(("licenses", id), what, f"Write it in lower case: {id.lower()}"))
     return None if missing else Licences(groups, file.licenses)
 
 

@@ -1,13 +1,13 @@
 """The featured models as data/models.yml has them: facts checked by hand, each with its source and a date."""
 
 import re
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from ..authoring.problem import Wrong
 from ..authoring.provenance import Fact, Reference
-from ..authoring.strict import Strict, Text
+from ..authoring.strict import Day, Flag, Real, Strict, Text, Whole, language
 from ..hub.answer import is_model_id
 from .licenses import Claim, Reading
 from .memory import Cache
@@ -15,11 +15,14 @@ from .memory import Cache
 
 def _id(value: str) -> str:
     if not is_model_id(value) or value.count("/") != 1:
-        raise ValueError(f"'{value}' is not a model's name on the Hub | Write OWNER/NAME")
+        raise Wrong(f"'{value}' is not a model's name on the Hub", "Write OWNER/NAME")
     return value
 
 
-Count = Annotated[int, Field(ge=1)]
+Count = Annotated[Whole, Field(ge=1)]
+Language = Annotated[str, AfterValidator(language)]
+Ratio = Annotated[Real, Field(gt=0, lt=20)]  # characters for each token
+Layers = Annotated[Whole, Field(ge=0)]
 ModelId = Annotated[str, AfterValidator(_id)]
 
 
@@ -27,12 +30,26 @@ class TextFact(Fact):
     value: Text | None
 
 
+class BaseFact(Fact):
+    value: ModelId | None
+
+
 class GateFact(Fact):
-    value: bool | None
+    value: Flag | None
 
 
 class CountFact(Fact):
     value: Count | None
+
+
+class WindowFact(Fact):
+    """In tokens."""
+
+    value: Annotated[Whole, Field(ge=128)] | None
+
+
+class VocabularyFact(Fact):
+    value: Annotated[Whole, Field(ge=256)] | None
 
 
 class ParametersFact(Fact):
@@ -41,7 +58,7 @@ class ParametersFact(Fact):
     ``active`` is what the maker says that each token reads, where the rest is looked up row by row.
     """
 
-    value: Count
+    value: Annotated[Whole, Field(ge=10**6)]
     active: Count | None = None
     hub_total: Count | None = None
     hub_source: str | None = None
@@ -72,17 +89,17 @@ class Dimensions(Fact):
     heads: Count
     kv_heads: Count
     head_dim: Count
-    tied: bool = Field(description="The output matrix is the embedding")
+    tied: Flag = Field(description="The output matrix is the embedding")
 
 
 class CacheFact(Fact):
     """Layers by what they keep: every token, the last ``window`` tokens, or nothing of their own."""
 
-    full_layers: int = Field(ge=0)
-    full_head_dim: int = Field(default=0, ge=0, description="Where it differs from head_dim")
-    window_layers: int = Field(default=0, ge=0)
-    window: int = Field(default=0, ge=0)
-    no_cache_layers: int = Field(default=0, ge=0)
+    full_layers: Layers
+    full_head_dim: Layers = Field(default=0, description="Where it differs from head_dim")
+    window_layers: Layers = 0
+    window: Layers = 0
+    no_cache_layers: Layers = 0
 
 
 class Remark(Fact):
@@ -90,9 +107,9 @@ class Remark(Fact):
 
 
 class ContextFacts(Strict):
-    native: CountFact
-    documented: CountFact
-    extended: CountFact
+    native: WindowFact
+    documented: WindowFact
+    extended: WindowFact
     notes: tuple[Remark, ...] = ()
 
 
@@ -104,14 +121,14 @@ class TokenizerFact(Fact):
 class LanguagesFact(Fact):
     """ISO 639 codes, or how the source puts it. ``more`` says that the source means more than it names."""
 
-    value: tuple[str, ...] | Text | None
+    value: Annotated[tuple[Language, ...], Field(min_length=1)] | Text | None
     more: Text | None = None
 
 
 class Score(Fact):
     """A published IFEval score: who measured it, and which of its four scores it is, where stated."""
 
-    value: float
+    value: Annotated[Real, Field(gt=1, le=100, description="Per cent")]
     by: Text
     how: Text | None = None
 
@@ -122,18 +139,18 @@ class FeaturedModel(Strict):
     maker: Text
     kind: Literal["instruct"]
     why: Text
-    checked: date
+    checked: Day
     license: LicenseFact
     gated: GateFact
     parameters: ParametersFact
     dimensions: Dimensions
-    vocab_size: CountFact
+    vocab_size: VocabularyFact
     cache: CacheFact
     context: ContextFacts
     tokenizer: TokenizerFact
     chat_template: TextFact
     languages: LanguagesFact
-    base_model: TextFact
+    base_model: BaseFact
     downloads: CountFact
     likes: CountFact
     ifeval: tuple[Score, ...]
@@ -160,16 +177,16 @@ class Ancestor(Strict):
     """A model that a featured one was made from, for the terms that travel."""
 
     id: ModelId
-    checked: date
+    checked: Day
     license: LicenseFact
-    base_model: TextFact | None = None
+    base_model: BaseFact | None = None
 
 
 class Tokenizer(Fact):
     name: Text
     kind: Text
-    english_characters_per_token: float | None
-    japanese_characters_per_token: float | None
+    english_characters_per_token: Ratio | None
+    japanese_characters_per_token: Ratio | None
 
     @property
     def stated(self) -> bool:

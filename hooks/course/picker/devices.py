@@ -1,11 +1,14 @@
 """data/devices.yml: machines whose memory bandwidth the picker offers."""
 
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
 
 from ..authoring import source
 from ..authoring.problem import Problem
 from ..authoring.provenance import Web
-from ..authoring.strict import Id, Strict, Text
+from ..authoring.strict import Flag, Id, Real, Strict, Text, repeated
 
 FILE = "data/devices.yml"
 
@@ -15,8 +18,8 @@ class Device(Strict):
 
     id: Id
     name: Text
-    bandwidth: float
-    measured: bool = False
+    bandwidth: Annotated[Real, Field(gt=0, le=100_000, description="GB a second")]
+    measured: Flag = False
     url: Web
     source: Text
 
@@ -29,4 +32,10 @@ def load(root: Path, problems: list[Problem]) -> tuple[Device, ...]:
     """The devices in the file's order; what is wrong with it is added to ``problems``."""
     read = source.read(root / FILE, root, problems)
     file = read.parse(DeviceFile, problems) if read else None
-    return file.devices if file else ()
+    if not read or not file:
+        return ()
+    for name in ("id", "name"):
+        for index, value in repeated(getattr(it, name) for it in file.devices):
+            at = ("devices", index, name)
+            problems.append(read.problem(at, f"the {name} '{value}' stands twice", "Choose another"))
+    return file.devices

@@ -7,13 +7,12 @@ from typing import Any
 from ..authoring.arithmetic import Unreadable, evaluate
 from ..authoring.page import Page
 from ..authoring.problem import Problem, nearest
-from ..lessons.lessons import Lesson
+from ..lessons.lessons import Lesson, slugs
 from . import smells
-from .question import Answer, Number, Question, texts, tolerance
+from .question import WITHIN, Answer, Number, Question, texts, tolerance
 from .quiz import Quiz
 
 _CODE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1|(`+).+?\2", re.DOTALL | re.MULTILINE)
-_ARITHMETIC = "Use numbers, + - * / **, parentheses, MB or GiB and the like, and MODEL.NUMBER"
 
 Fault = tuple[tuple[str | int, ...], str, str]
 
@@ -36,8 +35,8 @@ def check(
         problems += [*_alone(quiz, names), *smells.check(quiz)]
         if quiz.lesson in lessons:
             problems += _outcomes(quiz, lessons[quiz.lesson], pages)
-        else:
-            mend = nearest(quiz.lesson, lessons)
+        elif quiz.lesson not in slugs(pages):
+            mend = nearest(quiz.lesson, {*lessons, *slugs(pages)})
             problems.append(quiz.source.problem(("lesson",), f"there is no lesson '{quiz.lesson}'", mend))
     for slug, lesson in lessons.items():
         meta = pages[lesson.src].meta
@@ -101,7 +100,7 @@ def _number_faults(question: Question, names: Mapping[str, Any]) -> Iterator[Fau
             try:
                 evaluate(match[1], names)
             except Unreadable as why:
-                yield path, *_why(why)
+                yield path, why.what, why.mend
     if isinstance(question, Number):
         yield from _answer_faults(question.answer, names)
 
@@ -110,22 +109,16 @@ def _answer_faults(answer: Answer, names: Mapping[str, Any]) -> Iterator[Fault]:
     try:
         value = evaluate(answer.value, names)
     except Unreadable as why:
-        yield ("answer", "value"), *_why(why)
+        yield ("answer", "value"), why.what, why.mend
         return
     try:
         within = tolerance(answer, value, names)
     except Unreadable as why:
-        yield ("answer", "within"), str(why), "Write a share like 5%, or an amount in the unit"
+        yield ("answer", "within"), why.what, WITHIN
         return
     if not within and value != int(value):
         what = f"only exactly {value!r} would be right"
         yield ("answer", "within"), what, "Allow some distance: a share like 5%, or an amount in the unit"
-
-
-def _why(error: Unreadable) -> tuple[str, str]:
-    """What is wrong, and the mend: the message may bring its own."""
-    what, _, mend = str(error).partition(". ")
-    return what, mend or _ARITHMETIC
 
 
 def _ids(quizzes: Mapping[str, Quiz]) -> Iterator[Problem]:

@@ -112,6 +112,9 @@ class Key:
     span: str
 
 
+WITHIN = "Write a share like 5%, or an amount in the unit"
+
+
 def key(answer: Answer, names: Mapping[str, Any]) -> Key:
     """The answer, in its unit; ``names`` as for ``evaluate``. Raises ``Unreadable``."""
     value = float(evaluate(answer.value, names))
@@ -125,10 +128,10 @@ def tolerance(answer: Answer, value: float, names: Mapping[str, Any]) -> float:
     """How far from ``value`` an answer may be, in its unit. Raises ``Unreadable``."""
     share, percent, rest = answer.within.partition("%")
     if rest.strip():
-        raise Unreadable(f"'{answer.within}' is neither a share like 5% nor an amount")
+        raise Unreadable(f"'{answer.within}' is neither a share like 5% nor an amount", WITHIN)
     amount = float(evaluate(share, names))
     if amount < 0:
-        raise Unreadable(f"'{answer.within}' is below zero")
+        raise Unreadable(f"'{answer.within}' is below zero", WITHIN)
     return abs(value) * amount / 100 if percent else amount
 
 

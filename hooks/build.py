@@ -67,6 +67,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build = Build(load(root, reporter, lambda ids: _ask_hub(ids, root)), site)
     for problem in sorted(build.course.problems):
         report(problem)
+    for doubt in build.course.models.doubts if build.course.models else ():
+        log.info(doubt)
     if serving:
         config.extra_css.append("css/preview.css")
         config.extra["publish"] = {}

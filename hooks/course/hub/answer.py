@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
@@ -14,8 +14,16 @@ from .context_length import ContextLength, context_length
 LARGEST = 10**15  # of any count; larger ones are not meant
 SHORT, LONG = 120, 500  # characters of a name, of a link
 FEW = 8  # base models or licences that are kept of a list
+ONE = {"F64", "F32", "F16", "BF16", "F8_E4M3", "F8_E5M2"}  # types of which each number is a parameter
+PACKED = 0.01  # of all numbers: what other types may be (masks, positions) before they must hold weights
+DAY = timedelta(days=1)
+
+UNREADABLE = (
+    "an unreadable one"  # stands in a list of licences for what is none, and is no licence anybody knows
+)
 
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)?")
+_AT_THE_HUB = re.compile(r"(https?:)?(//)?(www\.)?(huggingface\.co|hf\.co)/(models/)?|hf://(models/)?", re.I)
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 
 
@@ -68,7 +76,7 @@ class HubAnswer:
     likes: Count | None
     adapters: Count | None
     last_modified: Moment | None
-    base_models: tuple[ModelId, ...]
+    base_models: tuple[ModelId, ...]  # not all of them where "base_models" is unread
     model_type: Name | None
     architecture: Name | None
     context: ContextLength | None  # None unless config_status is "live"
@@ -121,12 +129,12 @@ def from_info(asked: str, info: Any, at: str) -> HubAnswer:
         gated=_gate(info.gated, unread),
         disabled=read("disabled", info.disabled, _flag(info.disabled)),
         private=read("private", info.private, _flag(info.private)),
-        parameters=read("parameters", info.safetensors, count(getattr(info.safetensors, "total", None))),
+        parameters=read("parameters", info.safetensors, _parameters(info.safetensors)),
         downloads=read("downloads", info.downloads, count(info.downloads)),
         likes=read("likes", info.likes, count(info.likes)),
         adapters=_adapters(info.children_model_count, unread),
-        last_modified=read("last_modified", info.last_modified, _date(info.last_modified)),
-        base_models=_base_models(card.get("base_model"), info.base_models),
+        last_modified=read("last_modified", info.last_modified, _date(info.last_modified, at)),
+        base_models=_base_models(card.get("base_model"), info.base_models, unread),
         model_type=None,
         architecture=None,
         context=None,
@@ -159,8 +167,28 @@ def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _date(value: object) -> str | None:
-    return _stamp(value) if isinstance(value, datetime) else None
+def _date(value: object, at: str) -> str | None:
+    """``value`` unless it is later than ``at``, when it was asked."""
+    try:
+        known = isinstance(value, datetime) and value - DAY <= datetime.fromisoformat(at)
+        return _stamp(value) if known and isinstance(value, datetime) else None
+    except (OverflowError, TypeError, ValueError):
+        return None
+
+
+def _parameters(safetensors: object) -> int | None:
+    """The numbers that are parameters, where the file's total agrees with its parts.
+
+    Quantised weights are packed into whole numbers, several in one: how many they were is not said.
+    """
+    parts, total = getattr(safetensors, "parameters", None), count(getattr(safetensors, "total", None))
+    if not isinstance(parts, dict) or not all(count(part) is not None for part in parts.values()):
+        return None
+    whole = sum(parts.values())
+    weights = sum(part for kind, part in parts.items() if kind in ONE)
+    if total not in (whole, weights) or whole - weights > PACKED * whole:
+        return None
+    return weights or None
 
 
 def _commit(value: object) -> str | None:
@@ -184,9 +212,10 @@ def _licenses(stated: object, tags: object) -> tuple[str, ...]:
     if not stated and isinstance(tags, list):
         texts = [tag for tag in tags if isinstance(tag, str)]
         stated = [tag.removeprefix("license:") for tag in texts if tag.startswith("license:")]
-    found = stated if isinstance(stated, list) else [stated]
-    cleaned = (clean(item) for item in found[:FEW])
-    return tuple(dict.fromkeys(item for item in cleaned if item))
+    if not isinstance(stated, list):
+        return (one,) if (one := clean(stated)) else ()
+    found = tuple(dict.fromkeys(clean(item) or UNREADABLE for item in stated))
+    return found if len(found) <= FEW else (*found[:FEW], f"and {len(found) - FEW} more")
 
 
 def _adapters(children: object, unread: list[str]) -> int | None:
@@ -200,9 +229,37 @@ def _adapters(children: object, unread: list[str]) -> int | None:
     return adapters
 
 
-def _base_models(stated: object, listed: object) -> tuple[str, ...]:
-    """The card's ``base_model``, else the Hub's own list; what is no model's name is left out."""
-    names: list[Any] = stated if isinstance(stated, list) else [stated]
-    if stated is None and isinstance(listed, dict) and isinstance(listed.get("models"), list):
-        names = [entry.get("id") for entry in listed["models"] if isinstance(entry, dict)]
-    return tuple(dict.fromkeys(name for name in names[:FEW] if is_model_id(name)))
+def _base_models(stated: object, listed: object, unread: list[str]) -> tuple[str, ...]:
+    """The card's ``base_model``, else the Hub's own list. ``unread`` tells where neither is read whole."""
+    models = listed.get("models") if isinstance(listed, dict) else None
+    own = [entry.get("id") if isinstance(entry, dict) else entry for entry in _listed(models)]
+    card = _listed(stated)
+    names: list[str | None] = []
+    for given in (card, own):
+        names = [_parent(name) for name in given]
+        if names and None not in names:
+            break
+    else:
+        names = [_parent(name) for name in card or own]
+    found = tuple(dict.fromkeys(name for name in names if name))
+    if None in names or len(found) > FEW:
+        unread.append("base_models")
+    return found[:FEW]
+
+
+def _listed(value: object) -> list[Any]:
+    """``value`` as a list; nothing, an empty text among it, is none."""
+    if isinstance(value, list):
+        return value
+    return [] if value is None or (isinstance(value, str) and not value.strip()) else [value]
+
+
+def _parent(value: object) -> str | None:
+    """The model's name in what a card has for it: a name, an address on the Hub, either at a revision."""
+    if not isinstance(value, str):
+        return None
+    name = value.strip()
+    if address := _AT_THE_HUB.match(name):  # owner, name, then perhaps /tree/main
+        name = "/".join(re.split(r"[?#]", name[address.end() :])[0].split("/")[:2])
+    name = name.split("@")[0].strip().rstrip("/")
+    return name if is_model_id(name) else None

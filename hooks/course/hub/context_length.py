@@ -17,16 +17,31 @@ LENGTHS = (
     "seq_length",
     "max_sequence_length",
     "context_length",
+    "max_context_length",
 )
-PLACES = ("text_config", "language_config", "llm_config")
-# Positions are counted from padding_idx + 1, so two of the embeddings never hold a token.
-TWO_POSITIONS_ARE_PADDING = {
+# Each may hold another
+PLACES = ("text_config", "language_config", "llm_config", "thinker_config", "language_model", "text_model")
+# Positions are counted from pad_token_id + 1, so as many of the embeddings never hold a token.
+COUNTED_FROM_PADDING = {
+    "camembert",
+    "data2vec-text",
+    "esm",
+    "ibert",
+    "layoutlmv3",
+    "lilt",
+    "longformer",
+    "luke",
+    "markuplm",
+    "mluke",
+    "mpnet",
     "roberta",
+    "roberta-prelayernorm",
     "xlm-roberta",
     "xlm-roberta-xl",
-    "camembert",
-    "roberta-prelayernorm",
+    "xmod",
 }
+PADDING = 1  # the id where a file gives none; mpnet's whatever its file gives
+SHORTEST = 4096  # tokens: what was scaled by "linear" read less than this or as much before
 # ALiBi, relative positions with buckets, or a recurrent state: nothing breaks at a fixed position.
 NO_HARD_LIMIT = {
     "bloom": "ALiBi",
@@ -35,14 +50,18 @@ NO_HARD_LIMIT = {
     "umt5": "relative positions",
     "longt5": "relative positions",
     "switch_transformers": "relative positions",
-    "mamba": "a recurrent state",
-    "mamba2": "a recurrent state",
-    "falcon_mamba": "a recurrent state",
-    "rwkv": "a recurrent state",
-    "rwkv5": "a recurrent state",
-    "rwkv6": "a recurrent state",
-    "rwkv7": "a recurrent state",
 }
+RECURRENT = (
+    "mamba",
+    "falcon_mamba",
+    "rwkv",
+    "recurrent_gemma",
+    "xlstm",
+    "retnet",
+    "hgrn",
+    "gla",
+    "delta_net",
+)
 NONE_ABOVE = 10**9  # larger numbers are sentinels for "no limit", or nonsense
 
 
@@ -70,20 +89,18 @@ def context_length(config: object) -> ContextLength:
         why = f"{where}: {why}"
     limitless = _no_hard_limit(place, kind)
     if limitless:
-        why = f"{why}; {limitless}, so not a hard limit"
+        why = f"{why}; {limitless}: no fixed limit, so not a hard limit"
     vocab_size = _count(place.get("vocab_size")) or _count(place.get("padded_vocab_size"))
     return ContextLength(native, why, not limitless, vocab_size)
 
 
 def _place(config: object) -> tuple[str, Mapping[str, Any]]:
     """The part of the file that describes the language model, and its name ("" for the whole file)."""
-    if not isinstance(config, Mapping):
-        return "", {}
-    for name in PLACES:
-        part = config.get(name)
-        if isinstance(part, Mapping) and part:
-            return name, part
-    return "", config
+    place, names = config if isinstance(config, Mapping) else {}, []
+    while name := next((it for it in PLACES if isinstance(place.get(it), Mapping) and place[it]), None):
+        names.append(name)
+        place = place[name]
+    return ".".join(names), place
 
 
 def _native(place: Mapping[str, Any], kind: str) -> tuple[int | None, str]:
@@ -101,8 +118,9 @@ def _native(place: Mapping[str, Any], kind: str) -> tuple[int | None, str]:
 def _scaled(place: Mapping[str, Any], kind: str, name: str, stated: int) -> tuple[int, str]:
     """The stated length after rope scaling, or without a RoBERTa model's padding positions."""
     why = f"{name} {stated:,}"
-    if kind in TWO_POSITIONS_ARE_PADDING and stated > 2:
-        return stated - 2, f"{why}, less two positions for padding"
+    unused = _before_the_first(place, kind)
+    if 0 < unused < stated:
+        return stated - unused, f"{why}, less {'two' if unused == 2 else unused} positions for padding"
     rope = _rope(place)
     scaling = _rope_kind(rope)
     factor = _factor(rope.get("factor"))
@@ -116,10 +134,22 @@ def _scaled(place: Mapping[str, Any], kind: str, name: str, stated: int) -> tupl
         longer = _count(place.get("max_sequence_length")) or 0
         if longer > stated:
             return longer, f"max_sequence_length {longer:,}, larger than {why}"
+        if factor > 1 and stated / factor >= SHORTEST:  # or it has not: of the two, the smaller is told
+            return stated, f"{why}, which has linear's factor in it"
         return _times(stated, factor), f"{why}, linear: {factor:g} times that"
     if scaling in ("longrope", "su", "llama3", "dynamic", "linear"):
         return stated, f"{why}, as stated with {scaling} scaling"
     return stated, why
+
+
+def _before_the_first(place: Mapping[str, Any], kind: str) -> int:
+    """How many positions no token is given."""
+    if kind not in COUNTED_FROM_PADDING:
+        return 0
+    padding = place.get("pad_token_id")
+    if not isinstance(padding, int) or isinstance(padding, bool) or padding < 0 or kind == "mpnet":
+        padding = PADDING
+    return padding + 1
 
 
 def _rope(place: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -149,7 +179,7 @@ def _no_hard_limit(place: Mapping[str, Any], kind: str) -> str:
         return "ALiBi"
     if _text(place.get("position_embedding_type")).lower() == "alibi":
         return "ALiBi"
-    return NO_HARD_LIMIT.get(kind, "")
+    return "a recurrent state" if kind.startswith(RECURRENT) else NO_HARD_LIMIT.get(kind, "")
 
 
 def _text(value: object) -> str:

@@ -118,13 +118,15 @@ class Featured:
 class Models:
     """All featured models, smallest first, and what their facts refer to.
 
-    ``strictness`` has the ids of the licence groups, the mildest first.
+    ``strictness`` has the ids of the licence groups, the mildest first; ``doubts`` has what the Hub says
+    and is not believed.
     """
 
     all: tuple[Featured, ...]
     strictness: tuple[str, ...]
     tokenizers: Mapping[str, Tokenizer]
     sources: Mapping[str, Reference]
+    doubts: tuple[str, ...] = ()
 
     @cached_property
     def numbers(self) -> dict[str, dict[str, int | None]]:

@@ -1,5 +1,6 @@
 """What a model's licence asks of somebody who ships a fine-tune; the model's ancestors included."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,9 @@ from ..authoring.strict import Day, Flag, Strict, Text, repeated
 
 GroupId = Literal["permissive", "copyleft", "conditions", "non-commercial", "no-derivatives", "unknown"]
 HUB = "https://huggingface.co"
+MARKDOWN = re.compile(r"\[[^\]]*\]\(([^\s()]*)[^()]*\)|<([^<>]*)>")
+HOST = re.compile(r"([a-z0-9-]+\.)+[a-z]{2,}(:\d+)?", re.IGNORECASE)
+FILE_NAME = re.compile(r"^[A-Z]|\.(md|txt|rst|pdf|html?|docx?|rtf)$")  # of a licence, in the repository
 LONGEST = 120  # characters of a stranger's text that are shown
 
 
@@ -155,10 +159,11 @@ class Licences:
 def address(link: str | None, repository: str) -> str | None:
     """``link`` of a stranger's card as an address to put on a page, or None.
 
-    A path is one inside the Hub's ``repository``. Only http and https pass; no credentials, no way out of the
-    repository.
+    A path is one inside the Hub's ``repository``; what begins with a host, as ai.google.dev/gemma does, gets
+    https. Only http and https pass; no credentials, no way out of the repository.
     """
-    if not link or len(link) > 500 or any(c.isspace() or ord(c) < 32 or c in '\\<>"' for c in link):
+    link = _bare(link or "")
+    if not link or len(link) > 500 or any(c.isspace() or ord(c) < 32 or c in '\\<>[]"' for c in link):
         return None
     try:
         parts = urlsplit(link)
@@ -171,6 +176,16 @@ def address(link: str | None, repository: str) -> str | None:
         return None
     path = parts.path.removeprefix("./")
     return f"{HUB}/{repository}/blob/main/{quote(path)}" if path else None
+
+
+def _bare(link: str) -> str:
+    """``link`` out of Markdown's brackets, and with https where it begins with a host."""
+    link = link.strip()
+    if written := MARKDOWN.fullmatch(link):
+        link = (written[1] or written[2]).strip()
+    host, slash, _ = link.partition("/")
+    named = HOST.fullmatch(host) and (slash or not FILE_NAME.search(host))
+    return f"https://{link}" if named else link
 
 
 def load(root: Path, problems: list[Problem]) -> Licences | None:

@@ -1,6 +1,6 @@
 """What the Hub says of the featured models beside what was checked by hand: the best origin of each field."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from ..authoring.provenance import Fact
@@ -11,7 +11,9 @@ from .handmade import Handmade
 from .licenses import Claim, Licence, Licences
 from .models import Ancestor, FeaturedModel
 
-NOT_THERE = object()  # read from an answer that does not speak of a field
+NOT_THERE = object()  # read from an answer that does not speak of a field, or is not believed
+FAR = 0.1  # of a count checked by hand: what the Hub says beyond is not believed
+NAMELESS = "a model whose name could not be read"
 
 
 def merge(handmade: Handmade, licences: Licences, answers: Answers = NO_ANSWERS) -> Models:
@@ -19,7 +21,8 @@ def merge(handmade: Handmade, licences: Licences, answers: Answers = NO_ANSWERS)
     terms = _Terms(handmade, licences, answers)
     models = [_featured(model, terms, answers) for model in handmade.models]
     models.sort(key=lambda model: (model.parameters.value, model.by_hand.id))
-    return Models(tuple(models), tuple(licences.groups), handmade.tokenizers, handmade.sources)
+    doubts = tuple(doubt for model in handmade.models for doubt in _doubts(model, answers))
+    return Models(tuple(models), tuple(licences.groups), handmade.tokenizers, handmade.sources, doubts)
 
 
 def _featured(model: FeaturedModel, terms: "_Terms", answers: Answers) -> Featured:
@@ -42,10 +45,12 @@ def _featured(model: FeaturedModel, terms: "_Terms", answers: Answers) -> Featur
         gated=pick(model.gated, model.gated.value, lambda answer: _known(answer.gated), flag=True),
         parameters=_parameters(
             model,
-            pick(model.parameters, model.parameters.value, lambda answer: _known(answer.parameters or None)),
+            pick(model.parameters, model.parameters.value, lambda answer: _size(answer, model)),
         ),
-        context=pick(model.context.native, model.context.native.value, _native, flag=True),
-        vocab_size=pick(model.vocab_size, model.vocab_size.value, _vocab_size),
+        context=pick(
+            model.context.native, model.context.native.value, lambda it: _native(it, model), flag=True
+        ),
+        vocab_size=pick(model.vocab_size, model.vocab_size.value, lambda it: _vocab_size(it, model)),
         downloads=count("downloads", model.downloads),
         likes=count("likes", model.likes),
         adapters=count("adapters", Fact()),
@@ -69,7 +74,7 @@ def _pick(
     origin, answer, value = spoken[0]
     earlier = spoken[1][2] if len(spoken) > 1 else by_hand
     differs = flag and origin == "live" and earlier is not None and not _same(value, earlier)
-    note = answer.context.decided_by if read is _native and answer.context else ""
+    note = answer.context.decided_by if fact is model.context.native and answer.context else ""
     return Value(value, origin, answer.at[:10], fact, note, earlier if differs else None)
 
 
@@ -82,13 +87,47 @@ def _known(value: Any) -> Any:
     return NOT_THERE if value is None else value
 
 
-def _native(answer: HubAnswer) -> Any:
-    """The config's own "not stated" is an answer; a config that was not read is none."""
-    return answer.context.native if answer.config_status == "live" and answer.context else NOT_THERE
+def _size(answer: HubAnswer, model: FeaturedModel) -> Any:
+    return _near(answer.parameters, model.parameters.value, model.parameters.hub_total)
 
 
-def _vocab_size(answer: HubAnswer) -> Any:
-    return _known(answer.context.vocab_size) if answer.context else NOT_THERE
+def _native(answer: HubAnswer, model: FeaturedModel) -> Any:
+    """The config's own "not stated" is an answer; one that was not read is none, nor one nobody promises."""
+    if answer.config_status != "live" or not answer.context:
+        return NOT_THERE
+    length, known = answer.context.native, model.context
+    longest = max(fact.value or 0 for fact in (known.native, known.documented, known.extended))
+    return NOT_THERE if length and 0 < longest < length else length
+
+
+def _vocab_size(answer: HubAnswer, model: FeaturedModel) -> Any:
+    return _near(answer.context.vocab_size if answer.context else None, model.vocab_size.value)
+
+
+def _near(said: int | None, *checked: int | None) -> Any:
+    """``said`` where it is near one of the counts ``checked`` by hand, or there is none."""
+    counts = [count for count in checked if count]
+    believed = said and (not counts or any(abs(said - count) <= FAR * count for count in counts))
+    return said if believed else NOT_THERE
+
+
+def _doubts(model: FeaturedModel, answers: Answers) -> Iterator[str]:
+    """What the Hub says today and is not believed, in words."""
+    answer = answers.live.get(model.id)
+    if not answer:
+        return
+    context = answer.context
+    for what, said, read, by_hand in (
+        ("parameters", answer.parameters, _size, model.parameters.value),
+        ("a context of tokens", context and context.native, _native, model.context.native.value),
+        ("vocabulary entries", context and context.vocab_size, _vocab_size, model.vocab_size.value),
+    ):
+        if said and read(answer, model) is NOT_THERE:
+            checked = f"{by_hand:,}" if by_hand else "not stated"
+            yield (
+                f"Hub: {model.id}: {said:,} {what} is not believed, since {checked} was checked by hand. "
+                "Look at the model's page, and correct data/models.yml if the model has changed"
+            )
 
 
 def _parameters(model: FeaturedModel, value: Value) -> Value:
@@ -121,6 +160,10 @@ class _Terms:
         self.values = {id: value for id in ids if (value := self._value(id))}
         self.known: dict[str, Licence] = {id: value.value for id, value in self.values.items()}
         self.bases = {id: self._bases(id) for id in ids}
+        named = {base for bases in self.bases.values() for base in bases}
+        looked_at = {model.base_model.value for model in self.by_hand.values() if model.base_model}
+        for base in named - looked_at - set(self.known):  # of whom nothing is known, and who may ask anything
+            self.known[base] = licences.resolve(Claim(()), base)
 
     def value(self, id: str) -> Value:
         return self.values[id]
@@ -144,6 +187,8 @@ class _Terms:
 
     def _bases(self, id: str) -> Collection[str]:
         for _, answer in self.answers.of(id):
+            if "base_models" in answer.unread:
+                return (*answer.base_models, NAMELESS)
             if answer.base_models:
                 return answer.base_models
         model = self.by_hand.get(id)

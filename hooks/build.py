@@ -117,7 +117,7 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> None:
 def on_page_content(html: str, page: Page, **_: Any) -> str:
     """What the search index reads stands in for the page until its plugin has read it."""
     build.anchors[page.file.src_uri] = page.present_anchor_ids or set()
-    build.contents[page.file.src_uri] = html.replace(search_text.EXCLUDE, "")
+    build.contents[page.file.src_uri] = search_text.shown(html)
     return search_text.readable(html)
 
 

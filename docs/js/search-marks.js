@@ -5,7 +5,7 @@ import { onPage } from "./page-turn.js";
 /** For the page that comes next. @type {string[]} */
 let wanted = [];
 
-/** In this page, and in the one that a result leads to. @param {string[]} words their beginnings count too */
+/** In this page, and in the one that a result leads to. @param {string[]} words  beginnings count too; where * stands for the rest of a word, it is marked as well */
 export function markWords(words) {
   wanted = words;
   mark();
@@ -21,7 +21,7 @@ function mark() {
 
 /** @param {Element} article @param {string[]} words */
 function* rangesOf(article, words) {
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.map(escape).join("|")})`, "giu");
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.map((word) => escape(word).replace(/\\\*$/, "\\p{L}*")).join("|")})`, "giu");
   const texts = document.createNodeIterator(article, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
     for (const { index, 0: word } of (text.textContent ?? "").matchAll(pattern)) {

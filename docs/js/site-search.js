@@ -18,7 +18,9 @@ class SiteSearch extends HTMLElement {
   #script = new URL(this.#config.search ?? "", location.href);
   /** @type {Promise<Worker> | undefined} */ #worker;
   /** @type {Promise<typeof import("./search-marks.js")> | undefined} */ #marks;
+  /** @type {typeof import("./search-words.js") | undefined} */ #words;
   #asked = "";
+  /** Words of another spelling were asked for, as nothing has these. */ #near = false;
   #busy = false;
 
   connectedCallback() {
@@ -66,7 +68,8 @@ class SiteSearch extends HTMLElement {
 
   #prepare() {
     this.#marks ??= import("./search-marks.js");
-    this.#worker ??= start(this.#script).then((worker) => {
+    this.#worker ??= Promise.all([start(this.#script), import("./search-words.js")]).then(([worker, words]) => {
+      this.#words = words;
       worker.addEventListener("message", ({ data }) => data.type === RESULT && this.#show(data.data.items));
       return worker;
     });
@@ -83,8 +86,15 @@ class SiteSearch extends HTMLElement {
     if (!worker || this.#busy || query === this.#asked || query !== this.#input.value.trim()) return;
     this.#asked = query;
     if (!query) return this.#reset();
+    this.#near = false;
+    this.#post(this.#words?.queryOf(query));
+  }
+
+  /** In the worker's language; where there is no word in it, nothing can be found. @param {string | undefined} query @returns {void} */
+  #post(query) {
+    if (!query) return this.#show([]);
     this.#busy = true;
-    worker.postMessage({ type: QUERY, data: query });
+    this.#worker?.then((worker) => worker.postMessage({ type: QUERY, data: query }));
   }
 
   #reset() {
@@ -93,12 +103,22 @@ class SiteSearch extends HTMLElement {
     this.#status.textContent = this.#say("placeholder");
   }
 
-  /** @param {Found[][]} pages */
+  /** @param {Found[][]} pages @returns {void} */
   #show(pages) {
     this.#busy = false;
+    if (!this.#asked) return;
     const many = pages.length;
-    this.#status.textContent = this.#say(many > 1 ? "other" : many ? "one" : "none").replace("#", String(many));
-    this.#list.replaceChildren(...pages.slice(0, AT_ONCE).map((page) => this.#item(page)));
+    const near = many || this.#near ? "" : this.#words?.nearQueryOf(this.#asked);
+    if (near) {
+      this.#near = true;
+      return this.#post(near);
+    }
+    const count = many && this.#say(many > 1 ? "other" : "one").replace("#", String(many));
+    const nothing = many && !this.#near ? "" : `Nothing was found for “${this.#asked}”. `;
+    this.#status.textContent = nothing + (!many ? "Try fewer words or another one, or look through the glossary or the lessons."
+      : nothing ? `Words like it: ${count}` : count);
+    const elsewhere = many ? [] : [place("glossary/", "Glossary: every term, A to Z"), place("foundations/", "Foundations: every lesson")];
+    this.#list.replaceChildren(...pages.slice(0, AT_ONCE).map((page) => this.#item(page)), ...elsewhere);
     this.#ask();
   }
 
@@ -108,10 +128,13 @@ class SiteSearch extends HTMLElement {
     const sections = found.filter((it) => it !== page);
     const best = Math.max(1, sections.findIndex(({ score }) => score < (found[0]?.score ?? 0)));
     const item = make("li", "md-search-result__item");
-    item.dataset.words = [...new Set(found.flatMap(({ terms }) => Object.keys(terms).filter((word) => terms[word])))].join(" ");
+    const words = new Set(found.flatMap(({ terms }) => Object.keys(terms).filter((word) => terms[word])));
+    item.dataset.words = [...words].map((word) => (this.#asked.toLowerCase().includes(word) ? word : `${word}*`)).join(" ");
     if (page) item.append(link(page, "h1", !sections.length || page === found[0]));
     const [shown, folded] = found[0] === page ? [[], sections] : [sections.slice(0, best), sections.slice(best)];
-    item.append(...shown.map((section) => link(section, "h2")));
+    const links = shown.map((section) => link(section, "h2"));
+    links[0]?.toggleAttribute("data-best", true);
+    item.append(...links);
     if (folded.length) {
       const more = make("details", "md-search-result__more");
       const summary = make("summary");
@@ -126,10 +149,11 @@ class SiteSearch extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
+    const best = /** @type {HTMLElement | null} */ (this.#list.querySelector("li:first-child a[data-best]"));
     const links = [...this.#list.querySelectorAll("a")].filter((it) => it.checkVisibility());
     const at = links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
     if (event.key === "Escape") this.#open(false);
-    else if (event.key === "Enter" && document.activeElement === this.#input) links[0]?.click();
+    else if (event.key === "Enter" && document.activeElement === this.#input) (best ?? links[0])?.click();
     else if (event.key === "ArrowDown") (links[at + 1] ?? links[at] ?? this.#input).focus();
     else if (event.key === "ArrowUp") (links[at - 1] ?? this.#input).focus();
     else return;
@@ -168,6 +192,13 @@ function link({ location, title, text }, heading, teaser = true) {
   article.append(name, ...(teaser ? marked(text) : []));
   anchor.append(article);
   return anchor;
+}
+
+/** Where to look when nothing was found. @param {string} location @param {string} title */
+function place(location, title) {
+  const item = make("li", "md-search-result__item");
+  item.append(link({ location, title, text: "", score: 0, terms: {} }, "h2"));
+  return item;
 }
 
 /** The text of a piece of HTML, and of its elements only <mark>. @param {string} html */

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import ROOT, Project, Server
+from playwright.sync_api import Page, expect
 
 from course.site.json_ld import _script
 
@@ -229,3 +230,105 @@ def test_a_former_address_that_cannot_be_is_told_with_its_line(
     where = rf"{SOURCE}:{lines.index(f'  - {declared}') + 1}|docs/glossary\.md:4"
     assert re.search(rf"^WARNING -  (?:{where}): {told}", output, re.MULTILINE), output
     assert "Traceback" not in output
+
+
+# The course's own search
+
+
+def search(page: Page, words: str) -> list[str]:
+    """The links that the search lists for ``words``, below the site's address, best page first."""
+    box, listed = page.get_by_role("textbox", name="Search the course"), page.locator("site-search ol > li")
+    box.fill("")
+    expect(listed).to_have_count(0)
+    box.fill(words)
+    expect(listed).not_to_have_count(0)
+    base = page.evaluate("new URL('..', document.querySelector('script[src$=\"main.js\"]').src).href")
+    links: list[str] = page.locator("site-search ol a").evaluate_all("them => them.map((it) => it.href)")
+    return [link.removeprefix(base) for link in links]
+
+
+@pytest.fixture
+def finder(page: Page) -> Page:
+    page.goto("")
+    page.get_by_role("textbox", name="Search the course").click()
+    return page
+
+
+SAME = {
+    "licence": [
+        "licence?",
+        "(licence)",
+        "“licence”",
+        "licence:",
+        "-licence",
+        "licence*",
+        "Licence…",
+        "licences",
+    ],
+    "memory": ["memory?", "memory,", "'memory'"],
+    "tokenizer": ["tokenizers", "tokeniser", "Tokenisers."],
+    "quantization": ["quantize", "quantized", "quantisation", "quantised", "quantizing"],
+    "distillation": ["distilled", "distil", "distils", "distilling"],
+    "license": ["licenses", "licence", "licensed"],
+}
+
+
+@pytest.mark.parametrize("word", SAME)
+def test_marks_forms_and_spellings_find_what_the_word_finds(finder: Page, word: str) -> None:
+    pages = {link.partition("#")[0] for link in search(finder, word)}
+    assert len(pages) > 1
+    for other in SAME[word]:
+        assert {link.partition("#")[0] for link in search(finder, other)} >= pages - {"models/"}, other
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("VRAM", ["glossary/#weights", f"{LESSON}/#size"]),
+        ("kv", ["glossary/#kv-cache", f"{LESSON}/#context"]),
+        ("KV cache", ["glossary/#kv-cache"]),
+        ("GiB", ["glossary/#gibibyte"]),
+        ("RAG", ["glossary/#rag"]),
+        ("LLM", ["glossary/#language-model"]),
+        ("bf16", ["glossary/#bfloat16"]),
+        ("license", ["glossary/#model-licence", f"{LESSON}/#license"]),
+        ("quantisation", ["glossary/#quantization"]),
+        ("tokenisers", ["glossary/#tokenizer", f"{LESSON}/#tokenizer"]),
+    ],
+)
+def test_other_names_and_spellings_lead_to_the_term_and_the_section(
+    finder: Page, words: str, places: list[str]
+) -> None:
+    search(finder, words)
+    for more in finder.locator("site-search summary").all():
+        more.click()
+    found = [link for place in places for link in finder.locator(f"site-search a[href$='{place}']").all()]
+    assert len(found) >= len(places), (words, places)
+
+
+def test_what_only_the_index_reads_is_not_in_the_page(site: Path) -> None:
+    for file in site.rglob("index.html"):
+        assert "data-search" not in file.read_text(encoding="utf-8").replace("data-search-words", ""), file
+
+
+def test_enter_goes_to_the_section_that_fits_best(finder: Page) -> None:
+    search(finder, "KV cache")
+    finder.keyboard.press("Enter")
+    expect(finder).to_have_url(re.compile("#"))
+
+
+def test_a_slip_of_the_keys_finds_the_words_that_are_like_it(finder: Page) -> None:
+    assert any(link.startswith("glossary/#distillation") for link in search(finder, "distilaltion"))
+    expect(finder.locator("site-search").get_by_role("status")).to_contain_text(
+        "Nothing was found for “distilaltion”. Words like it"
+    )
+
+
+@pytest.mark.parametrize("words", ["xylophone", "???", "<b>"])
+def test_where_nothing_fits_the_search_says_what_to_try(finder: Page, words: str) -> None:
+    assert search(finder, words) == ["glossary/", "foundations/"]
+    expect(finder.locator("site-search").get_by_role("status")).to_contain_text(
+        f"Nothing was found for “{words}”. Try"
+    )
+    finder.locator("site-search").get_by_role("link", name="Glossary").click()
+    expect(finder.get_by_role("heading", level=1)).to_have_text("Glossary")

@@ -19,15 +19,23 @@ Mark = Literal["license", "tokenizer", "instruct", "context", "size", "community
 
 
 class Term(Strict):
-    """``aliases`` are further spellings (plurals) that a lesson may use; ``lesson`` introduces the term."""
+    """``aliases`` are further spellings (plurals) that a lesson may use, ``search`` what no lesson says and a
+    reader may search for; ``lesson`` introduces the term."""
 
     id: Id
     term: Text
     definition: Text
     aliases: tuple[Text, ...] = ()
+    search: tuple[Text, ...] = ()
     lesson: Id
     related: tuple[Id, ...] = ()
     mark: Mark | None = None
+
+    @property
+    def other_names(self) -> str:
+        """For the search's index: spellings that do not begin as the term does, as a plural would."""
+        names = (*self.aliases, *self.search)
+        return ", ".join(name for name in names if not name.lower().startswith(self.term.lower()[:-1]))
 
 
 class Glossary(Strict):

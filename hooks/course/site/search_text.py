@@ -4,6 +4,8 @@ import re
 
 EXCLUDE = ' data-search-exclude="data-search-exclude"'
 _EXCLUDED = re.compile(rf"<([a-z][\w-]*)[^<>]*{EXCLUDE}[^<>]*>")
+# Words that a reader may search for stand at a heading, and in the index behind its text.
+_ALSO = re.compile(r'(<(h[1-6])\b[^<>]*?) data-search-also="([^"]*)"([^<>]*>.*?)(?=</\2>)', re.DOTALL)
 # Headings begin an entry, sections and articles end one, and the rest are what an entry keeps.
 _UNREAD = re.compile(r"<(?!/?(?:h[1-6]|section|article|p|pre|code|[ou]l|li|su[bp])\b)[^<>]*>")
 
@@ -16,7 +18,12 @@ def readable(html: str) -> str:
         if excluded.start() >= end:
             parts.append(html[end : excluded.start()])
             end = _end(html, excluded.start(), excluded[1])
-    return _UNREAD.sub("", "".join([*parts, html[end:]]))
+    return _UNREAD.sub("", _ALSO.sub(r"\1\4 (\3)", "".join([*parts, html[end:]])))
+
+
+def shown(html: str) -> str:
+    """``html`` without what only the index reads."""
+    return _ALSO.sub(r"\1\4", html.replace(EXCLUDE, ""))
 
 
 def _end(html: str, start: int, tag: str) -> int:

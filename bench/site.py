@@ -22,7 +22,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1] / part) for part in ("ho
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright  # noqa: E402
 from sites import LESSON, MODEL, QUIET, ROOT, build, course, forget, plain, words  # noqa: E402
-from wire import Wire, serving  # noqa: E402
+from wire import Wire, chromium, serving  # noqa: E402
 
 from course.publish import STEPS  # noqa: E402
 
@@ -80,13 +80,6 @@ def row(name: str, theirs: float, ours: float, target: str = "", digits: int = 1
 def _new(folder: Path) -> Path:
     folder.mkdir()
     return folder
-
-
-def chromium() -> str | None:
-    named = ROOT / ".venv" / "browser"
-    return os.environ.get("CHROME_PATH") or (
-        named.read_text() if named.exists() else shutil.which("chromium")
-    )
 
 
 # What is fetched

@@ -1,5 +1,7 @@
 """What a browser fetches, counted by a server that answers as GitHub Pages does."""
 
+import os
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from as_pages import BASE, AsPages, PagesServer
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @dataclass
@@ -44,3 +48,10 @@ def serving(folder: Path) -> Iterator[Wire]:
     yield wire
     httpd.shutdown()
     httpd.server_close()
+
+
+def chromium() -> str | None:
+    named = ROOT / ".venv" / "browser"
+    return os.environ.get("CHROME_PATH") or (
+        named.read_text() if named.exists() else shutil.which("chromium")
+    )

@@ -4,30 +4,23 @@ import { download, merge, unpack } from "./answers-file.js";
 import { count } from "./dates.js";
 
 class AnswersTransfer extends HTMLElement {
-  #leave = new AbortController();
-
   connectedCallback() {
-    const { signal } = (this.#leave = new AbortController());
     const picker = /** @type {HTMLInputElement} */ (this.querySelector("input"));
-    this.querySelector("button")?.addEventListener("click", download, { signal });
+    this.querySelector("button")?.addEventListener("click", download);
     picker.addEventListener("change", async () => {
       await this.#take(picker.files);
       picker.value = ""; // the same file may be picked again
-    }, { signal });
+    });
     this.addEventListener("dragover", (event) => {
       event.preventDefault();
       this.dataset.over = "";
-    }, { signal });
-    this.addEventListener("dragleave", () => delete this.dataset.over, { signal });
+    });
+    this.addEventListener("dragleave", () => delete this.dataset.over);
     this.addEventListener("drop", (event) => {
       event.preventDefault();
       delete this.dataset.over;
       this.#take(event.dataTransfer?.files);
-    }, { signal });
-  }
-
-  disconnectedCallback() {
-    this.#leave.abort();
+    });
   }
 
   /** @param {FileList | null | undefined} files */

@@ -4,16 +4,9 @@ import { lessons, visits } from "./answers.js";
 import { base, store } from "./store.js";
 
 class CourseContinue extends HTMLElement {
-  #leave = new AbortController();
-
   connectedCallback() {
-    const { signal } = (this.#leave = new AbortController());
-    store.addEventListener("change", () => this.#show(), { signal });
+    store.addEventListener("change", () => this.#show());
     this.#show();
-  }
-
-  disconnectedCallback() {
-    this.#leave.abort();
   }
 
   #show() {

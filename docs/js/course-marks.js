@@ -1,14 +1,12 @@
 // @ts-check
 // On every page: ticks finished lessons, marks and remembers where the reader is.
 import { visit } from "./answers.js";
-import { onPage } from "./page-turn.js";
 import { base, store } from "./store.js";
 
 /** @type {import("./types").Lesson[]} */
-let lessons;
-/** @type {Element[]} */
-let headings;
-let here = "";
+const lessons = JSON.parse(document.querySelector("[data-lessons]")?.getAttribute("data-lessons") ?? "[]");
+const here = lessons.find(({ path }) => base + path === location.pathname)?.slug ?? "";
+const headings = [...document.querySelectorAll("h2")];
 let place = "";
 
 const mark = () => {
@@ -27,15 +25,6 @@ const passed = new IntersectionObserver(() => {
   else mark();
 }, { rootMargin: "0% 0% -50%" });
 
-const open = () => {
-  lessons = JSON.parse(document.querySelector("[data-lessons]")?.getAttribute("data-lessons") ?? "[]");
-  here = lessons.find(({ path }) => base + path === location.pathname)?.slug ?? "";
-  place = "";
-  passed.disconnect();
-  headings = [...document.querySelectorAll("h2")];
-  headings.forEach((heading) => passed.observe(heading));
-  mark();
-};
-
+headings.forEach((heading) => passed.observe(heading));
 store.addEventListener("change", mark);
-onPage(open);
+mark();

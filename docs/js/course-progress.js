@@ -21,20 +21,13 @@ function state(key, attempts, today) {
 }
 
 class CourseProgress extends HTMLElement {
-  #leave = new AbortController();
-
   connectedCallback() {
-    const { signal } = (this.#leave = new AbortController());
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("p, div, dl, details, section"))) {
       if (!part.matches(".progress-due")) part.hidden = part.matches(".progress-without-script");
     }
-    this.addEventListener("click", (event) => this.#click(/** @type {HTMLElement} */ (event.target)), { signal });
-    store.addEventListener("change", () => this.#show(), { signal });
+    this.addEventListener("click", (event) => this.#click(/** @type {HTMLElement} */ (event.target)));
+    store.addEventListener("change", () => this.#show());
     this.#show();
-  }
-
-  disconnectedCallback() {
-    this.#leave.abort();
   }
 
   /** @param {HTMLElement} target */

@@ -9,7 +9,6 @@ import { store } from "./store.js";
 /** @import { Key } from "./types" */
 
 class CourseReview extends HTMLElement {
-  #leave = new AbortController();
   #status = document.createElement("p");
   /** @type {Key[]} */
   #keys = [];
@@ -17,18 +16,13 @@ class CourseReview extends HTMLElement {
 
   connectedCallback() {
     customElements.upgrade(this);
-    const { signal } = (this.#leave = new AbortController());
     this.#status.setAttribute("role", "status");
     this.prepend(this.#status);
     for (const part of this.querySelectorAll(".review-without-script, .review-questions")) {
       /** @type {HTMLElement} */ (part).hidden = part.matches(".review-without-script");
     }
-    store.addEventListener("change", () => this.#tell(), { signal });
+    store.addEventListener("change", () => this.#tell());
     this.#tell();
-  }
-
-  disconnectedCallback() {
-    this.#leave.abort();
   }
 
   /** @param {number} today */

@@ -4,7 +4,6 @@
 import "./colour-choice.js";
 import "./course-marks.js";
 import "./menu-button.js";
-import { onPage } from "./page-turn.js";
 import "./site-search.js";
 import { store } from "./store.js";
 
@@ -23,23 +22,26 @@ addEventListener("focusin", ({ target }) => {
   if (target instanceof Element && target.closest("main")) waiting.forEach(fetchFor);
 });
 
-onPage(() => {
-  near.disconnect();
-  waiting.clear();
-  const linked = /^#v\d/.test(location.hash); // a link to the picker, of whatever version, goes there at once
-  for (const element of document.querySelectorAll(":not(:defined, course-continue)")) {
-    if (!element.matches(LATE) || (linked && element.localName === "model-picker")) fetchFor(element);
-    else waiting.add(element), near.observe(element);
-  }
-  if (document.querySelector("pre > code")) import("./copy-code.js").then(({ addButtons }) => addButtons());
-});
+const linked = /^#v\d/.test(location.hash); // a link to the picker, of whatever version, goes there at once
+for (const element of document.querySelectorAll(":not(:defined, course-continue)")) {
+  if (!element.matches(LATE) || (linked && element.localName === "model-picker")) fetchFor(element);
+  else waiting.add(element), near.observe(element);
+}
+if (document.querySelector("pre > code")) import("./copy-code.js").then(({ addButtons }) => addButtons());
 
 /** Who has been nowhere has nowhere to continue. */
 const goOn = () => {
   if (store.all("visit").length) document.querySelectorAll("course-continue:not(:defined)").forEach(fetchFor);
 };
 store.addEventListener("change", goOn);
-onPage(goOn);
+goOn();
+
+// Drawer and search are closed on a page that comes back: Firefox keeps what was ticked over a reload, and a browser's
+// memory keeps all
+const close = () => /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".md-toggle:checked")).forEach((box) => box.click());
+const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+if (visit?.type !== "navigate") close();
+addEventListener("pageshow", ({ persisted }) => persisted && close());
 
 // What takes focus in a table that scrolls sideways may be half out of sight, and browsers leave it there
 document.addEventListener("focusin", ({ target }) => {

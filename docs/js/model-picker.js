@@ -37,7 +37,6 @@ const rows = ({ models, ...rest }) => ({
 
 /** @implements {Picker} */
 class ModelPicker extends HTMLElement {
-  #leave = new AbortController();
   /** @type {any} */ #form;
   /** @type {any[]} */ #controls = [];
   /** @type {Fields} */ #fields = {};
@@ -45,7 +44,6 @@ class ModelPicker extends HTMLElement {
   /** @type {Picker["share"]} */ share;
 
   async connectedCallback() {
-    const { signal } = (this.#leave = new AbortController());
     try {
       const models = fetch(new URL("../models.json", import.meta.url)).then((response) => response.json()).then(rows);
       const form = this.querySelector("form") ?? fetchForm(this.get("own a").href);
@@ -60,19 +58,15 @@ class ModelPicker extends HTMLElement {
     if (late) this.append(this.#form);
     this.#controls = [...this.#form].filter(({ name }) => name);
     this.#fields = fieldsOf(this.#controls);
-    this.addEventListener("input", ({ target }) => this.#input(target), { signal });
-    this.addEventListener("change", () => this.save(), { signal });
-    this.addEventListener("click", ({ target }) => this.#click(target), { signal });
-    this.addEventListener("toggle", ({ target }) => nameLanguages(target), { signal, capture: true });
-    this.addEventListener("submit", (event) => event.preventDefault(), { signal });
-    addEventListener("popstate", () => this.#follow(), { signal });
+    this.addEventListener("input", ({ target }) => this.#input(target));
+    this.addEventListener("change", () => this.save());
+    this.addEventListener("click", ({ target }) => this.#click(target));
+    this.addEventListener("toggle", ({ target }) => nameLanguages(target), { capture: true });
+    this.addEventListener("submit", (event) => event.preventDefault());
+    addEventListener("popstate", () => this.#follow());
     this.#follow();
     if (late) this.getBoundingClientRect(); // laid out while lesson.css keeps the text after it in its place
     this.dataset.ready = "";
-  }
-
-  disconnectedCallback() {
-    this.#leave.abort();
   }
 
   /** @param {string} name @returns {any} */

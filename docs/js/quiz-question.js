@@ -26,7 +26,6 @@ function found({ found, of, taken }) {
 }
 
 export class QuizQuestion extends HTMLElement {
-  #leave = new AbortController();
   #set = /** @type {HTMLFieldSetElement} */ (this.querySelector("[data-question]"));
   #key = readKey(this.#set);
   #inputs = [...this.#set.querySelectorAll("input")];
@@ -41,15 +40,9 @@ export class QuizQuestion extends HTMLElement {
   #again = make("button", { type: "button", hidden: true }, "Try again");
 
   connectedCallback() {
-    const first = !this.#status.isConnected;
-    if (first) this.#build();
-    const { signal } = (this.#leave = new AbortController());
-    store.addEventListener("change", () => this.#follow(), { signal });
-    this.#follow(first);
-  }
-
-  disconnectedCallback() {
-    this.#leave.abort();
+    this.#build();
+    store.addEventListener("change", () => this.#follow());
+    this.#follow(true);
   }
 
   /** Asks anew, without what was answered before. @param {boolean} [shuffled] */

@@ -13,11 +13,9 @@ class SiteSearch extends HTMLElement {
   #input = /** @type {HTMLInputElement} */ (this.querySelector("input"));
   #status = /** @type {HTMLElement} */ (this.querySelector("[role=status]"));
   #list = /** @type {HTMLElement} */ (this.querySelector("ol"));
-  // An address beside the page is only right before the first change of page
   #config = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
   #script = new URL(this.#config.search ?? "", location.href);
   /** @type {Promise<Worker> | undefined} */ #worker;
-  /** @type {Promise<typeof import("./search-marks.js")> | undefined} */ #marks;
   /** @type {typeof import("./search-words.js") | undefined} */ #words;
   #asked = "";
   /** Words of another spelling were asked for, as nothing has these. */ #near = false;
@@ -36,11 +34,7 @@ class SiteSearch extends HTMLElement {
       if (relatedTarget && !this.contains(/** @type {Node} */ (relatedTarget))) this.#open(false);
     });
     this.#list.addEventListener("click", ({ target }) => {
-      const link = target instanceof Element ? target.closest("a") : null;
-      if (!link) return;
-      const words = link.closest("li")?.dataset.words;
-      this.#marks?.then(({ markWords }) => markWords(words ? words.split(" ") : []));
-      this.#open(false);
+      if (target instanceof Element && target.closest("a")) this.#open(false);
     });
     document.addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key === "k") {
@@ -67,7 +61,6 @@ class SiteSearch extends HTMLElement {
   }
 
   #prepare() {
-    this.#marks ??= import("./search-marks.js");
     this.#worker ??= Promise.all([start(this.#script), import("./search-words.js")]).then(([worker, words]) => {
       this.#words = words;
       worker.addEventListener("message", ({ data }) => data.type === RESULT && this.#show(data.data.items));
@@ -128,8 +121,6 @@ class SiteSearch extends HTMLElement {
     const sections = found.filter((it) => it !== page);
     const best = Math.max(1, sections.findIndex(({ score }) => score < (found[0]?.score ?? 0)));
     const item = make("li", "md-search-result__item");
-    const words = new Set(found.flatMap(({ terms }) => Object.keys(terms).filter((word) => terms[word])));
-    item.dataset.words = [...words].map((word) => (this.#asked.toLowerCase().includes(word) ? word : `${word}*`)).join(" ");
     if (page) item.append(link(page, "h1", !sections.length || page === found[0]));
     const [shown, folded] = found[0] === page ? [[], sections] : [sections.slice(0, best), sections.slice(best)];
     const links = shown.map((section) => link(section, "h2"));

@@ -39,7 +39,7 @@ class SortTable extends HTMLElement {
 
   connectedCallback() {
     const body = this.querySelector("tbody");
-    if (this.#status || !body) return;
+    if (!body) return;
     this.#status = document.createElement("p");
     this.#status.setAttribute("role", "status");
     this.#status.className = "sf-hidden";

@@ -6,7 +6,6 @@ const LINGER = 250; // ms in which the pointer may travel from the mention to th
 
 /** Holds the definitions that the page's mentions (`a.term`) are described by. */
 class TermTips extends HTMLElement {
-  /** @type {AbortController | undefined} */ #listening;
   /** @type {HTMLAnchorElement | undefined} */ #mention;
   /** @type {HTMLAnchorElement | undefined} */ #firstTap;
   #tip = document.createElement("div");
@@ -17,25 +16,17 @@ class TermTips extends HTMLElement {
     this.#tip.popover = "manual";
     this.#tip.setAttribute("role", "tooltip");
     this.after(this.#tip);
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
     const article = /** @type {HTMLElement} */ (this.parentElement);
     /** @param {PointerEvent} event */
     const mouse = (event) => event.pointerType === "mouse";
-    article.addEventListener("focusin", (event) => this.#showFor(event.target), { signal });
-    article.addEventListener("focusout", () => this.#hide(), { signal });
-    article.addEventListener("pointerover", (event) => mouse(event) && this.#enter(event), { signal });
-    article.addEventListener("pointerout", (event) => mouse(event) && this.#leave(), { signal });
-    article.addEventListener("pointerdown", (event) => !mouse(event) && this.#press(event), { signal });
-    article.addEventListener("click", (event) => this.#click(event), { signal });
-    document.addEventListener("keydown", (event) => event.key === "Escape" && this.#hide(), { signal });
-    document.addEventListener("pointerdown", (event) => this.#pressOutside(event), { signal });
-  }
-
-  disconnectedCallback() {
-    this.#listening?.abort();
-    clearTimeout(this.#leaving);
-    this.#tip.remove();
+    article.addEventListener("focusin", (event) => this.#showFor(event.target));
+    article.addEventListener("focusout", () => this.#hide());
+    article.addEventListener("pointerover", (event) => mouse(event) && this.#enter(event));
+    article.addEventListener("pointerout", (event) => mouse(event) && this.#leave());
+    article.addEventListener("pointerdown", (event) => !mouse(event) && this.#press(event));
+    article.addEventListener("click", (event) => this.#click(event));
+    document.addEventListener("keydown", (event) => event.key === "Escape" && this.#hide());
+    document.addEventListener("pointerdown", (event) => this.#pressOutside(event));
   }
 
   /** @param {PointerEvent} event */

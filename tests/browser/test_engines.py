@@ -218,22 +218,6 @@ def test_the_picker_answers_and_keeps_its_link(tab: Tab, site: Site) -> None:
     tab.see(".pick-verdict", verdict)
 
 
-def test_pages_change_without_a_reload_where_the_browser_can(tab: Tab, site: Site) -> None:
-    """That is, where it has the Navigation API; elsewhere the same links load pages."""
-    tab.open(site.url)
-    tab.see("colour-choice:defined")
-    at_once = tab.js("'navigation' in window")
-    tab.js("window.samePage = true")
-    tab.click(".sf-sections a", "Glossary")
-    heading(tab, "Glossary")
-    tab.see(".sf-sections a[aria-current=page]", "Glossary")
-    tab.click(".sf-sections a", "Progress")
-    tab.see("course-progress", f"0.11 {TITLE}")
-    tab.back()
-    heading(tab, "Glossary")
-    assert bool(tab.js("window.samePage")) == at_once
-
-
 def test_a_term_shows_its_definition(tab: Tab, site: Site) -> None:
     tab.open(site.url + LESSON)
     tab.see("term-tips:defined ~ .term-tip, body:has(term-tips:defined)")

@@ -85,12 +85,6 @@ def test_a_models_name_leads_to_its_facts_and_these_to_their_sources(page: Page)
     )
 
 
-def test_after_instant_navigation_the_headings_are_buttons_too(page: Page) -> None:
-    page.goto("glossary/")
-    page.get_by_role("link", name="Models").first.click()
-    expect(page.locator(".models-all thead button").first).to_be_visible()
-
-
 def test_without_javascript_it_is_a_plain_table(browser: Browser, base_url: str) -> None:
     context = browser.new_context(java_script_enabled=False, base_url=base_url)
     page = context.new_page()

@@ -128,17 +128,6 @@ def test_its_links_into_the_lesson_stay_on_the_page(lesson: Page) -> None:
     assert lesson.evaluate("window.stays")
 
 
-def test_it_comes_when_the_lesson_is_reached_without_a_reload(page: Page) -> None:
-    page.goto("pick/")
-    expect(page.locator(".pick-verdict")).to_contain_text("models meet everything")
-    page.evaluate("window.stays = true")
-    page.get_by_role("link", name="the lesson", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Picking a base model")
-    page.locator("model-picker").scroll_into_view_if_needed()
-    expect(page.locator(".pick-verdict")).to_contain_text("models meet everything")
-    assert page.evaluate("window.stays")
-
-
 def test_a_link_with_a_state_brings_it_at_once(page: Page) -> None:
     page.goto(f"{LESSON}#v1&use=commercial&mem=1")
     expect(page.locator(".pick-asked").first).to_have_text("Use: Ship or sell it")

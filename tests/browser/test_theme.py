@@ -20,13 +20,11 @@ def test_the_drawer_opens_and_closes_by_keyboard(browser: Browser, base_url: str
     page.context.close()
 
 
-def test_the_header_marks_the_section_after_a_change_without_reload(page: Page) -> None:
+def test_the_header_marks_the_section(page: Page) -> None:
     page.goto("")
-    page.evaluate("window.samePage = true")
     sections = page.get_by_role("navigation", name="Site")
     sections.get_by_role("link", name="Glossary").click()
     expect(sections.get_by_role("link", name="Glossary")).to_have_attribute("aria-current", "page")
-    assert page.evaluate("window.samePage")
 
 
 def test_the_chosen_colours_stay(page: Page) -> None:
@@ -69,23 +67,6 @@ def test_a_result_shows_its_text_and_nothing_else(page: Page) -> None:
         "built on it. Most of the licences"
     )
     expect(found.get_by_role("link", name="model licence").first).not_to_contain_text("Report a mistake")
-
-
-def test_what_was_searched_for_is_marked_where_the_result_leads(page: Page) -> None:
-    look = """() => ({
-        texts: [...CSS.highlights.get("search")].map(String),
-        ground: getComputedStyle(document.querySelector("article p"), "::highlight(search)").backgroundColor,
-    })"""
-    page.goto("")
-    page.get_by_role("textbox", name="Search the course").press_sequentially("tokenizer")
-    page.get_by_role("group", name="Search results").get_by_role("link", name="base model").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Picking a base model")
-    marked = page.evaluate(look)
-    assert {text.lower() for text in marked["texts"]} == {"tokenizer"}
-    assert marked["ground"] == "rgb(246, 223, 174)"
-    page.get_by_role("navigation", name="Site").get_by_role("link", name="Models").click()
-    expect(page.get_by_role("heading", name="Models", level=1)).to_be_visible()
-    assert page.evaluate(look) == {"texts": [], "ground": "rgba(0, 0, 0, 0)"}
 
 
 def test_a_figure_is_drawn_for_the_width_and_says_what_it_shows(page: Page) -> None:

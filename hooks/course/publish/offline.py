@@ -1,7 +1,7 @@
 """The whole course without a network: fills docs/service-worker.js with the list of the site's files.
 
 Each file is listed with a hash of its content, so the worker can tell a file of another build.
-A page also names the build of its assets, so that a page opened without a reload is of the same build.
+A page also names the build of its assets, so that the worker takes on only pages of its own build.
 """
 
 import hashlib

@@ -1,7 +1,6 @@
 """A content security policy in every page. GitHub Pages sends no headers of ours, so it stands in a <meta>.
 
-No ``unsafe-inline``: an inline script runs because its hash is named. All pages name all hashes of the site,
-since a page that is opened without a reload stays under the policy of the first. ``frame-ancestors`` and
+No ``unsafe-inline``: an inline script runs because the page names its hash. ``frame-ancestors`` and
 ``report-uri`` do nothing in a <meta>.
 """
 
@@ -26,14 +25,15 @@ REST = "; ".join(
 
 
 def add(site: Path) -> None:
-    hashes = sorted({digest(code) for _, html in pages(site) for code in inline_scripts(html)})
-    sources = " ".join(["'self'", *(f"'{it}'" for it in hashes)])
-    meta = (
-        '<meta http-equiv="Content-Security-Policy" '
-        f"content=\"default-src 'self'; script-src {sources}; {REST}\">"
-    )
     for page, html in pages(site):
-        write(page, CHARSET.sub(lambda charset: charset[0] + meta, html, count=1))
+        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
+        write(page, CHARSET.sub(rf"\g<0>{meta}", html, count=1))
+
+
+def policy(html: str) -> str:
+    """What this page may load and run."""
+    sources = ["'self'", *sorted({f"'{digest(code)}'" for code in inline_scripts(html)})]
+    return f"default-src 'self'; script-src {' '.join(sources)}; {REST}"
 
 
 def inline_scripts(html: str) -> list[str]:

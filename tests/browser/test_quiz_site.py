@@ -120,7 +120,6 @@ def test_the_budget_of_bytes(browser: Browser, base_url: str, site: Path) -> Non
     quiz = {
         "js/quiz-question.js",
         "js/answer-key.js",
-        "js/answers.js",
         "js/number-entry.js",
         "js/storage-notice.js",
         "css/quiz.css",

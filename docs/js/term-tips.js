@@ -27,6 +27,7 @@ class TermTips extends HTMLElement {
     article.addEventListener("click", (event) => this.#click(event));
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.#hide());
     document.addEventListener("pointerdown", (event) => this.#pressOutside(event));
+    this.#showFor(document.activeElement); // focused before we came
   }
 
   /** @param {PointerEvent} event */

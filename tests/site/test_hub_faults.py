@@ -38,6 +38,14 @@ def hub(by_hand: Handmade) -> Iterator[FakeHub]:
     with hub_server.serving() as hub:
         for id in by_hand.known:
             hub.add(id, childrenModelCount={"adapter": ADAPTERS})
+        for model in by_hand.models:  # counts far from those checked by hand would be told
+            total = model.parameters.value
+            hub.models[model.id]["safetensors"] = {"parameters": {"BF16": total}, "total": total}
+            hub.configs[model.id] = {
+                **hub.configs[model.id],
+                "max_position_embeddings": model.context.native.value or model.context.documented.value,
+                "vocab_size": model.vocab_size.value,
+            }
         yield hub
 
 

@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 MAKE = """#!/bin/sh
 case "$*" in
   *refresh*) mkdir -p data; echo '{}' > data/hub.json; echo "a/b: licence: mit, was apache-2.0"; printf '%s\\n' '~~~';;
+  build) [ "$HUB" = off ];;
   test) echo "FAILED test_of_a_live_value"; exit $TESTS;;
 esac
 """

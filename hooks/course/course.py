@@ -1,6 +1,6 @@
 """Everything an author edits, read into one immutable Course."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Any
 
 from .authoring import page
 from .authoring.page import Page
-from .authoring.problem import Problem
+from .authoring.problem import Problem, nearest
 from .authoring.report_link import Reporter
 from .glossary import glossary
 from .glossary.glossary import Terms
@@ -74,12 +74,29 @@ def _no_hub(ids: Sequence[str]) -> Answers:
     return NO_ANSWERS
 
 
+DATA = ("devices", "glossary", "licenses", "models", "scenarios", "tracks")
+
+
+def _strays(root: Path) -> Iterator[Problem]:
+    """Files in data/ that nobody reads."""
+    for path in sorted((root / "data").rglob("[!.]*.y*ml")):
+        place = path.relative_to(root / "data")
+        file = path.relative_to(root).as_posix()
+        if path.suffix == ".yaml":
+            yield Problem(file, 1, "the file is not read", f"Let its name end in .yml: {path.stem}.yml")
+        elif len(place.parts) == 1 and path.stem not in DATA:
+            known = [f"{name}.yml" for name in DATA]
+            yield Problem(file, 1, "the file is not read", nearest(path.name, known))
+        elif place.parts[0] == "quizzes" and len(place.parts) > 2:
+            yield Problem(file, 1, "the file is not read", "Put it into data/quizzes/ itself")
+
+
 def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Course:
     """Read data/ and docs/ below ``root``, and ``ask`` the Hub about the models named there.
 
     What cannot be read is left out and told in ``problems``.
     """
-    problems: list[Problem] = []
+    problems = [*_strays(root)]
     written = page.read_all(root, problems)
     tracks, tracks_source = lessons.load_tracks(root, problems)
     the_lessons = lessons.load_lessons(written, problems)

@@ -86,7 +86,7 @@ def problems(text: str) -> list[str]:
         ("", "data/tree.yml:1: the file must be 'key: value' lines, not nothing. Write 'key: value' lines."),
         (
             'leaves: "x\n',
-            "data/tree.yml:2: not readable as YAML (while scanning a quoted scalar found unexpected end of stream). "
+            "data/tree.yml:1: not readable as YAML (while scanning a quoted scalar found unexpected end of stream). "
             "Check quotes, brackets and indentation here and on the line before.",
         ),
         (

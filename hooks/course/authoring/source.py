@@ -89,8 +89,12 @@ def _parse(text: str, file: str, slip: Slip, first_line: int) -> Source | None:
     try:
         node, data = _compose(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        slip(mark.line if mark else 0, *_explained(error))
+        line = _line(error)
+        what, mend = _explained(error)
+        before = text.split("\n")[line - 1] if line else ""
+        if "mapping values" in what and (slipped := _begun_before(before)):
+            line, mend = line - 1, slipped
+        slip(line, what, mend)
         return None
     except yaml.reader.ReaderError as error:
         what = f"a character that text files do not hold (U+{error.character:04X})"
@@ -169,6 +173,22 @@ _SIGNS = {
     "!": "'!' names a type (!!python, !env), and is no text",
     "<<": "'<<' merges what another place has",
 }
+
+
+def _line(error: yaml.MarkedYAMLError) -> int:
+    """Where the mistake stands, from 0: what was never closed, else where the parser gave up."""
+    begun = re.match("while scanning|while parsing a (flow|block collection)", str(error.context))
+    mark = (error.context_mark if begun else None) or error.problem_mark or error.context_mark
+    return mark.line if mark else 0
+
+
+def _begun_before(line: str) -> str:
+    """How to mend ``line`` where it made one text of itself and the next line."""
+    if re.match(r"\s*-[^\s-]", line):
+        return "Write a space after the '-' on this line"
+    if line.strip() and not re.search(r":(\s|$)|^\s*#", line):
+        return "Write 'key: value' on this line"
+    return ""
 
 
 def _explained(error: yaml.MarkedYAMLError) -> tuple[str, str]:

@@ -32,6 +32,14 @@ def _filled(value: str) -> str:
     return value
 
 
+def _unmarked(value: str) -> str:
+    if match := re.search(r"[`<>]|\*\*|\]\(", value):
+        raise Wrong(
+            f"'{match[0]}' in a text that is shown as it is typed", "Write plain words: no Markdown, no HTML"
+        )
+    return value
+
+
 def _past(value: date) -> date:
     """Tomorrow is let pass: it is today somewhere else."""
     if value > datetime.now(UTC).date() + timedelta(days=1):
@@ -59,6 +67,7 @@ def _languages() -> dict[str, str]:
 FIRST_YEAR = 2017  # of the transformer
 Id = Annotated[str, AfterValidator(_kebab), Field(json_schema_extra={"pattern": f"^{SLUG}$"})]
 Text = Annotated[str, AfterValidator(_filled)]
+Plain = Annotated[Text, AfterValidator(_unmarked)]  # in the browser's tab, in lists: nowhere Markdown
 Whole = Annotated[int, Field(strict=True)]
 Real = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Flag = Annotated[bool, Field(strict=True)]

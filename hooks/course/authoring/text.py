@@ -36,7 +36,7 @@ def read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
 
 
 def _decoded(content: bytes, file: str, problems: list[Problem]) -> str:
-    if content.startswith(_UTF_16):
+    if content.startswith(_UTF_16) or content.count(0) > len(content) / 4:
         problems.append(Problem(file, 1, "the file is saved as UTF-16", "Save it as UTF-8"))
         return content.decode("utf-16", errors="replace")
     try:

@@ -66,7 +66,7 @@ def explain(
 
 def _known_deeper(path: Path, found: Sequence[Any], faults: Mapping[Path, Any]) -> bool:
     """Of a value that may have several shapes, the fault farther in says more."""
-    return found[0]["type"] in _EXPECTED and any(
+    return found[0]["type"] in (*_EXPECTED, "too_short") and any(
         it[: len(path)] == path and len(it) > len(path) for it in faults
     )
 

@@ -11,7 +11,7 @@ from ..authoring.jinja import render
 from ..authoring.problem import Problem, nearest
 from ..authoring.report_link import Reporter
 from ..authoring.source import read
-from ..authoring.strict import Id, Strict, Text, repeated
+from ..authoring.strict import Id, Plain, Strict, Text, repeated
 from ..authoring.validation import Fault
 from ..lessons.lessons import Lesson
 
@@ -23,7 +23,7 @@ class Term(Strict):
     reader may search for; ``lesson`` introduces the term."""
 
     id: Id
-    term: Text
+    term: Plain
     definition: Text
     aliases: tuple[Text, ...] = ()
     search: tuple[Text, ...] = ()

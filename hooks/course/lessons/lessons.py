@@ -13,7 +13,7 @@ from ..authoring.jinja import render
 from ..authoring.page import Page
 from ..authoring.problem import Problem, Wrong, nearest
 from ..authoring.source import Source, read
-from ..authoring.strict import SLUG, Id, Strict, Text, repeated
+from ..authoring.strict import SLUG, Id, Plain, Strict, Text, repeated
 
 WORDS_A_MINUTE = 200  # a little under the 238 of silent reading (Brysbaert 2019, 10.1016/j.jml.2019.104047)
 
@@ -30,8 +30,8 @@ Number = Annotated[str, AfterValidator(_number)]
 class Header(Strict):
     """A lesson's front matter."""
 
-    title: Text
-    description: Text
+    title: Plain
+    description: Plain
     track: Id
     lesson: Number
     level: Literal["beginner", "intermediate", "advanced"]
@@ -49,8 +49,8 @@ class Start(Strict):
 class OtherHeader(Strict):
     """The front matter of a page that is no lesson; ``promise``, ``lead``, ``start`` are the home page's."""
 
-    title: Text
-    description: Text | None = None
+    title: Plain
+    description: Plain | None = None
     hide: tuple[Literal["navigation", "toc", "path", "footer"], ...] = ()
     search: dict[Literal["exclude", "boost"], Any] | None = None
     template: Literal["home.html"] | None = None
@@ -65,13 +65,13 @@ class Coming(Strict):
 
     number: Number
     slug: Id
-    title: Text
+    title: Plain
     summary: Text
 
 
 class Track(Strict):
     id: Id
-    title: Text
+    title: Plain
     summary: Text
     coming: tuple[Coming, ...] = ()
 

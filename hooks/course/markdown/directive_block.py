@@ -49,6 +49,8 @@ class DirectiveBlock(BlockProcessor):
             self.rendering.report(page.problem(line, f"unknown directive '{match['kind']}'", mend))
             return None, text
         name, known = match["id"] or "", directive.ids(course)
+        if not known:  # why nothing could be read is told
+            return None, text
         if name not in known:
             what = f"there is no {match['kind']} '{name}'" if name else f"'::: {match['kind']}' needs an id"
             if known == {""}:

@@ -59,7 +59,8 @@ DIRECTIVES: dict[str, Directive] = {
     "preview": Directive(_no_id, lambda course, page, id, text: preview.render_preview(course)),
     "question": Directive(question_ids, lambda course, page, id, text: render_question(course, page, id)),
     "quiz": Directive(
-        lambda course: course.quizzes, lambda course, page, id, text: render_quiz(course, page, id)
+        lambda course: {*course.quizzes, *course.lessons},
+        lambda course, page, id, text: render_quiz(course, page, id),
     ),
     "review": Directive(_no_id, lambda course, page, id, text: render_review(course, page)),
     "scenarios": Directive(_no_id, lambda course, page, id, text: render_scenarios(course)),

@@ -48,7 +48,9 @@ def load_models(root: Path, problems: list[Problem], licences: Licences | None =
 def _whole(file: ModelFile) -> bool:
     """Whether all that tables look up is there: if not, that is told, and not again by each of them."""
     sources = {key for _, fact in walk(file) for key in fact.sources}
-    return sources <= set(file.sources) and {it.tokenizer.value for it in file.models} <= set(file.tokenizers)
+    tokenizers, keys = {it.tokenizer.value for it in file.models}, {it.key for it in file.models}
+    unique = len(keys) == len(file.models)
+    return unique and sources <= set(file.sources) and tokenizers <= set(file.tokenizers)
 
 
 def _check(file: ModelFile, read: Source, licences: Licences | None) -> list[Problem]:

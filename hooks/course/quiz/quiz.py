@@ -63,7 +63,7 @@ class Quiz:
 def load(root: Path, problems: list[Problem]) -> dict[str, Quiz]:
     """Every quiz by its file's name, a lesson's slug. What does not fit the shape goes to ``problems``."""
     quizzes: dict[str, Quiz] = {}
-    for path in sorted((root / "data" / "quizzes").glob("*.yml")):
+    for path in sorted((root / "data" / "quizzes").glob("[!.]*.yml")):
         source = read(path, root, problems)
         nothing = Source(path.relative_to(root).as_posix(), None, {})
         quizzes[path.stem] = _quiz(source or nothing, path.stem, problems if source else [])

@@ -17,7 +17,9 @@ from .quiz import Quiz
 def question_ids(course: Course) -> Collection[str]:
     """Every question, ill-formed ones too: what is told once is not told again where it is placed."""
     known = {id for quiz in course.quizzes.values() for id in quiz.ids.values()}
-    unread = any(quiz.source.data is None for quiz in course.quizzes.values())
+    unread = not set(course.lessons) <= set(course.quizzes) or not all(
+        it.count for it in course.quizzes.values()
+    )
     return known | placed(course) if unread else known
 
 
@@ -37,7 +39,9 @@ def placed(course: Course) -> set[str]:
 
 def render_quiz(course: Course, page: Page, lesson: str) -> str:
     """The questions of ``lesson`` that no ``::: question`` places."""
-    quiz, elsewhere = course.quizzes[lesson], placed(course)
+    quiz, elsewhere = course.quizzes.get(lesson), placed(course)
+    if not quiz:  # told already
+        return render("question-broken.html", id=lesson)
     rest = [index for index, id in quiz.ids.items() if id not in elsewhere]
     return render(
         "quiz.html", lesson=lesson, questions=[_question(course, page, quiz, index) for index in rest]

@@ -5,6 +5,9 @@
 // Builds never mix. A cache holds one build, each file checked against its hash before it is taken. A tab is served
 // from the build that its page came from, however long it stays open, and from the network if its page did not come
 // from here. The next page that is opened with a reload is of the newest build.
+//
+// Nothing here stands in the way of a network: whatever a cache refuses (no room, storage that is blocked or damaged),
+// a request is answered as if there were no worker.
 
 /** @type {{name: string, assets: string, files: Record<string, string>}} */
 const BUILD = { name: "", assets: "", files: {} };
@@ -15,6 +18,8 @@ const PREFIX = `small-first:${new URL(scope).pathname}:`; // other sites of the 
 const CACHE = PREFIX + BUILD.name;
 const TABS = `${PREFIX}tabs`; // client id -> name of the cache that its page came from
 const NEW_TAB = 60_000; // ms in which a tab may not be listed yet although its page is on the way
+/** The same while the worker lives, for where the cache of tabs takes nothing in. @type {Map<string, string>} */
+const served = new Map();
 
 worker.addEventListener("install", (/** @type {any} */ event) => {
   worker.skipWaiting(); // open tabs keep their build
@@ -24,9 +29,9 @@ worker.addEventListener("install", (/** @type {any} */ event) => {
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(BUILD.name ? tidy() : leave()));
 
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
-  const { method, mode, url } = event.request;
-  if (!BUILD.name || method !== "GET" || !url.startsWith(scope)) return;
-  event.respondWith(mode === "navigate" ? page(event) : asset(event));
+  const { request } = event;
+  if (!BUILD.name || request.method !== "GET" || !request.url.startsWith(scope)) return;
+  event.respondWith((request.mode === "navigate" ? page : asset)(event).catch(() => fetch(request)));
 });
 
 // The first page was there before the worker. It is taken on if its assets are those of this build.
@@ -34,9 +39,15 @@ worker.addEventListener("message", (/** @type {any} */ event) => {
   if (BUILD.name && event.data === BUILD.assets) event.waitUntil(adopt(event.source.id));
 });
 
+/** All of it, or nothing: what does not fit takes no room from what a reader saves. */
 async function fill() {
   const cache = await caches.open(CACHE);
-  await Promise.all(Object.keys(BUILD.files).map(async (path) => cache.put(scope + path, await exact(path))));
+  try {
+    await Promise.all(Object.keys(BUILD.files).map(async (path) => cache.put(scope + path, await exact(path))));
+  } catch (error) {
+    if (/** @type {Error} */ (error).name === "QuotaExceededError") await caches.delete(CACHE);
+    throw error;
+  }
 }
 
 /** A file of this build and no other: from an earlier build's cache if it has not changed, else from the network. @param {string} path */
@@ -72,7 +83,7 @@ async function page({ request, resultingClientId }) {
 
 /** @param {any} event */
 async function asset({ request, clientId }) {
-  const name = await (await (await caches.open(TABS)).match(tab(clientId)))?.text();
+  const name = served.get(clientId) ?? (await (await (await caches.open(TABS)).match(tab(clientId)))?.text());
   const kept = name && (await (await caches.open(name)).match(scope + pathOf(request.url)));
   return kept || fetch(request);
 }
@@ -85,7 +96,9 @@ async function adopt(id) {
 
 /** @param {string} id */
 async function remember(id) {
-  await (await caches.open(TABS)).put(tab(id), new Response(CACHE, { headers: { date: new Date().toUTCString() } }));
+  served.set(id, CACHE);
+  const told = new Response(CACHE, { headers: { date: new Date().toUTCString() } });
+  await caches.open(TABS).then((tabs) => tabs.put(tab(id), told)).catch(() => {});
 }
 
 /** Removes the builds that no tab is served from any more. */
@@ -102,8 +115,7 @@ async function tidy() {
 }
 
 async function leave() {
-  await remove(() => true);
-  await worker.registration.unregister();
+  await remove(() => true).finally(() => worker.registration.unregister());
 }
 
 /** @param {(name: string) => boolean} which */

@@ -12,6 +12,15 @@ export const uuid = () =>
 /** A time after every one of these, and not before now: clocks are set back at times. @param {Entry[]} entries */
 export const after = (entries) => entries.reduce((time, entry) => Math.max(time, entry.time + 1), Date.now());
 
+/** Whether the browser keeps answers until they are removed: "persist" asks it to, "persisted" looks. @param {"persist" | "persisted"} how */
+export const lasting = async (how) => {
+  try {
+    return await navigator.storage[how]();
+  } catch {
+    return false; // it does not say
+  }
+};
+
 let asked = false;
 
 /** @param {string} question @param {Answer} answer @param {Store} [to] */
@@ -19,7 +28,7 @@ export function record(question, answer, to = store) {
   to.refresh(); // what another tab wrote a moment ago comes before this
   const resets = to.all("reset").filter((reset) => covers(reset, question));
   to.put(`attempt:${question}:${uuid()}`, answer, after([...resets, ...to.attempts(question)]));
-  if (!asked) navigator.storage?.persist?.().catch(() => {});
+  if (!asked) lasting("persist");
   asked = true;
 }
 

@@ -18,7 +18,8 @@ class ColourChoice extends HTMLElement {
       this.#options[next]?.click();
     });
     addEventListener("storage", (event) => {
-      if (event.key === key && event.newValue) this.#show(JSON.parse(event.newValue).index);
+      const told = event.key === key && /^{"index":(\d+)}$/.exec(event.newValue ?? "");
+      if (told && this.#options[+told[1]]) this.#show(+told[1]);
     });
   }
 

@@ -1,5 +1,6 @@
 // @ts-check
 // A button on every block of code that copies it.
+import { copy } from "./clipboard.js";
 
 const SHOWN = 2000; // ms that "copied" is on show
 
@@ -9,8 +10,7 @@ export function addButtons() {
     Object.assign(button, { type: "button", className: "md-code__button", title: "Copy to clipboard" });
     button.dataset.mdType = "copy";
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText((code.textContent ?? "").trimEnd());
-      say("Copied to clipboard");
+      say((await copy((code.textContent ?? "").trimEnd())) ? "Copied to clipboard" : "This browser does not let the page copy. Select the text instead.");
     });
     const bar = document.createElement("div");
     bar.className = "md-code__nav";

@@ -1,7 +1,7 @@
 // @ts-check
 // What the saved answers add up to, lesson by lesson, and resets.
 import { grade, readKey } from "./answer-key.js";
-import { reset, visits } from "./answers.js";
+import { lasting, reset, visits } from "./answers.js";
 import "./answers-transfer.js";
 import { count, dayInWords, inWords } from "./dates.js";
 import { counting, given, isDue, localDay, outlook, standing } from "./schedule.js";
@@ -105,8 +105,7 @@ class CourseProgress extends HTMLElement {
   }
 
   async #showKept() {
-    const kept = await navigator.storage?.persisted?.().catch(() => false);
-    this.#write(this, ".progress-kept", kept
+    this.#write(this, ".progress-kept", (await lasting("persisted"))
       ? "Your answers are in this browser alone. It has agreed to keep them until you remove them."
       : "Your answers are in this browser alone, and it may remove them after some weeks without a visit. A downloaded file keeps them.");
   }

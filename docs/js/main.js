@@ -7,8 +7,8 @@ import "./menu-button.js";
 import "./site-search.js";
 import { store } from "./store.js";
 
-/** @param {Element} element */
-const fetchFor = ({ localName }) => import(`./${localName}.js`);
+/** What does not come is missed by what it serves alone; it is asked for again when its element comes near again. @param {Element} element */
+const fetchFor = ({ localName }) => void import(`./${localName}.js`).catch(console.warn);
 
 /** Elements of the text, which stand below where a reader begins. Their modules are fetched when they are one screen
  * away, or when focus goes about the text, which may reach them without scrolling. */
@@ -27,7 +27,7 @@ for (const element of document.querySelectorAll(":not(:defined, course-continue)
   if (!element.matches(LATE) || (linked && element.localName === "model-picker")) fetchFor(element);
   else waiting.add(element), near.observe(element);
 }
-if (document.querySelector("pre > code")) import("./copy-code.js").then(({ addButtons }) => addButtons());
+if (document.querySelector("pre > code")) import("./copy-code.js").then(({ addButtons }) => addButtons(), console.warn);
 
 /** Who has been nowhere has nowhere to continue. */
 const goOn = () => {
@@ -52,4 +52,4 @@ document.addEventListener("focusin", ({ target }) => {
 // `make build` names a manifest, `make serve` does not: there is nothing to keep of a page that is being written.
 // After the page, when nothing else is to be done: what it needs itself comes first. (Safari does not tell when that is.)
 const idle = globalThis.requestIdleCallback ?? setTimeout;
-if (document.querySelector("meta[name=offline]")) addEventListener("load", () => idle(() => import("./offline.js")));
+if (document.querySelector("meta[name=offline]")) addEventListener("load", () => idle(() => void import("./offline.js").catch(console.warn)));

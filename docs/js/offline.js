@@ -9,11 +9,13 @@ const meta = (name) => /** @type {HTMLMetaElement | null} */ (document.querySele
 async function keep() {
   const { href } = new URL(meta("offline") ?? "", base);
   document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href }));
-  await navigator.serviceWorker?.register(new URL("service-worker.js", base));
-  if (navigator.serviceWorker?.controller) return;
+  const { serviceWorker } = navigator;
+  await serviceWorker.register(new URL("service-worker.js", base));
+  if (serviceWorker.controller) return;
   // This page was there before the worker, which takes it on if it is of the same build.
-  const { active } = await navigator.serviceWorker.ready;
+  const { active } = await serviceWorker.ready;
   active?.postMessage(meta("assets"));
 }
 
-keep();
+// Where the browser keeps nothing (a private window, storage that is blocked), the course is read from the network.
+keep().catch((error) => console.info("Not kept for reading without a network:", error));

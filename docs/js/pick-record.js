@@ -1,5 +1,6 @@
 // @ts-check
 // A decision kept: the page as Markdown, so that the record says what the page did; and what has changed since.
+import { copy } from "./clipboard.js";
 import { answers, make, short } from "./pick-answer.js";
 import { write } from "./pick-link.js";
 import { fetchPage } from "./pick-page.js";
@@ -56,7 +57,7 @@ export async function record(picker) {
 export async function keep(picker, how) {
   const { slug, url } = chosen(picker);
   const text = how === "link" ? url : await record(picker);
-  if (how !== "file") return navigator.clipboard.writeText(text).then(() => "Copied.", () => "This browser does not let the page copy.");
+  if (how !== "file") return (await copy(text)) ? "Copied." : "This browser does not let the page copy.";
   const href = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
   Object.assign(document.createElement("a"), { href, download: `decision-${slug || "none"}.md` }).click();
   setTimeout(() => URL.revokeObjectURL(href), 60_000);

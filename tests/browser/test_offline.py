@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import BASE, Project, Server
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from refusing_worker import CALLS, REFUSE, with_refusing_worker
 
 LESSON = "foundations/picking-a-base-model/"
 KEPT = """async () => {
@@ -23,6 +24,13 @@ UPDATED = """async () => {
     if (!done()) await new Promise((resolve) => (worker.onstatechange = () => done() && resolve()));
     return worker.state;
 }"""
+
+# Resolves when a worker that could not make its copy has been let go
+LET_GO = """() => new Promise((resolve) => navigator.serviceWorker.getRegistration().then(function look(registration) {
+    const worker = registration?.installing;
+    if (worker) worker.onstatechange = () => worker.state === 'redundant' && resolve();
+    else navigator.serviceWorker.register('service-worker.js').then(look, resolve);
+}))"""
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +195,100 @@ def test_turned_off_it_removes_what_readers_have(
     assert page.evaluate("navigator.serviceWorker.getRegistration().then(Boolean)") is False
     context.close()
     server.close()
+
+
+@pytest.fixture(scope="module")
+def refusing(published: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with a worker whose caches refuse what a page tells it."""
+    return with_refusing_worker(published.root / "site", tmp_path_factory.mktemp("refusing") / "site")
+
+
+@pytest.mark.parametrize("calls", [["open"], ["match"], ["put"], ["keys", "delete"], CALLS], ids="-".join)
+def test_a_cache_that_refuses_leaves_the_network(browser: Browser, refusing: Path, calls: list[str]) -> None:
+    server = Server(refusing)
+    context = browser.new_context(base_url=server.url)
+    faults: list[str] = []
+    context.on("weberror", lambda error: faults.append(str(error.error)))
+    page = visit(context, LESSON)
+    page.evaluate(REFUSE, calls)
+    page.get_by_role("navigation", name="Site").get_by_role("link", name="Glossary").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Glossary")
+    read_whole(page)
+    read_whole(context.new_page())
+    assert faults == []
+    if calls == ["put"]:  # what is there already is still there without a network
+        server.close()
+        read_whole(context.new_page())
+    context.close()
+
+
+def read_whole(page: Page) -> None:
+    """A page with its sheets and the scripts that come late."""
+    answer = page.goto("review/")
+    assert answer and answer.ok
+    answer = page.goto(LESSON)
+    assert answer and answer.ok
+    question = page.locator("fieldset[data-kind=one]").first
+    question.get_by_role("radio").first.focus()
+    expect(question.get_by_role("button", name="Check answer")).to_be_visible()
+    assert page.evaluate("[...document.styleSheets].every((sheet) => sheet.cssRules.length)")
+
+
+def test_a_full_storage_leaves_the_network(context: BrowserContext, server: Server) -> None:
+    page = visit(context)
+    chrome = context.new_cdp_session(page)
+    origin = server.url.removesuffix(BASE)
+    chrome.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 1000})
+    read_whole(page)
+    read_whole(context.new_page())
+
+
+def test_a_storage_that_is_full_from_the_first_is_left_empty(context: BrowserContext, server: Server) -> None:
+    """What does not fit whole takes no room, and the pages come from the network."""
+    page = context.new_page()
+    chrome = context.new_cdp_session(page)
+    origin = server.url.removesuffix(BASE)
+    chrome.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 1000})
+    page.goto("")
+    page.evaluate(LET_GO)
+    assert page.evaluate("caches.keys()") == []
+    read_whole(page)
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        "Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined })",
+        "if (window.ServiceWorkerContainer) ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('no', 'SecurityError'))",
+        "Object.defineProperty(Navigator.prototype, 'storage', { get: () => undefined })",
+        "if (window.StorageManager) StorageManager.prototype.persist = StorageManager.prototype.persisted = () => { throw new TypeError('no') }",
+        "if (window.StorageManager) StorageManager.prototype.persist = StorageManager.prototype.persisted = () => Promise.reject(new Error('no'))",
+        "Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('no', 'SecurityError') } })",
+        "Object.defineProperty(window, 'navigation', { value: undefined })",
+        "delete window.requestIdleCallback",
+        "Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined })",
+    ],
+)
+def test_a_layer_that_the_browser_lacks_is_missed_by_nothing_else(
+    browser: Browser, server: Server, missing: str
+) -> None:
+    context = browser.new_context(base_url=server.url)
+    context.add_init_script(missing)
+    faults: list[str] = []
+    context.on("weberror", lambda error: faults.append(str(error.error)))
+    page = context.new_page()
+    page.goto(LESSON)
+    page.locator("pre").first.scroll_into_view_if_needed()
+    page.get_by_role("button", name="Copy to clipboard").first.click()
+    expect(page.locator(".md-dialog")).to_contain_text(re.compile("Copied|does not let"))
+    question = page.locator("fieldset[data-kind=one]").first
+    question.get_by_role("radio").first.check()
+    question.get_by_role("button", name="Check answer").click()
+    expect(question.get_by_role("button", name="Try again")).to_be_visible()
+    page.goto("progress/")
+    expect(page.locator(".progress-kept")).to_contain_text("in this browser alone")
+    assert faults == []
+    context.close()
 
 
 def test_it_can_be_installed(context: BrowserContext) -> None:

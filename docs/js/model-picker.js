@@ -115,8 +115,9 @@ class ModelPicker extends HTMLElement {
     else this.show();
   }
 
-  /** @param {any} target */
-  async #click({ dataset: { link, keep: how } }) {
+  /** @param {any} target  what was hit: a browser that translates puts elements of its own into a button */
+  async #click(target) {
+    const { link, keep: how } = target.closest("[data-link], [data-keep]")?.dataset ?? {};
     if (link) {
       this.state = read(link, this.#fields)?.state ?? {};
       this.save();

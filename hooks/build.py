@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -12,6 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from course import publish
+from course.authoring import links
 from course.authoring.jinja import compiled
 from course.authoring.problem import Problem
 from course.authoring.report_link import Reporter
@@ -27,6 +29,7 @@ from course.quiz import checks, preview, progress
 from course.site import json_ld, search_text
 from course.site.files import generated_files
 
+PUBLISHED = (InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV, InclusionLevel.UNDEFINED)
 log = logging.getLogger("mkdocs.hooks.course")
 build: "Build"
 serving = listening = False
@@ -37,11 +40,12 @@ code = OwnCode(Path(__file__).parent)  # so does the code
 class Build:
     """One build's state: the course, files' addresses, pages' anchors, and their HTML until it is used."""
 
-    def __init__(self, course: Course, site: json_ld.Site) -> None:
+    def __init__(self, extension: CourseExtension, course: Course, site: json_ld.Site) -> None:
+        self.extension = extension
         self.course = course
         self.site = site
         self.urls: dict[str, str] = {}
-        self.extension = CourseExtension(course, report)
+        self.files: set[str] = set()
         self.anchors: dict[str, set[str]] = {}
         self.contents: dict[str, str] = {}
 
@@ -64,7 +68,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.repo_url, config.edit_uri = reporter.home, reporter.edit_uri(config.edit_uri or "")
     root = Path(config.config_file_path).parent
     site = json_ld.Site(config.site_name, config.site_description or "", config.site_url or "/")
-    build = Build(load(root, reporter, lambda ids: _ask_hub(ids, root)), site)
+    extension = CourseExtension(load(root, reporter, lambda ids: _ask_hub(ids, root)), report)
+    config.markdown_extensions.append(extension)  # type: ignore[arg-type]
+    markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config["mdx_configs"] or {})
+    build = Build(extension, extension.read_data(markdown), site)
     for problem in sorted(build.course.problems):
         report(problem)
     for doubt in build.course.models.doubts if build.course.models else ():
@@ -72,7 +79,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if serving:
         config.extra_css.append("css/preview.css")
         config.extra["publish"] = {}
-    config.markdown_extensions.append(build.extension)  # type: ignore[arg-type]
     return config
 
 
@@ -101,6 +107,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         if written.repaired is not None and (damaged := files.get_file_from_path(src)):
             damaged.content_string = written.repaired
     build.urls = {file.src_uri: file.url for file in files}
+    build.files = {file.src_uri for file in files if file.inclusion in PUBLISHED}
     for name, content in generated_files(build.course, build.site, build.urls).items():
         file = File.generated(config, f"{name}.generated", content=content)  # .md would become a page
         file.dest_uri = name
@@ -122,11 +129,12 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
 
 
 def on_env(env: Any, **_: Any) -> None:
-    """All pages are rendered: do the questions' links to passages lead anywhere?"""
+    """All pages are rendered: do the links lead anywhere?"""
     env.bytecode_cache = compiled("theme")
     env.globals["issues_url"] = build.course.report.issues
     env.globals["lessons"] = progress.outline(build.course, build.urls)
-    for problem in checks.check_see(build.course.quizzes, build.course.lessons, build.anchors):
+    written = checks.see_links(build.course.quizzes, build.course.lessons)
+    for problem in links.check([*build.extension.rendering.links, *written], build.files, build.anchors):
         report(problem)
 
 

@@ -6,10 +6,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .authoring import page
+from .authoring import page, page_checks
 from .authoring.page import Page
 from .authoring.problem import Problem, nearest
 from .authoring.report_link import Reporter
+from .authoring.written import Written
 from .glossary import glossary
 from .glossary.glossary import Terms
 from .hub.answers import NO_ANSWERS, Answers
@@ -28,7 +29,10 @@ from .quiz.quiz import Quiz
 
 @dataclass(frozen=True)
 class Course:
-    """What one build knows. ``problems`` are all mistakes found while reading, in no order."""
+    """What one build knows. ``problems`` are all mistakes found while reading, in no order.
+
+    ``written`` is the Markdown in data.
+    """
 
     root: Path
     pages: Mapping[str, Page]
@@ -42,6 +46,7 @@ class Course:
     devices: tuple[Device, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
+    written: tuple[Written, ...] = ()
     drawings: dict[str, str] = field(default_factory=dict, repr=False)  # filled by figures.draw
 
     @cached_property
@@ -97,13 +102,16 @@ def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Cour
     What cannot be read is left out and told in ``problems``.
     """
     problems = [*_strays(root)]
+    texts: list[Written] = []
     written = page.read_all(root, problems)
+    problems += (problem for it in written.values() for problem in page_checks.check(it, root))
     tracks, tracks_source = lessons.load_tracks(root, problems)
     the_lessons = lessons.load_lessons(written, problems)
     problems += lessons.check(the_lessons, tracks, tracks_source, written)
     slugs = {*lessons.slugs(written), *(coming.slug for track in tracks for coming in track.coming)}
-    terms = glossary.load(root, slugs if tracks_source else None, problems)
+    terms = glossary.load(root, slugs if tracks_source else None, problems, texts)
     quizzes = quiz.load(root, problems)
+    texts += (text for it in quizzes.values() for text in it.written())
     licences = licenses.load(root, problems)
     handmade = load_models(root, problems, licences)
     machines = devices.load(root, problems)
@@ -119,8 +127,9 @@ def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Cour
         quizzes=quizzes,
         models=featured,
         devices=machines,
-        scenarios=scenarios.load(root, handmade, machines, problems),
+        scenarios=scenarios.load(root, handmade, machines, problems, texts),
         redirects=leads,
+        written=tuple(texts),
         report=report or Reporter(),
         problems=tuple(problems),
     )

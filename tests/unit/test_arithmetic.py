@@ -38,7 +38,7 @@ def test_works_out(expression: str, value: float) -> None:
         ("True + 1", "'True' is not a number"),
         ("'a' * 3", "is not a number"),
         ("open('x')", "is not a number"),
-        ("tiny.parameters.real", "is not a number"),
+        ("tiny.parameters.real", "'tiny.parameters' has no 'real'"),
         ("[1][0]", "is not a number"),
         ("1 if 1 else 2", "is not a number"),
         ("(" * 500 + "1" + ")" * 500, ""),

@@ -54,7 +54,7 @@ def problems(root: Path) -> list[str]:
     tracks, source = lessons.load_tracks(root, found)
     known = lessons.load_lessons(written, found)
     found += lessons.check(known, tracks, source, written)
-    glossary.load(root, {*known, "second"}, found)
+    glossary.load(root, {*known, "second"}, found, [])
     return [str(problem) for problem in found]
 
 

@@ -85,7 +85,7 @@ def template(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Make ``::: made ID`` expand to the given HTML."""
 
     def template(html: str) -> None:
-        made = Directive(lambda course: {"it"}, lambda course, page, id, text: html)
+        made = Directive(lambda course: {"it"}, lambda course, page, id, text: html, in_data=True)
         monkeypatch.setitem(directives.DIRECTIVES, "made", made)
 
     return template

@@ -173,7 +173,7 @@ def test_an_answer_that_is_not_featured_is_told_with_its_line(tmp_path: Path) ->
     (tmp_path / scenarios.FILE).write_text(text)
     problems: list[Problem] = []
     handmade = SimpleNamespace(models=[SimpleNamespace(id="a/small")], tokenizers={})
-    scenarios.load(tmp_path, handmade, [], problems)  # type: ignore[arg-type]
+    scenarios.load(tmp_path, handmade, [], problems, [])  # type: ignore[arg-type]
     assert [str(problem) for problem in problems] == [
         "data/scenarios.yml:6: the answer 'a/smol' is no featured model. Did you mean 'a/small'?"
     ]

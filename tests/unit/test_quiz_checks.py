@@ -6,11 +6,19 @@ from typing import Any
 
 import pytest
 import yaml
-from quiz_course import HEADER, NUMBERS
+from markdown import Markdown
+from quiz_course import EXTENSIONS, HEADER, NUMBERS
 
-from course.authoring import page
+from course.authoring import links, page
+from course.authoring.problem import Problem
+from course.authoring.report_link import Reporter
+from course.course import Course
+from course.glossary.glossary import Terms
 from course.lessons.lessons import Lesson
+from course.markdown import CourseExtension
+from course.models.featured import Models
 from course.quiz import checks, quiz
+from course.quiz.quiz import Quiz
 
 QUIZ = """\
 lesson: lesson
@@ -58,6 +66,19 @@ PAGE = "docs/foundations/lesson.md"
 Tell = Callable[..., list[str]]
 
 
+class NumbersCourse(Course):
+    numbers = property(lambda self: NUMBERS)  # type: ignore[assignment]
+
+
+def _told_of_texts(quizzes: dict[str, Quiz]) -> tuple[Problem, ...]:
+    """The problems in the questions' Markdown."""
+    written = tuple(text for quiz in quizzes.values() for text in quiz.written())
+    models = Models((), (), {}, {})
+    course = NumbersCourse(Path(), {}, {}, {}, Terms({}), quizzes, models, Reporter(), (), written=written)
+    extension = CourseExtension(course, lambda problem: None)
+    return extension.read_data(Markdown(extensions=[*EXTENSIONS, extension])).problems
+
+
 @pytest.fixture
 def tell(tmp_path: Path) -> Tell:
     """The problems of a course whose quiz and lesson have ``edits`` (old, new) made in them, as told."""
@@ -79,8 +100,8 @@ def tell(tmp_path: Path) -> Tell:
         quizzes = quiz.load(tmp_path, problems)
         problems += checks.check(quizzes, NUMBERS, lessons, written)
         anchors = {"foundations/lesson.md": {"license", "size"}, "models.md": {"all"}}
-        problems += checks.check_see(quizzes, lessons, anchors)
-        return [str(problem) for problem in sorted(problems)]
+        problems += links.check([*checks.see_links(quizzes, lessons)], set(anchors), anchors)
+        return [str(problem) for problem in sorted([*problems, *_told_of_texts(quizzes)])]
 
     return tell
 
@@ -193,16 +214,16 @@ CASES = {
     "a tolerance that nobody can meet": (
         ("within: 5%", "within: 0"),
         "27: only exactly 269.030016 would be right. "
-        "Allow some distance: a share like 5%, or an amount in the unit.",
+        "Allow some distance. Write a share like 5%, or an amount in the unit.",
     ),
     "no unit": ((" unit: MB,", ""), "27: 'unit' is missing. Add 'unit:' here."),
     "see without such a heading": (
         ("ask: How large?", 'ask: How large?\n    see: "#licence"'),
-        "27: 'see' names no heading '#licence' in docs/foundations/lesson.md. Did you mean 'license'?",
+        "27: 'see' leads to no heading '#licence' in docs/foundations/lesson.md. Did you mean 'license'?",
     ),
     "see without such a page": (
         ("ask: How large?", "ask: How large?\n    see: model.md#all"),
-        "27: 'see' names no page 'model.md'. Did you mean 'models.md'?",
+        "27: 'see' leads to no page or file. Did you mean 'models.md'?",
     ),
     "unknown outcome": (
         ("tests: license", "tests: licence"),
@@ -210,11 +231,11 @@ CASES = {
     ),
     "two paragraphs in a line": (
         ("ask: What follows?", 'ask: "What follows?\\n\\n- this"'),
-        "19: 'ask' takes one paragraph. Lists, code and more text go to 'context' or 'because'.",
+        "19: a second paragraph in a text of one paragraph. Lists, code and more text go to 'context', 'because' or the page itself.",
     ),
     "a link that works in the lesson alone": (
         ("because: Two bytes each.", 'because: "Two, [see](#size)."'),
-        "28: the link '#size' leads nowhere on the review page. Write the page too, relative to docs/: "
+        "28: the link '#size' leads nowhere on other pages that show this text. Write the page too, relative to docs/: "
         "foundations/LESSON.md#size.",
     ),
     "HTML": (

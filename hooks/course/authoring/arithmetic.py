@@ -61,19 +61,36 @@ def _value(node: ast.expr, names: Mapping[str, Any]) -> Any:
             return _OPERATORS[type(op)](_value(operand, names))
         case ast.Name(id=name) if name in CONSTANTS:
             return CONSTANTS[name]
-        case ast.Attribute(value=ast.Name(id=name), attr=attribute):
-            return _attribute(name, attribute, names)
+        case ast.Attribute():
+            return _named(_path(node), names)
         case ast.Name(id=name):
             raise Unreadable(f"'{name}' stands alone", f"Write {name}.parameters, or another of its numbers")
     raise Unreadable(f"'{ast.unparse(node)}' is not a number, + - * / **, a constant or MODEL.NUMBER")
 
 
-def _attribute(name: str, attribute: str, names: Mapping[str, Any]) -> Any:
-    if name not in names:
-        raise Unreadable(f"there is no model '{name}'", nearest(name, names))
-    numbers: Mapping[str, Any] = names[name]
-    if attribute not in numbers:
-        raise Unreadable(f"'{name}' has no '{attribute}'", nearest(attribute, numbers))
-    if numbers[attribute] is None:
-        raise Unreadable(f"{name}.{attribute} is not stated")
-    return numbers[attribute]
+def _path(node: ast.expr) -> list[str]:
+    """The names between the dots."""
+    match node:
+        case ast.Attribute(value=inner, attr=last):
+            return [*_path(inner), last]
+        case ast.Name(id=first):
+            return [first]
+    raise Unreadable(f"'{ast.unparse(node)}' is not MODEL.NUMBER")
+
+
+def _named(path: list[str], names: Mapping[str, Any]) -> Any:
+    found: Any = names
+    for depth, name in enumerate(path):
+        known = found if isinstance(found, Mapping) else {}
+        if name not in known:
+            before = ".".join(path[:depth])
+            what = f"'{before}' has no '{name}'" if before else f"there is no model '{name}'"
+            raise Unreadable(what, nearest(name, known))
+        found = known[name]
+    if found is None:
+        raise Unreadable(f"{'.'.join(path)} is not stated", "Take another model, or another of its numbers")
+    if not isinstance(found, int | float):
+        raise Unreadable(
+            f"'{'.'.join(path)}' is no number", nearest("", found if isinstance(found, Mapping) else {})
+        )
+    return found

@@ -48,3 +48,7 @@ def render(template: str, **context: Any) -> str:
 def mark(name: str) -> Markup:
     """The drawn mark of one of the six dimensions, as inline SVG. A mark never stands without its word."""
     return Markup((MARKS / f"{name}.svg").read_text(encoding="utf-8").strip())
+
+
+def mark_names() -> set[str]:
+    return {path.stem for path in MARKS.glob("*.svg")}

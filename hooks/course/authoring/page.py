@@ -1,17 +1,19 @@
 """The prose as files: where the body starts, which directives stand on which line."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from .line_marks import MARK
 from .problem import Problem
 from .source import Source, parse
 from .text import read_text
 
-DIRECTIVE = re.compile(r"^ *::: +(?P<kind>[\w-]+)(?: +(?P<id>[\w.-]+))? *$", re.MULTILINE)
-_FENCE = re.compile(r"^ *(?P<mark>`{3,}|~{3,})")
+DIRECTIVE = re.compile(
+    rf"^ *::: +(?P<kind>[\w-]+)(?: +(?P<id>[\w.-]+))? *(?P<mark>{MARK.pattern})? *$", re.MULTILINE
+)
+FENCE = re.compile(r"^ *(?P<mark>`{3,}|~{3,})\s*(?P<rest>.*?)\s*$")
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<yaml>.*?^)(---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE
 )  # as MkDocs
@@ -37,37 +39,33 @@ class Page:
     first_line: int
     meta: Source | None
     repaired: str | None = field(default=None, repr=False)
-    asked: Counter[str] = field(default_factory=Counter, repr=False)
 
     @property
     def file(self) -> str:
         return f"docs/{self.src}"
 
-    def problem(self, text: str, what: str, mend: str) -> Problem:
-        """A problem on the line where ``text`` stands next (each call for the same text goes one on)."""
-        return Problem(self.file, self.line_of(text), what, mend)
+    @property
+    def last_line(self) -> int:
+        return self.first_line + self.body.count("\n")
 
-    def line_of(self, text: str) -> int:
-        """The line of the next occurrence of ``text`` outside code fences."""
-        lines = [number for number, line in self.lines if text in line]
-        self.asked[text] += 1
-        return lines[min(self.asked[text], len(lines)) - 1] if lines else self.first_line
+    def problem(self, line: int, what: str, mend: str) -> Problem:
+        return Problem(self.file, line, what, mend)
 
     @cached_property
     def lines(self) -> list[tuple[int, str]]:
-        """The body's lines with their numbers, without those in code fences."""
+        """The body's lines with their numbers, but for code in fences. An unclosed fence is text."""
         outside: list[tuple[int, str]] = []
+        inside: list[tuple[int, str]] = []
         fence = ""
-        for number, line in enumerate(self.body.split("\n"), self.first_line):
-            match = _FENCE.match(line)
-            if fence:
-                if match and match["mark"].startswith(fence) and not line.strip().strip(fence[0]):
-                    fence = ""
-            elif match:
-                fence = match["mark"]
-            else:
-                outside.append((number, line))
-        return outside
+        for numbered in enumerate(self.body.split("\n"), self.first_line):
+            match = FENCE.match(numbered[1])
+            if not fence:
+                fence = match["mark"] if match else ""
+            elif match and match["mark"].startswith(fence) and not match["rest"]:
+                fence, inside = "", []
+                continue
+            (inside if fence else outside).append(numbered)
+        return outside + inside
 
     @cached_property
     def directives(self) -> list[Directive]:

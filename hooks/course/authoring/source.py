@@ -13,6 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from .problem import Problem
 from .text import read_text
 from .validation import Key, explain
+from .written import Kind, Written
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -40,6 +41,9 @@ class Source:
 
     def problem(self, path: tuple[Key, ...], what: str, mend: str) -> Problem:
         return Problem(self.file, self.line(*path), what, mend)
+
+    def markdown(self, path: tuple[Key, ...], kind: Kind, text: str) -> Written:
+        return Written(self.file, self.line(*path), kind, text)
 
     def parse(self, model: type[M], problems: list[Problem], at: tuple[Key, ...] = ()) -> M | None:
         """The data at ``at`` as ``model``; what does not fit is added to ``problems``."""

@@ -13,6 +13,7 @@ from ..authoring.report_link import Reporter
 from ..authoring.source import read
 from ..authoring.strict import Id, Plain, Strict, Text, repeated
 from ..authoring.validation import Fault
+from ..authoring.written import Written
 from ..lessons.lessons import Lesson
 
 Mark = Literal["license", "tokenizer", "instruct", "context", "size", "community"]
@@ -80,8 +81,11 @@ class Terms:
         return self.by_spelling[" ".join(mention.lower().split())]
 
 
-def load(root: Path, slugs: Collection[str] | None, problems: list[Problem]) -> Terms:
-    """Read data/glossary.yml; ``slugs`` are the lessons that a term may name, None where nobody knows."""
+def load(root: Path, slugs: Collection[str] | None, problems: list[Problem], written: list[Written]) -> Terms:
+    """Read data/glossary.yml; ``slugs`` are the lessons that a term may name, None where nobody knows.
+
+    Mistakes go to ``problems``, the definitions to ``written``.
+    """
     source = read(root / "data" / "glossary.yml", root, problems)
     glossary = source.parse(Glossary, problems) if source else None
     if not source or not glossary:
@@ -91,6 +95,8 @@ def load(root: Path, slugs: Collection[str] | None, problems: list[Problem]) -> 
         problems.append(source.problem(("terms", index, "id"), f"the id '{id}' is taken", "Choose another"))
     for path, what, mend in [*_references(terms, slugs), *_spellings(terms)]:
         problems.append(source.problem(("terms", *path), what, mend))
+    for index, term in enumerate(terms):
+        written.append(source.markdown(("terms", index, "definition"), "span", term.definition))
     ids = {term.id for term in terms}
     known = (
         term.model_copy(update={"related": tuple(it for it in term.related if it in ids)}) for term in terms

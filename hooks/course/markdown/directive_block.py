@@ -7,11 +7,12 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.util import AtomicString
 
+from ..authoring.line_marks import MARK, line_of, unmarked
 from ..authoring.page import DIRECTIVE
 from ..authoring.problem import nearest
-from .directives import DIRECTIVES
+from .directives import DIRECTIVES, Directive
 from .finished_html import Parts
-from .rendering import Rendering
+from .rendering import Fault, Rendering
 
 
 class DirectiveBlock(BlockProcessor):
@@ -31,42 +32,62 @@ class DirectiveBlock(BlockProcessor):
         assert match is not None
         if before := block[: match.start()].rstrip("\n"):
             self.parser.parseBlocks(parent, [before])
-        after = block[match.end() :].lstrip("\n")
-        html, rest = self._expand(match, after)
-        if html is None:
-            SubElement(parent, "p").text = AtomicString(match[0].strip())
-        else:
-            parent.append(self.parts.stand_in(html))
-        if rest:
-            blocks.insert(0, rest)
-
-    def _expand(self, match: re.Match[str], text: str) -> tuple[str | None, str]:
-        """The directive's HTML, or None where it names nothing; and what of ``text`` it did not use."""
-        page, course, line = self.rendering.page, self.rendering.course, match[0].strip()
+        text = block[match.end() :].lstrip("\n")
         directive = DIRECTIVES.get(match["kind"])
+        if directive and not directive.ids(self.rendering.course):  # why nothing could be read is told
+            self._tell(parent, match, None)
+        elif fault := self._fault(parent, match, directive):
+            self._tell(parent, match, fault)
+        elif directive:
+            text = self._expand(parent, match, directive, text)
+        if text:
+            blocks.insert(0, text)
+
+    def _fault(self, parent: Element, match: re.Match[str], directive: Directive | None) -> Fault | None:
+        kind, name = match["kind"], match["id"] or ""
         if not directive:
-            mend = nearest(match["kind"], DIRECTIVES)
-            self.rendering.report(page.problem(line, f"unknown directive '{match['kind']}'", mend))
-            return None, text
-        name, known = match["id"] or "", directive.ids(course)
-        if not known:  # why nothing could be read is told
-            return None, text
+            return f"unknown directive '{kind}'", nearest(kind, DIRECTIVES)
+        known = directive.ids(self.rendering.course)
+        if name not in known and known == {""}:
+            return f"'::: {kind}' takes no id", f"Write '::: {kind}' alone"
         if name not in known:
-            what = f"there is no {match['kind']} '{name}'" if name else f"'::: {match['kind']}' needs an id"
-            if known == {""}:
-                what, mend = f"'::: {match['kind']}' takes no id", f"Write '::: {match['kind']}' alone"
-            else:
-                mend = nearest(name, known)
-            self.rendering.report(page.problem(line, what, mend))
-            return None, text
+            return f"there is no {kind} '{name}'" if name else f"'::: {kind}' needs an id", nearest(
+                name, known
+            )
+        if parent.tag != "div" or parent.attrib:
+            return (
+                f"'::: {kind}' stands inside a list or another block",
+                "Put it between two blocks, unindented",
+            )
+        if self.rendering.place and not directive.in_data:
+            return f"'::: {kind}' stands in a text of data", "Only figures and tables can stand there"
+        return None
+
+    def _expand(self, parent: Element, match: re.Match[str], directive: Directive, text: str) -> str:
+        """Append what the directive makes; what of ``text`` it did not use."""
+        course, page = self.rendering.course, self.rendering.page
+        line, self.rendering.line = self.rendering.line, self._line(match)
         try:
-            html = directive.render(course, page, name, text)
+            html = directive.html(course, page, match["id"] or "", text if directive.takes_text else "")
+            parent.append(self.parts.stand_in(html))
         except LookupError as missing:
-            if course.models:  # else it has been told why there are no models
-                mend = "Feature it in data/models.yml, or change what names it"
-                self.rendering.report(
-                    page.problem(line, f"{match['kind']} '{name}': {missing.args[0]}", mend)
-                )
-            return None, text
-        page.line_of(line)
-        return html, "" if directive.takes_text else text
+            mend = "Feature it in data/models.yml, or change what names it"
+            told = course.models is None  # why there are no models
+            what = f"{match['kind']} '{match['id']}': {missing.args[0]}"
+            self._tell(parent, match, None if told else (what, mend))
+            return text
+        finally:
+            self.rendering.line = line
+        return "" if directive.takes_text else text
+
+    def _tell(self, parent: Element, match: re.Match[str], fault: Fault | None) -> None:
+        """The line stays visible: a broken build never looks whole."""
+        shown = SubElement(parent, "p")
+        shown.text = AtomicString(unmarked(match[0]).strip())
+        self.rendering.faults[shown] = None
+        if fault:
+            self.rendering.tell(self._line(match), *fault)
+
+    def _line(self, match: re.Match[str]) -> int:
+        mark = MARK.search(match[0])
+        return line_of(mark) if mark else self.rendering.line

@@ -19,11 +19,14 @@ from ..quiz.render import question_ids, render_question, render_quiz, render_rev
 
 @dataclass(frozen=True)
 class Directive:
-    """``render(course, page, id, text)`` gives XML with one root; ``text`` is empty unless ``takes_text``."""
+    """``html(course, page, id, text)`` gives XML with one root; ``text`` is empty unless ``takes_text``."""
 
     ids: Callable[[Course], Collection[str]]
-    render: Callable[[Course, Page, str, str], str]
+    html: Callable[[Course, Page, str, str], str]
     takes_text: bool = False
+    in_data: bool = (
+        False  # whether it can stand in a question's text, and so in every page that has the question
+    )
 
 
 def _no_id(course: Course) -> Collection[str]:
@@ -35,7 +38,7 @@ def _figure(course: Course, page: Page, id: str, caption: str) -> str:
 
 
 DIRECTIVES: dict[str, Directive] = {
-    "figure": Directive(lambda course: figures.ids(), _figure, takes_text=True),
+    "figure": Directive(lambda course: figures.ids(), _figure, takes_text=True, in_data=True),
     "glossary": Directive(
         _no_id,
         lambda course, page, id, text: glossary.render_glossary(
@@ -53,6 +56,7 @@ DIRECTIVES: dict[str, Directive] = {
     "models": Directive(
         lambda course: tables.VIEWS,
         lambda course, page, id, text: tables.render_view(course.models, id, course.report.on(page.src)),
+        in_data=True,
     ),
     "picker": Directive(_no_id, lambda course, page, id, text: render_picker(course, page)),
     "progress": Directive(_no_id, lambda course, page, id, text: progress.render_progress(course)),

@@ -1,9 +1,9 @@
 """What directives make: finished HTML, of which Markdown sees the headings, ids and links alone.
 
 A part is large (a table of two dozen models), and nothing in it is Markdown but what its template marks
-with ``md="span"`` or ``md="block"``. So it does not pass through Markdown's tree. An element stands in for
-it: with its headings for the table of contents, its ids, so that links to them are checked, and its links, so
-that they are checked and lead from the page that it stands in.
+with ``md="span"`` or ``md="block"``, or ``md="caption"`` for what the page says. So it does not pass through
+Markdown's tree. An element stands in for it: with its headings for the table of contents, its ids, so that
+links to them are checked, and its links, so that they are checked and lead from the page that it stands in.
 """
 
 import re
@@ -14,11 +14,12 @@ from markdown import Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.util import AtomicString
 
+from ..authoring.line_marks import MARK, line_of, unmarked
 from . import snippets
-from .rendering import Rendering
+from .rendering import STAND_IN, Rendering
+from .slips import not_inline
 
-STAND_IN = "course-part"
-_MARKED = re.compile(r' md="(?P<kind>span|block)">(?P<text>[^<]*)')
+_MARKED = re.compile(r' md="(?P<kind>span|block|caption)">(?P<text>[^<]*)')
 _LINK = re.compile(r'(<a\b[^<>]*? href=")([^"]*)')
 _ID = re.compile(r'<[^<>]*? id="([^"]*)"')
 _HEADING = re.compile(r'<(h[1-6]) id="([^"]*)"[^<>]*>(.*?)</\1>', re.DOTALL)
@@ -37,7 +38,7 @@ class Parts(Postprocessor):
 
     def stand_in(self, html: str) -> Element:
         """The element that stands in for ``html``, in which links are relative to docs/."""
-        html = _MARKED.sub(lambda it: ">" + self._snippet(it["kind"], unescape(it["text"]).strip()), html)
+        html = _MARKED.sub(lambda it: ">" + self.snippet(it["kind"], unescape(it["text"]).strip()), html)
         element = Element(STAND_IN, number=str(len(self.made)))
         for level, id, title in _HEADING.findall(html):
             heading = SubElement(element, level, id=unescape(id))
@@ -52,13 +53,22 @@ class Parts(Postprocessor):
         self.made.append((pieces, links))
         return element
 
-    def _snippet(self, kind: str, text: str) -> str:
+    def snippet(self, kind: str, text: str) -> str:
         """Markdown in data as HTML. What stands in several pages is converted once a build."""
         known = self.rendering.snippets
         if (kind, text) not in known:
+            if kind != "block" and (found := not_inline(text)):
+                self.rendering.tell(self._line(text, found[0]), *found[1])
+                return escape(unmarked(text))
+            own, self.rendering.own = self.rendering.own, kind == "caption"
             html = snippets.convert(self.md, kind, text)
+            self.rendering.own = own
             known[kind, text] = _PLACE.sub(lambda it: "".join(self.made[int(it[1])][0]), html)
         return known[kind, text]
+
+    def _line(self, text: str, start: int) -> int:
+        mark = MARK.search(text, start)
+        return line_of(mark) if mark else self.rendering.line
 
     def run(self, text: str) -> str:
         return _PLACE.sub(lambda it: self._placed(*self.made[int(it[1])]), text)

@@ -1,4 +1,4 @@
-"""Numbers in prose: ``{= expression | format unit =}``, worked out from the models' data."""
+"""Numbers in prose, worked out from the course's data; each leads to its model."""
 
 import re
 from xml.etree.ElementTree import Element
@@ -7,45 +7,37 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-from ..authoring.arithmetic import Unreadable, evaluate
-from ..course import Course
+from ..authoring.arithmetic import Unreadable
+from ..authoring.line_marks import unmarked
+from ..authoring.number import NUMBER, shown
 from .rendering import Rendering
-
-NUMBER = r"\{= *(?P<expression>[^|{}\\]+?) *(?:\\?\| *(?P<format>[^\s|{}]+)( +(?P<unit>[^{}]*?))? *)?=\}"
 
 
 class NumberInline(InlineProcessor):
-    """``{= expression | format unit =}``: a number worked out from the models' data."""
+    """``{= expression | format unit =}``. What cannot be worked out stays, and is told with its line."""
 
     def __init__(self, rendering: Rendering, md: Markdown) -> None:
-        super().__init__(NUMBER, md)
+        super().__init__(NUMBER.pattern, md)
         self.rendering = rendering
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        course = self.rendering.course
         try:
-            number = format_number(
-                m["expression"], m["format"] or "g", m["unit"] or "", self.rendering.course
-            )
-        except Unreadable as error:
-            if self.rendering.course.models is None:  # told already
-                return AtomicString(m[0]), m.start(0), m.end(0)
-            self.rendering.report(self.rendering.page.problem(m[0], error.what, error.mend))
-            return AtomicString(m[0]), m.start(0), m.end(0)
-        key = re.search(r"([a-z]\w*)\.[a-z]", m["expression"])
-        link = Element("a" if key else "span", {"class": "fact"})
-        if key:
-            link.set(
-                "href", self.rendering.from_page(f"models.md#{self.rendering.course.model(key[1]).slug}")
-            )
-        link.text = AtomicString(number)
-        return link, m.start(0), m.end(0)
+            number = shown(m, course.numbers)
+            element = self._fact(m["expression"])
+            element.text = AtomicString(number)
+        except Unreadable as why:
+            element = Element("span")
+            element.text = AtomicString(unmarked(m[0]))
+            no_models = course.models is None  # which has been told
+            self.rendering.faults[element] = None if no_models else (why.what, why.mend)
+        return element, m.start(0), m.end(0)
 
-
-def format_number(expression: str, spec: str, unit: str, course: Course) -> str:
-    """``expression`` worked out, by Python's format ``spec``, with its unit. Raises ``Unreadable``."""
-    value = evaluate(expression, course.numbers)
-    try:
-        text = format(round(value) if spec.endswith("d") else value, spec)
-    except ValueError:
-        raise Unreadable(f"'{spec}' is not a number format", "Write .1f, .0f or ,d") from None
-    return f"{text}\N{NO-BREAK SPACE}{unit}" if unit else text
+    def _fact(self, expression: str) -> Element:
+        """Where the number is from: the first model that is named."""
+        named = re.findall(r"([a-z]\w*)\.[a-z]", expression)
+        key = next((it for it in named if it in self.rendering.course.numbers), None)
+        if not key:
+            return Element("span", {"class": "fact"})
+        slug = self.rendering.course.model(key).slug
+        return Element("a", {"class": "fact", "href": self.rendering.from_page(f"models.md#{slug}")})

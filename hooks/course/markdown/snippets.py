@@ -5,13 +5,16 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 
 # Of a page's passes, those that are not about whole pages
-PASSES = ("inline", "attr_list", "course-unquoted", "smarty", "course-finish", "unescape")
+PASSES = (
+    "inline", "course-lines", "course-slips", "attr_list", "course-unquoted", "smarty",
+    "course-finish", "course-look", "unescape",
+)  # fmt: skip
 
 
 def convert(md: Markdown, kind: str, text: str) -> str:
-    """``text`` as HTML: of kind "span" what may stand in a line, of kind "block" paragraphs and lists too."""
+    """``text`` as HTML: of kind "block" paragraphs and lists, of the other kinds what may stand in a line."""
     root = Element("div")
-    if kind == "span":
+    if kind != "block":
         around = SubElement(root, "span")  # since a pass looks at an element's children
         around.text = text
     else:

@@ -4,7 +4,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 from markdown.treeprocessors import Treeprocessor
 
-from ..authoring.jinja import mark
+from ..authoring.jinja import mark, mark_names
 
 
 class Finish(Treeprocessor):
@@ -12,8 +12,8 @@ class Finish(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for heading in (element for tag in ("h2", "h3") for element in root.iter(tag)):
-            if name := heading.attrib.pop("data-mark", None):
-                self._add_mark(heading, name)
+            if heading.get("data-mark") in mark_names():
+                self._add_mark(heading, heading.attrib.pop("data-mark"))
         tables = {table for table in root.iter("table") if "class" not in table.attrib}
         for parent in list(root.iter()) if tables else ():
             for index, child in enumerate(parent):

@@ -8,8 +8,8 @@ from markdown.util import AtomicString
 
 from ..authoring.jinja import render
 from ..glossary.glossary import Term
-from .finished_html import STAND_IN, Parts
-from .rendering import Rendering
+from .finished_html import Parts
+from .rendering import STAND_IN, Rendering
 
 
 class TermLinks(Treeprocessor):

@@ -12,6 +12,7 @@ from ..authoring import source
 from ..authoring.problem import Problem, nearest
 from ..authoring.strict import Id, Real, Strict, Text, Whole, language, repeated
 from ..authoring.validation import Fault
+from ..authoring.written import Written
 from ..models.handmade import Handmade
 from ..models.models import ModelId
 from .devices import Device
@@ -76,9 +77,13 @@ class ScenarioFile(Strict):
 
 
 def load(
-    root: Path, handmade: Handmade | None, devices: Sequence[Device], problems: list[Problem]
+    root: Path,
+    handmade: Handmade | None,
+    devices: Sequence[Device],
+    problems: list[Problem],
+    written: list[Written],
 ) -> tuple[Scenario, ...]:
-    """The scenarios in the file's order; what is wrong with it is added to ``problems``."""
+    """The scenarios in the file's order. Mistakes go to ``problems``, the texts to ``written``."""
     read = source.read(root / FILE, root, problems)
     file = read.parse(ScenarioFile, problems) if read else None
     if not read or not file:
@@ -88,6 +93,8 @@ def load(
             at = ("scenarios", index, name)
             problems.append(read.problem(at, f"the {name} '{value}' stands twice", "Choose another"))
     for index, scenario in enumerate(file.scenarios):
+        for key, text in (("text", scenario.text), ("because", scenario.because)):
+            written.append(read.markdown(("scenarios", index, key), "span", text))
         for path, what, mend in _faults(scenario, handmade, devices):
             problems.append(read.problem(("scenarios", index, *path), what, mend))
     return file.scenarios

@@ -1,10 +1,12 @@
 """What a quiz must hold to, beyond its shape: within a question, over the course, and against the lessons."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..authoring.arithmetic import Unreadable, evaluate
+from ..authoring.links import Link, to
+from ..authoring.number import check_unit
 from ..authoring.page import Page
 from ..authoring.problem import Problem, nearest
 from ..lessons.lessons import Lesson, slugs
@@ -27,7 +29,7 @@ def check(
 
     ``names`` are the models' numbers as for ``arithmetic.evaluate``, None where no models could be read;
     ``lessons`` by slug as from ``load_lessons``, ``pages`` by their path below docs/ as from
-    ``pages.read_all``. ``markdown/directive.py`` tells of an unknown id in a directive, ``check_see`` of a
+    ``pages.read_all``. ``markdown/directive.py`` tells of an unknown id in a directive, ``links.check`` of a
     link to a heading that is not there.
     """
     problems = list(_ids(quizzes))
@@ -52,20 +54,14 @@ def _alone(quiz: Quiz, names: Mapping[str, Any] | None) -> Iterator[Problem]:
         yield quiz.source.problem(("questions",), "no questions", "Write one, or remove the file")
     for index, question in quiz.questions.items():
         faults = [*_text_faults(question), *_option_faults(question)]
-        if names is not None:
-            faults += _number_faults(question, names)
+        if names is not None and isinstance(question, Number):
+            faults += _answer_faults(question.answer, names)
         for path, what, mend in faults:
             yield quiz.problem(index, path, what, mend)
 
 
 def _text_faults(question: Question) -> Iterator[Fault]:
-    for path, text, inline in texts(question):
-        if inline and re.search(r"\n\s*\n|^\s*(```|~~~|[-*+] |\d+\. )", text, re.MULTILINE):
-            mend = "Lists, code and more text go to 'context' or 'because'"
-            yield path, f"'{path[-1]}' takes one paragraph", mend
-        if match := re.search(r"\]\((#[^)\s]*)\)", text):
-            mend = f"Write the page too, relative to docs/: foundations/LESSON.md{match[1]}"
-            yield path, f"the link '{match[1]}' leads nowhere on the review page", mend
+    for path, text, _ in texts(question):
         if match := re.search(r"</?[a-zA-Z][\w-]*(\s[^<>]*)?/?>|<!--", _CODE.sub("", text)):
             yield path, f"HTML in a question ('{match[0]}')", "Write Markdown, and put code in backticks"
 
@@ -94,31 +90,33 @@ def _option_faults(question: Question) -> Iterator[Fault]:
         yield ("options",), "all options are right", "Add a wrong one that a thinking learner would choose"
 
 
-def _number_faults(question: Question, names: Mapping[str, Any]) -> Iterator[Fault]:
-    for path, text, _ in texts(question):
-        for match in re.finditer(r"\{= *([^|{}]+?) *(\||=\})", text):
-            try:
-                evaluate(match[1], names)
-            except Unreadable as why:
-                yield path, why.what, why.mend
-    if isinstance(question, Number):
-        yield from _answer_faults(question.answer, names)
-
-
 def _answer_faults(answer: Answer, names: Mapping[str, Any]) -> Iterator[Fault]:
     try:
         value = evaluate(answer.value, names)
     except Unreadable as why:
         yield ("answer", "value"), why.what, why.mend
         return
+    if not 1e-6 <= abs(value or 1) < 1e15:
+        yield ("answer", "value"), f"nobody types {value:.3g}", "Take a unit in which it is a few digits long"
+    try:
+        check_unit(answer.value, answer.unit)
+    except Unreadable as why:
+        yield ("answer", "unit"), why.what, why.mend
     try:
         within = tolerance(answer, value, names)
     except Unreadable as why:
         yield ("answer", "within"), why.what, WITHIN
         return
-    if not within and value != int(value):
-        what = f"only exactly {value!r} would be right"
-        yield ("answer", "within"), what, "Allow some distance: a share like 5%, or an amount in the unit"
+    if not within and "%" in answer.within and not value:
+        yield ("answer", "within"), "a share of 0 is nothing", "Write an amount in the unit"
+    elif value and within >= abs(value):
+        yield ("answer", "within"), "an answer of 0 would be right too", WITHIN
+    elif not within and value != int(value):
+        yield (
+            ("answer", "within"),
+            f"only exactly {value!r} would be right",
+            f"Allow some distance. {WITHIN}",
+        )
 
 
 def _ids(quizzes: Mapping[str, Quiz]) -> Iterator[Problem]:
@@ -175,22 +173,14 @@ def _places(quizzes: Mapping[str, Quiz], pages: Mapping[str, Page]) -> Iterator[
             yield Problem(*at, what, "Remove this line, or one of the '::: question' lines")
 
 
-def check_see(
-    quizzes: Mapping[str, Quiz], lessons: Mapping[str, Lesson], anchors: Mapping[str, Collection[str]]
-) -> Iterator[Problem]:
-    """``see`` links that lead nowhere. ``anchors``: each rendered page's ids, by its path below docs/."""
+def see_links(quizzes: Mapping[str, Quiz], lessons: Mapping[str, Lesson]) -> Iterator[Link]:
+    """Where the questions' ``see`` lead."""
     for quiz in quizzes.values():
         lesson = lessons.get(quiz.lesson)
         for index, question in quiz.questions.items():
-            if not question.see or not lesson:
-                continue
-            page, _, anchor = see_path(question.see, lesson.src).partition("#")
-            if page not in anchors:
-                what = f"'see' names no page '{page}'"
-                yield quiz.problem(index, ("see",), what, nearest(page, anchors))
-            elif anchor and anchor not in anchors[page]:
-                what = f"'see' names no heading '#{anchor}' in docs/{page}"
-                yield quiz.problem(index, ("see",), what, nearest(anchor, anchors[page]))
+            if question.see and lesson:
+                line = quiz.source.line("questions", index, "see")
+                yield Link(quiz.source.file, line, "'see'", *to(see_path(question.see, lesson.src), ""))
 
 
 def see_path(see: str, lesson_src: str) -> str:

@@ -1,6 +1,6 @@
 """A lesson's questions: data/quizzes/LESSON.yml, read and checked. One file a lesson."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,8 @@ from pydantic import Field
 from ..authoring.problem import Problem
 from ..authoring.source import Source, read
 from ..authoring.strict import Id, Strict
-from .question import KINDS, Allowances, One, Question
+from ..authoring.written import Written
+from .question import KINDS, Allowances, One, Question, texts
 
 
 class Head(Strict):
@@ -54,6 +55,12 @@ class Quiz:
         """The ids in the file by place, those of ill-formed questions too."""
         ids = ((index, raw.get("id")) for index, raw in enumerate(_raw_questions(self.source)))
         return {index: id for index, id in ids if isinstance(id, str)}
+
+    def written(self) -> Iterator[Written]:
+        """The Markdown of the questions."""
+        for index, question in self.questions.items():
+            for path, text, inline in texts(question):
+                yield self.source.markdown(("questions", index, *path), "span" if inline else "block", text)
 
     def problem(self, index: int, path: tuple[str | int, ...], what: str, mend: str) -> Problem:
         """A problem in the question at ``index``."""

@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping
 from html import unescape
 from itertools import groupby
 
-from ..authoring.arithmetic import Unreadable
+from ..authoring.number import worked_out
 from ..authoring.page import DIRECTIVE, Page
 from ..course import Course
 from ..figures import figures
-from ..markdown.number import NUMBER, format_number
 from ..models import tables
 from ..quiz.question import Number, Question
 from ..quiz.render import placed
@@ -26,20 +25,8 @@ _SNIPPET = re.compile(r'^--8<-- "(?P<path>[^"]+)"$', re.MULTILINE)
 
 def plain(text: str, course: Course) -> str:
     """Inline Markdown without its marks, numbers worked out."""
-    text = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", numbers(text, course))
+    text = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", worked_out(text, course.numbers))
     return re.sub(r"[`*]", "", text)
-
-
-def numbers(text: str, course: Course) -> str:
-    """``text`` with every ``{= … =}`` worked out; what cannot be is told where the page is rendered."""
-
-    def number(match: re.Match[str]) -> str:
-        try:
-            return format_number(match["expression"], match["format"] or "g", match["unit"] or "", course)
-        except Unreadable:
-            return match[0]
-
-    return re.sub(NUMBER, number, text)
 
 
 def page_as_markdown(course: Course, page: Page, address: Callable[[str], str]) -> str:
@@ -82,7 +69,7 @@ def _prose(course: Course, page: Page, text: str, address: Callable[[str], str])
         quoted = f"**{match['title']}**\n\n{body}" if match["title"] else body
         return "\n".join(f"> {line}".rstrip() for line in quoted.split("\n")) + "\n\n"
 
-    text = _ADMONITION.sub(aside, _ATTRIBUTES.sub(r"\1", numbers(_LINK.sub(link, text), course)))
+    text = _ADMONITION.sub(aside, _ATTRIBUTES.sub(r"\1", worked_out(_LINK.sub(link, text), course.numbers)))
     return DIRECTIVE.sub(directive, text)
 
 
@@ -117,19 +104,20 @@ def _ask(course: Course, asked: Question) -> str:
         parts.append(f"Answer in {asked.answer.unit}.")
     else:
         parts.append("\n".join(f"- [ ] {option.text}" for option in asked.options))
-    return numbers("\n\n".join(parts), course) + "\n"
+    return worked_out("\n\n".join(parts), course.numbers) + "\n"
 
 
 def _key_terms(course: Course, lesson: str) -> str:
     terms = (term for term in course.terms.by_id.values() if term.lesson == lesson)
-    return "".join(f"- **{term.term}**: {numbers(term.definition, course)}\n" for term in terms)
+    return "".join(f"- **{term.term}**: {worked_out(term.definition, course.numbers)}\n" for term in terms)
 
 
 def _scenarios(course: Course, _: str) -> str:
     told = (f"{it.text} Answer: {it.answer}. {it.because}" for it in course.scenarios)
     lines = zip(course.scenarios, told, strict=True)
     return "".join(
-        f"{place}. **{it.title}.** {numbers(text, course)}\n" for place, (it, text) in enumerate(lines, 1)
+        f"{place}. **{it.title}.** {worked_out(text, course.numbers)}\n"
+        for place, (it, text) in enumerate(lines, 1)
     )
 
 

@@ -129,7 +129,7 @@ TRAINING = _number(
     "Full fine-tune, at least", "GB", lambda model: model.numbers["training_full_min_bytes"], GB, ".1f"
 )
 PER_TOKEN = _number("Cache per token", "KB", lambda model: model.numbers["cache_bytes_per_token"], KB, ".1f")
-VOCABULARY = _hub_count("Vocabulary", "entries", lambda model: model.vocab_size)
+VOCABULARY = _hub_count("Vocabulary", "rows", lambda model: model.vocab_size)
 EMBEDDING = _number(
     "Embedding", "million parameters", lambda model: model.numbers["embedding_parameters"], MILLION, ",.0f"
 )

@@ -71,9 +71,9 @@ def _lines(model: Featured, models: Models) -> Iterator[Line]:
     )
     yield _checked("Dimensions", shape, size, model, models)
     yield _checked("Key-value cache", kept(model), hand.cache, model, models)
-    yield _said("Vocabulary", _count(model.vocab_size.value, " entries"), model.vocab_size, model, models)
+    yield _said("Vocabulary", _count(model.vocab_size.value, " rows"), model.vocab_size, model, models)
     tokenizer = models.tokenizers[hand.tokenizer.value]
-    family = f"{tokenizer.name} ({tokenizer.kind}), {hand.tokenizer.entries:,} entries before padding"
+    family = f"{tokenizer.name} ({tokenizer.kind}), {hand.tokenizer.entries:,} entries"
     yield _checked("Tokenizer", family, hand.tokenizer, model, models)
     yield _checked("Characters per token", characters(tokenizer), tokenizer, model, models)
     yield _checked("Chat template", hand.chat_template.value or "", hand.chat_template, model, models)

@@ -15,6 +15,7 @@ class MenuButton extends HTMLElement {
     this.#button.append(...label.childNodes);
     this.#button.addEventListener("click", () => this.#open(!this.#drawer?.checked));
     label.replaceWith(this.#button);
+    this.#cover();
     this.#drawer.addEventListener("change", () => this.#tell());
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.#drawer?.checked) this.#open(false);
@@ -24,6 +25,15 @@ class MenuButton extends HTMLElement {
       if (this.#drawer?.checked && !target.closest("#course-nav, menu-button")) this.#open(false, false);
     });
     this.#tell();
+  }
+
+  /** What lies over the page beside the drawer is the theme's label for its checkbox, which without a text is a nameless
+   * thing to whoever looks for labels. It need not be one here. */
+  #cover() {
+    const cover = document.createElement("div");
+    cover.className = "md-overlay";
+    cover.addEventListener("click", () => this.#open(false));
+    document.querySelector("label.md-overlay")?.replaceWith(cover);
   }
 
   /** @param {boolean} open @param {boolean} moveFocus into the drawer, or back to the button */

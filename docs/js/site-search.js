@@ -27,7 +27,15 @@ class SiteSearch extends HTMLElement {
     this.#input.addEventListener("focus", () => this.#open(true));
     this.#input.addEventListener("input", () => this.#ask());
     this.querySelector("form")?.addEventListener("reset", () => setTimeout(() => this.#reset()));
-    this.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
+    this.querySelector("form")?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const best = /** @type {HTMLElement | null} */ (this.#list.querySelector("li:first-child a[data-best]"));
+      (best ?? this.#links[0])?.click();
+    });
+    document.querySelector(".sf-find")?.addEventListener("click", () => this.#open(true));
+    for (const part of this.querySelectorAll(".md-search__overlay, .sf-search__close")) {
+      part.addEventListener("click", () => this.#open(false));
+    }
     this.#toggle.addEventListener("change", () => this.#tell());
     this.addEventListener("keydown", (event) => this.#key(event));
     this.addEventListener("focusout", ({ relatedTarget }) => {
@@ -51,7 +59,7 @@ class SiteSearch extends HTMLElement {
     else this.#tell();
   }
 
-  /** The toggle is what the style sheet looks at; the labels for it open and close too. */
+  /** The toggle is what the style sheet looks at. */
   #tell() {
     const open = this.#toggle.checked;
     this.#list.hidden = !open;
@@ -138,13 +146,15 @@ class SiteSearch extends HTMLElement {
     return item;
   }
 
+  get #links() {
+    return [...this.#list.querySelectorAll("a")].filter((it) => it.checkVisibility());
+  }
+
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const best = /** @type {HTMLElement | null} */ (this.#list.querySelector("li:first-child a[data-best]"));
-    const links = [...this.#list.querySelectorAll("a")].filter((it) => it.checkVisibility());
+    const links = this.#links;
     const at = links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
     if (event.key === "Escape") this.#open(false);
-    else if (event.key === "Enter" && document.activeElement === this.#input) (best ?? links[0])?.click();
     else if (event.key === "ArrowDown") (links[at + 1] ?? links[at] ?? this.#input).focus();
     else if (event.key === "ArrowUp") (links[at - 1] ?? this.#input).focus();
     else return;

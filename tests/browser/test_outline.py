@@ -16,7 +16,7 @@ from site_pages import addresses, visit
 GOLDEN = Path(__file__).parent / "golden"
 KEPT = re.compile(
     "main|article|navigation|region|search|form|group|banner|contentinfo|status|alert|dialog|heading|figure|img|table|"
-    "columnheader|radio|checkbox|textbox|combobox|spinbutton|slider|button"
+    "columnheader|radiogroup|radio|checkbox|textbox|combobox|spinbutton|slider|button"
 )
 WHOLE = re.compile("heading|img|columnheader|button")  # what is inside is in the name
 NODE = re.compile(

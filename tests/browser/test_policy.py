@@ -49,7 +49,7 @@ def test_every_page_has_the_policy_and_keeps_to_it(watched: Watched, site: Path)
 def test_a_page_that_is_not_there(watched: Watched) -> None:
     watched.page.goto("no/such/page/")
     expect(watched.page.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
-    watched.page.get_by_role("group", name="Colours").locator("label:visible").click()
+    watched.page.get_by_role("radiogroup", name="Colours").locator("label:visible").click()
     watched.page.get_by_role("main").get_by_role("link", name="Glossary").click()
     expect(watched.page.get_by_role("heading", level=1)).to_have_text("Glossary")
     assert watched.refused == []
@@ -58,7 +58,7 @@ def test_a_page_that_is_not_there(watched: Watched) -> None:
 def test_what_readers_do_is_within_the_policy(watched: Watched) -> None:
     page = watched.page
     page.goto("")
-    colours = page.get_by_role("group", name="Colours").locator("label:visible")
+    colours = page.get_by_role("radiogroup", name="Colours").locator("label:visible")
     for _ in range(3):
         colours.click()
 

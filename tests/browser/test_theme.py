@@ -31,7 +31,7 @@ def test_the_chosen_colours_stay(page: Page) -> None:
     page.goto("")
     page.locator("colour-choice:defined").wait_for(state="attached")
     body = page.locator("body")
-    chooser = page.get_by_role("group", name="Colours")
+    chooser = page.get_by_role("radiogroup", name="Colours")
     chooser.locator("label:visible").click()
     chooser.locator("label:visible").click()
     expect(body).to_have_css("background-color", "rgb(20, 23, 28)")

@@ -13,11 +13,11 @@ class CourseContinue extends HTMLElement {
     const known = new Map(lessons().map((lesson) => [lesson.slug, lesson]));
     const last = visits().findLast(({ subject }) => known.has(subject));
     const lesson = last && known.get(last.subject);
-    this.hidden = !lesson;
+    this.hidden = !lesson && !this.querySelector(".sf-button");
     if (!lesson) return;
     const link = this.querySelector("a") ?? this.appendChild(document.createElement("a"));
     link.href = base + lesson.path + (last.value.place ? `#${encodeURIComponent(last.value.place)}` : "");
-    link.textContent = `Continue with ${lesson.title}`;
+    (link.querySelector("span") ?? link).textContent = `Continue with ${lesson.title}`;
   }
 }
 

@@ -6,8 +6,11 @@ import { base, store } from "./store.js";
 /** @type {import("./types").Lesson[]} */
 const lessons = JSON.parse(document.querySelector("[data-lessons]")?.getAttribute("data-lessons") ?? "[]");
 const here = lessons.find(({ path }) => base + path === location.pathname)?.slug ?? "";
-const headings = [...document.querySelectorAll("h2")];
+const headings = [...document.querySelectorAll("main h2")];
 let place = "";
+/** What a link led to, until the reader moves on. */
+let led = "";
+let asked = 0;
 
 const mark = () => {
   const answered = new Set(store.attempts().map((attempt) => attempt.subject));
@@ -19,12 +22,44 @@ const mark = () => {
   }
 };
 
-const passed = new IntersectionObserver(() => {
-  place = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 2)?.id ?? "";
-  if (here) visit(here, { place });
-  else mark();
-}, { rootMargin: "0% 0% -50%" });
+/** The heading that is read: the one that a link led to, else the last above a line across the window. The line is in the
+ * middle, and sinks to the bottom with the end of the page, where headings do not come up any more. */
+function read() {
+  const left = document.documentElement.scrollHeight - innerHeight - scrollY;
+  const line = innerHeight - Math.min(Math.max(left, 0), innerHeight / 2);
+  const top = (/** @type {Element} */ heading) => heading.getBoundingClientRect().top;
+  const target = headings.find(({ id }) => id === led);
+  if (target && top(target) >= 0 && top(target) < (left < 2 ? innerHeight : innerHeight / 4)) return led;
+  return headings.findLast((heading) => top(heading) < line)?.id ?? "";
+}
 
-headings.forEach((heading) => passed.observe(heading));
+/** Once a frame, however often it is asked. */
+const look = () => {
+  asked ||= requestAnimationFrame(() => {
+    asked = 0;
+    const now = read();
+    if (now === place) return;
+    place = now;
+    if (here) visit(here, { place });
+    else mark();
+  });
+};
+
+/** @param {string} hash */
+const follow = (hash) => {
+  led = hash.slice(1);
+  look();
+};
+addEventListener("scroll", look, { passive: true });
+addEventListener("resize", look);
+addEventListener("hashchange", () => follow(location.hash));
+addEventListener("click", ({ target }) => {
+  const link = target instanceof Element && /** @type {HTMLAnchorElement | null} */ (target.closest("a[href^='#']"));
+  if (link) follow(link.hash); // also where it leads to the same heading once more
+});
+for (const type of ["wheel", "touchmove", "pointerdown", "keydown"]) addEventListener(type, () => (led = ""), { passive: true });
+
 store.addEventListener("change", mark);
-mark();
+if (here) visit(here, { place });
+else mark();
+follow(location.hash);

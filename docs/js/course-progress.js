@@ -3,7 +3,7 @@
 import { grade, readKey } from "./answer-key.js";
 import { lasting, reset, visits } from "./answers.js";
 import "./answers-transfer.js";
-import { count, dayInWords, inWords } from "./dates.js";
+import { count, dayInWords, inWords, nextInWords } from "./dates.js";
 import { counting, given, isDue, localDay, outlook, standing } from "./schedule.js";
 import "./storage-notice.js";
 import { covers, store } from "./store.js";
@@ -74,9 +74,9 @@ class CourseProgress extends HTMLElement {
     const of = (/** @type {Key} */ key) => attempts.get(key.id) ?? [];
     for (const section of this.querySelectorAll("section[data-lesson]")) this.#showLesson(section, of, today);
 
-    const { due, next } = outlook(keys.map((key) => standing(key, of(key))), today);
+    const { due, ...later } = outlook(keys.map((key) => standing(key, of(key))), today);
     this.#write(this, ".progress-due-text", due ? `${count(due, "question is", "questions are")} due.`
-      : "Nothing is due." + (next === null ? "" : ` The next question is due ${dayInWords(next, today)}.`));
+      : `Nothing is due.${nextInWords(later, today)}`);
     const sure = keys.flatMap((key) => counting(key, of(key)).filter(({ value }) => value.sure).map(({ value }) => grade(key, value).right));
     this.#write(this, ".progress-sure", sure.length
       ? `Of ${count(sure.length, "answer")} that you were sure of, ${sure.filter(Boolean).length} ${sure.filter(Boolean).length === 1 ? "was" : "were"} right.` : "");

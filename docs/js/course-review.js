@@ -1,7 +1,7 @@
 // @ts-check
 // Asks what is due, from all lessons. The page holds every question; those that are not due stay hidden.
 import { readKey } from "./answer-key.js";
-import { count, dayInWords } from "./dates.js";
+import { count, nextInWords } from "./dates.js";
 import { QuizQuestion } from "./quiz-question.js";
 import { isDue, localDay, outlook, standing } from "./schedule.js";
 import { store } from "./store.js";
@@ -46,12 +46,13 @@ class CourseReview extends HTMLElement {
   #tell() {
     const today = localDay(Date.now());
     if (!this.#asked) this.#ask(today);
-    const { due, next } = outlook(this.#keys.map((key) => standing(key, store.attempts(key.id))), today);
-    const then = next === null ? "" : ` The next question is due ${dayInWords(next, today)}.`;
+    const standings = this.#keys.map((key) => standing(key, store.attempts(key.id)));
+    const { due, ...later } = outlook(standings, today);
+    const answered = standings.filter((it) => it.due !== null).length;
     const text = due ? `${count(due, "question is", "questions are")} due.`
-      : this.#asked ? `Done for today.${then}`
-      : then ? `Nothing is due.${then}`
-      : "Nothing is due. Questions come here on the days after you have answered them in their lessons.";
+      : this.#asked ? `Done for today.${nextInWords(later, today)}`
+      : answered ? `Nothing is due. You have answered ${answered} of ${count(this.#keys.length, "question")}.${nextInWords(later, today)}`
+      : `Nothing is due. Each of the ${count(this.#keys.length, "question")} comes here the day after you have answered it in its lesson.`;
     if (this.#status.textContent !== text) this.#status.textContent = text;
   }
 }

@@ -12,5 +12,11 @@ export function dayInWords(day, today) {
   return `on ${date}, in ${day - today} days`;
 }
 
+/** Of `outlook`. @param {{next: number | null, then: number}} outlook @param {number} today */
+export function nextInWords({ next, then }, today) {
+  const what = then === 1 ? "question is" : `${then} questions are`;
+  return next === null ? "" : ` The next ${what} due ${dayInWords(next, today)}.`;
+}
+
 /** @param {number} n @param {string} one @param {string} [many] */
 export const count = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;

@@ -35,6 +35,9 @@ const rows = ({ models, ...rest }) => ({
   models: (models.id ?? []).map((_, i) => /** @type {any} */ (Object.fromEntries(Object.entries(models).map(([name, values]) => [name, values[i]])))),
 });
 
+/** What a link asks, in whatever order. @param {string} link */
+const parts = (link) => decodeURIComponent(link).split(/[&,]/).sort().join("&");
+
 /** @implements {Picker} */
 class ModelPicker extends HTMLElement {
   /** @type {any} */ #form;
@@ -133,6 +136,8 @@ class ModelPicker extends HTMLElement {
     show(this, decision, asked);
     this.toggleAttribute("data-asked", Object.keys(state).length > 0);
     for (const it of this.querySelectorAll(".pick-length")) it.textContent = state.unit || "characters";
+    const loaded = parts(write(state));
+    for (const it of this.querySelectorAll("[data-link]")) it.ariaPressed = String(parts(it.getAttribute("data-link") ?? "") === loaded);
     for (const it of this.querySelectorAll(".pick-asked")) it.textContent = answers(it.closest("details")).join("; ") || "Nothing asked";
     if (asked.inputs || !this.get("tokens").hidden) tell(this, asked);
     this.get("since").hidden = !state.on;

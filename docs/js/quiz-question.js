@@ -25,6 +25,9 @@ function found({ found, of, taken }) {
   return `. You found ${found} of the ${of} right one${of > 1 ? "s" : ""}${wrong}`;
 }
 
+/** @param {boolean} right */
+const guessed = (right) => `. Noted as a guess${right ? ": the wait until it comes back does not grow" : ""}`;
+
 export class QuizQuestion extends HTMLElement {
   #set = /** @type {HTMLFieldSetElement} */ (this.querySelector("[data-question]"));
   #key = readKey(this.#set);
@@ -57,6 +60,7 @@ export class QuizQuestion extends HTMLElement {
 
   #build() {
     const form = make("form", { noValidate: true, autocomplete: "off" }); // a choice is not brought back by a reload
+    form.setAttribute("role", "none"); // the group in it is what has a name
     const actions = make("div", { className: "actions" }, this.#check, this.#guess, this.#again);
     const details = /** @type {HTMLDetailsElement} */ (this.#set.querySelector("details"));
     this.#set.replaceWith(form);
@@ -157,7 +161,7 @@ export class QuizQuestion extends HTMLElement {
     this.#mark("aria-disabled", true);
     const several = this.#key.kind === "several" ? found(result) : "";
     const changed = result.changed ? ". The question has changed since you answered: this is judged by what it asks now" : "";
-    this.#status.replaceChildren(make("strong", {}, result.right ? "Correct" : "Not quite"), several, changed);
+    this.#status.replaceChildren(make("strong", {}, result.right ? "Correct" : "Not quite"), several, changed, value.sure ? "" : guessed(result.right));
     for (const input of this.#inputs) {
       if (this.#key.kind === "number") {
         input.value = String(value.choice);

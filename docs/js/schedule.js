@@ -50,10 +50,11 @@ export function standing(key, attempts) {
 export const isDue = ({ due }, today) => due !== null && (due <= today || due > today + INTERVALS[4]);
 
 /**
- * How many are due, and the day of the next one after that: null where no other was ever answered.
+ * How many are due; the day of the next one after that, null where no other was ever answered; and how many come then.
  * @param {Standing[]} standings @param {number} today
  */
 export function outlook(standings, today) {
   const later = standings.filter((standing) => !isDue(standing, today)).flatMap(({ due }) => due ?? []);
-  return { due: standings.filter((standing) => isDue(standing, today)).length, next: later.length ? Math.min(...later) : null };
+  const next = later.length ? Math.min(...later) : null;
+  return { due: standings.filter((standing) => isDue(standing, today)).length, next, then: later.filter((day) => day === next).length };
 }

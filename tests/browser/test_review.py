@@ -45,7 +45,9 @@ def says(page: Page, text: str) -> None:
 
 def test_before_the_first_answer_it_says_where_questions_come_from(course: Page, lab: Lab) -> None:
     page = review(course, lab, 0)
-    expect(page.get_by_text("Questions come here on the days after you have answered them")).to_be_visible()
+    expect(
+        page.get_by_text("Each of the 3 questions comes here the day after you have answered it")
+    ).to_be_visible()
     assert asked(page) == []
 
 
@@ -54,7 +56,7 @@ def test_what_was_missed_guessed_or_known_comes_back_the_next_day(course: Page, 
     answer(course, "follows", "cost", "template")
     answer(course, "size", "269", guess=True)
     page = review(course, lab, 0)
-    says(page, "Nothing is due. The next question is due tomorrow.")
+    says(page, "Nothing is due. You have answered 3 of 3 questions. The next 3 questions are due tomorrow.")
     assert asked(page) == []
     page = review(course, lab, 1)
     says(page, "3 questions are due.")
@@ -240,7 +242,7 @@ def test_a_reset_under_a_clock_a_year_ahead_dates_no_other_answer(course: Page, 
     answer(page, "travels", "parent")
     assert [it["at"][:4] for it in kept(page) if it["kind"] == "number"] == ["2026"]
     page = review(course, lab, 0)
-    says(page, "Nothing is due. The next question is due tomorrow.")
+    says(page, "Nothing is due. You have answered 2 of 3 questions. The next 2 questions are due tomorrow.")
     page = review(course, lab, 1)
     says(page, "2 questions are due.")
     answer(page, "travels", "parent")

@@ -215,7 +215,7 @@ def test_the_first_mention_in_each_section_links_to_the_term(convert: Any) -> No
     )
     assert ">TOKENS</a>" in html
     assert ">KV\ncache</a>" in html
-    assert '<h2 id="a-token">A token</h2>' in html
+    assert '<h2 id="a-token"><a class="sf-anchor" href="#a-token">A token</a></h2>' in html
     assert '<p id="def-token">A <em>piece</em> of text.</p>' in html
     assert html.count("def-kv-cache") == 2
 

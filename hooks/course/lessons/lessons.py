@@ -15,6 +15,7 @@ from ..authoring.problem import Problem, Wrong, nearest
 from ..authoring.source import Source, read
 from ..authoring.strict import SLUG, Id, Plain, Strict, Text, repeated
 
+_TABLE = re.compile(r"::: models |\|[-:| ]+\|$")
 WORDS_A_MINUTE = 200  # a little under the 238 of silent reading (Brysbaert 2019, 10.1016/j.jml.2019.104047)
 
 
@@ -27,6 +28,13 @@ def _number(value: str) -> str:
 Number = Annotated[str, AfterValidator(_number)]
 
 
+def _curly(value: str) -> str:
+    return re.sub(r"(?<=\w)'(?=\w)", "’", value)  # as Markdown sets it; front matter passes it by
+
+
+Prose = Annotated[Text, AfterValidator(_curly)]
+
+
 class Header(Strict):
     """A lesson's front matter."""
 
@@ -36,8 +44,8 @@ class Header(Strict):
     lesson: Number
     level: Literal["beginner", "intermediate", "advanced"]
     prerequisites: tuple[Id, ...] = ()
-    outcome: Text
-    outcomes: dict[Id, Text] = Field(min_length=1)
+    outcome: Prose
+    outcomes: dict[Id, Prose] = Field(min_length=1)
     redirects: Any = ()  # of every page, so read in redirects.py
 
 
@@ -66,7 +74,7 @@ class Coming(Strict):
     number: Number
     slug: Id
     title: Plain
-    summary: Text
+    summary: Prose
 
 
 class Track(Strict):
@@ -91,6 +99,7 @@ class Lesson:
     header: Header
     minutes: int
     words: int
+    tables: int = 0
 
     @property
     def place(self) -> tuple[int, ...]:
@@ -129,7 +138,8 @@ def load_lessons(pages: Mapping[str, Page], problems: list[Problem]) -> dict[str
             problems.append(Problem(page.file, 1, what, "Rename one of the two"))
         elif header:
             words = page.words()
-            lessons.append(Lesson(slug, page.src, header, ceil(words / WORDS_A_MINUTE), words))
+            tables = sum(bool(_TABLE.match(line)) for _, line in page.lines)
+            lessons.append(Lesson(slug, page.src, header, ceil(words / WORDS_A_MINUTE), words, tables))
         named.setdefault(slug, page)
     lesson_files = {page.src for _, page in _lesson_pages(pages)}
     for page in pages.values():
@@ -242,6 +252,7 @@ def opening(
         "track_url": urls.get(f"{header.track}/index.md", ""),
         "level": header.level,
         "minutes": lesson.minutes,
+        "tables": lesson.tables,
         "prerequisites": [
             {"title": named.get(slug, slug), "url": written.get(slug)} for slug in header.prerequisites
         ],

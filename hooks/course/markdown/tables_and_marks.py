@@ -1,6 +1,6 @@
 """The last look at a page's tree."""
 
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from markdown.treeprocessors import Treeprocessor
 
@@ -8,10 +8,12 @@ from ..authoring.jinja import mark, mark_names
 
 
 class Finish(Treeprocessor):
-    """Marks into headings; tables scroll."""
+    """Headings lead to themselves, marks go into them; tables scroll."""
 
     def run(self, root: Element) -> None:
         for heading in (element for tag in ("h2", "h3") for element in root.iter(tag)):
+            if "id" in heading.attrib and next(heading.iter("a"), None) is None:
+                self._link(heading)
             if heading.get("data-mark") in mark_names():
                 self._add_mark(heading, heading.attrib.pop("data-mark"))
         tables = {table for table in root.iter("table") if "class" not in table.attrib}
@@ -32,6 +34,15 @@ class Finish(Treeprocessor):
         table.set("class", "plain")
         box.append(table)
         return box
+
+    def _link(self, heading: Element) -> None:
+        """The heading's own text is the link: a sign beside it would be read out with every heading."""
+        text, children = heading.text, list(heading)
+        for child in children:
+            heading.remove(child)
+        link = SubElement(heading, "a", {"class": "sf-anchor", "href": f"#{heading.get('id')}"})
+        link.text, heading.text = text, None
+        link.extend(children)
 
     def _add_mark(self, heading: Element, name: str) -> None:
         drawing = fromstring(mark(name))

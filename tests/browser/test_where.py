@@ -1,0 +1,86 @@
+"""Where a reader is: the list of contents marks the section that is read, and a heading leads to itself."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from site_pages import visit
+
+LESSON = "foundations/picking-a-base-model/"
+
+
+def marked(page: Page) -> Locator:
+    return page.locator(".sf-toc [data-here]")
+
+
+@pytest.fixture
+def lesson(page: Page) -> Page:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    visit(page, LESSON)
+    return page
+
+
+def test_the_last_section_is_marked_at_the_end_of_the_page(lesson: Page) -> None:
+    lesson.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    expect(marked(lesson)).to_have_text("Check yourself")
+    lesson.evaluate("scrollTo(0, 0)")
+    expect(marked(lesson)).to_have_count(0)
+
+
+@pytest.mark.parametrize("title", ["Community", "Constraints choose", "Key terms", "What to take with you"])
+def test_a_jump_marks_the_section_that_was_asked_for(lesson: Page, title: str) -> None:
+    link = lesson.locator(".sf-toc").get_by_role("link", name=title, exact=True)
+    for _ in range(2):  # again, when the address is that already
+        link.click()
+        expect(marked(lesson)).to_have_text(title)
+        lesson.mouse.wheel(0, 20)
+
+
+def test_back_marks_the_section_that_was_left(lesson: Page) -> None:
+    contents = lesson.locator(".sf-toc")
+    contents.get_by_role("link", name="Licence", exact=True).click()
+    contents.get_by_role("link", name="Key terms", exact=True).click()
+    expect(marked(lesson)).to_have_text("Key terms")
+    lesson.go_back()
+    expect(marked(lesson)).to_have_text("Licence")
+
+
+def test_a_heading_is_a_link_to_itself_and_nothing_more_is_read_out(lesson: Page) -> None:
+    heading = lesson.get_by_role("heading", name="Licence", exact=True, level=2)
+    link = heading.get_by_role("link", name="Licence", exact=True)
+    link.focus()
+    lesson.keyboard.press("Enter")
+    expect(lesson).to_have_url(f"{lesson.url.partition('#')[0]}#license")
+    signs = "[...document.querySelectorAll('.sf-anchor')].filter((it) => getComputedStyle(it, '::after').display !== 'none').length"
+    assert lesson.evaluate(signs)
+    lesson.emulate_media(media="print")
+    assert lesson.evaluate(signs) == 0, "on paper"
+
+
+def test_a_guess_is_acknowledged_where_it_was_made(lesson: Page) -> None:
+    group = lesson.locator("[data-question=license-travels]")
+    group.get_by_role("radio").nth(2).check()
+    group.get_by_role("button", name="I'm guessing").click()
+    expect(group.get_by_role("status")).to_contain_text("Correct. Noted as a guess")
+    group.get_by_role("button", name="Try again").click()
+    group.get_by_role("radio").nth(2).check()
+    group.get_by_role("button", name="Check answer").click()
+    expect(group.get_by_role("status")).to_have_text("Correct")
+
+
+def test_home_begins_with_the_first_lesson_that_is_written_and_goes_on_where_the_reader_was(
+    page: Page,
+) -> None:
+    visit(page, "")
+    button = page.get_by_role("main").locator(".sf-button")
+    expect(button).to_have_text("Begin with 0.10 Base and instruct models")
+    visit(page, LESSON)
+    visit(page, "")
+    expect(button).to_have_text("Continue with 0.11 Picking a base model")
+
+
+def test_the_example_that_is_loaded_says_so(page: Page) -> None:
+    visit(page, "pick/")
+    example = page.get_by_role("button", name="An assistant on a phone")
+    example.click()
+    expect(page.locator(".pick-examples [aria-pressed=true]")).to_have_text("An assistant on a phone")
+    page.locator("#pick-mem").fill("9")
+    expect(page.locator(".pick-examples [aria-pressed=true]")).to_have_count(0)

@@ -74,6 +74,12 @@ Flag = Annotated[bool, Field(strict=True)]
 Day = Annotated[date, Field(strict=True), AfterValidator(_past)]
 
 
+def once(values: tuple[str, ...]) -> tuple[str, ...]:
+    for _, value in repeated(values):
+        raise Wrong(f"'{value}' stands twice", "Keep one of the two")
+    return values
+
+
 def repeated(values: Iterable[str]) -> Iterable[tuple[int, str]]:
     """Each value that stood before, with its place."""
     seen: set[str] = set()

@@ -112,6 +112,7 @@ class Key:
     span: str
 
 
+MOST = 10**15  # a number up to here is told digit by digit
 WITHIN = "Write a share like 5%, or an amount in the unit"
 
 
@@ -132,6 +133,16 @@ def tolerance(answer: Answer, value: float, names: Mapping[str, Any]) -> float:
     amount = float(evaluate(share, names))
     if amount < 0:
         raise Unreadable(f"'{answer.within}' is below zero", WITHIN)
+    if abs(value) >= MOST:
+        raise Unreadable(
+            f"the answer is {value:g}, and nobody types a number from {MOST:g} on", "Choose a larger unit"
+        )
+    if percent and not value:
+        raise Unreadable(f"'{answer.within}' of an answer of 0 is nothing", "Write an amount in the unit")
+    if amount > (50 if percent else max(abs(value) / 2, 1)):
+        raise Unreadable(
+            f"within '{answer.within}' nearly any answer counts", "Write half of the answer at most"
+        )
     return abs(value) * amount / 100 if percent else amount
 
 

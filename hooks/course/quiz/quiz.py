@@ -6,11 +6,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from ..authoring.problem import Problem
 from ..authoring.source import Source, read
-from ..authoring.strict import Id, Strict
+from ..authoring.strict import Id, Strict, once
 from ..authoring.written import Written
 from .question import KINDS, Allowances, One, Question, texts
 
@@ -19,7 +19,9 @@ class Head(Strict):
     """A quiz file, its questions unread."""
 
     lesson: Annotated[Id, Field(description="The lesson's slug, as in this file's name")]
-    retired: Annotated[tuple[Id, ...], Field(description="Ids that may never come back")] = ()
+    retired: Annotated[
+        tuple[Id, ...], AfterValidator(once), Field(description="Ids that may never come back")
+    ] = ()
     allow: Allowances
     questions: tuple[Any, ...]
 

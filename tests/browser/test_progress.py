@@ -52,7 +52,7 @@ def test_answers_add_up(lesson: Page, lab: Lab) -> None:
     expect(figure(page, "Answered")).to_have_text("3 of 3")
     expect(figure(page, "Right at first try")).to_have_text("2 of 3")
     expect(page.get_by_text("Of 2 answers that you were sure of, 1 was right.")).to_be_visible()
-    expect(page.get_by_text("Nothing is due. The next question is due tomorrow.")).to_be_visible()
+    expect(page.get_by_text("Nothing is due. The next 3 questions are due tomorrow.")).to_be_visible()
     page.get_by_text("Question by question").click()
     expect(row(page, "non-commercial")).to_contain_text("Right. Comes back tomorrow.")
     expect(row(page, "How large are the weights?")).to_contain_text("Right, a guess. Comes back tomorrow.")

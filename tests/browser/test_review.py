@@ -247,7 +247,7 @@ def test_a_reset_under_a_clock_a_year_ahead_dates_no_other_answer(course: Page, 
     says(page, "2 questions are due.")
     answer(page, "travels", "parent")
     answer(page, "size", "269")
-    says(page, "Done for today. The next question is due on 27 November, in 3 days.")
+    says(page, "Done for today. The next 2 questions are due on 27 November, in 3 days.")
 
 
 def test_the_lesson_read_last_leads_on_also_after_a_clock_that_ran_ahead(page: Page, scripts: str) -> None:

@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 from course.course import load  # noqa: E402
 from course.picker import choices  # noqa: E402
 
-FILES = ("js/pick.js", "js/pick-words.js")
+FILES = ("js/picker/pick.js", "js/picker/pick-words.js")
 TIME = """async ([data, cases, runs]) => {
   const { decide } = await import("./pick.js");
   const times = [];
@@ -64,7 +64,7 @@ def _times(arguments: list[object]) -> list[float]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         page = browser.new_page()
-        page.goto(f"{server.url}js/pick.js")
+        page.goto(f"{server.url}js/picker/pick.js")
         times: list[float] = page.evaluate(TIME, arguments)
         browser.close()
     server.close()

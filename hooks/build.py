@@ -27,6 +27,7 @@ from course.lessons import lessons
 from course.markdown import CourseExtension
 from course.quiz import checks, preview, progress
 from course.site import json_ld, search_text
+from course.site.elements import elements, imported
 from course.site.files import generated_files
 
 PUBLISHED = (InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV, InclusionLevel.UNDEFINED)
@@ -132,6 +133,9 @@ def on_env(env: Any, **_: Any) -> None:
     """All pages are rendered: do the links lead anywhere?"""
     env.bytecode_cache = compiled("theme")
     env.globals["issues_url"] = build.course.report.issues
+    scripts = build.course.root / "docs" / "js"
+    env.globals["elements"] = elements(scripts)
+    env.globals["imported"] = imported(scripts, "main.js")
     env.globals["lessons"] = progress.outline(build.course, build.urls)
     written = checks.see_links(build.course.quizzes, build.course.lessons)
     for problem in links.check([*build.extension.rendering.links, *written], build.files, build.anchors):

@@ -1,5 +1,6 @@
 """A small course in a folder: pages with real questions, to be edited between two visits and served as a site."""
 
+import json
 import re
 import shutil
 import tempfile
@@ -8,6 +9,8 @@ from typing import Any
 
 from conftest import ROOT, Server
 from unit.quiz_course import course, render
+
+from course.site.elements import elements
 
 ONE = """
   - id: travels
@@ -39,6 +42,9 @@ NUMBER = """
     answer: {value: tiny.parameters * 2 / MB, unit: MB, within: 5%}
     because: Two bytes a parameter.
 """
+ELEMENTS = json.dumps(
+    {it.name: {"module": it.module, "late": it.late} for it in elements(ROOT / "docs" / "js")}
+)
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -51,6 +57,8 @@ PAGE = """<!DOCTYPE html>
 <h2 id="license">Licence</h2><p>Terms.</p>
 <h2 id="check">Check yourself</h2>
 {body}</article></main>
+<script type="application/json" id="elements">{elements}</script>
+<script type="application/json" id="elements">{elements}</script>
 <script type="module" src="js/main.js"></script>
 </body></html>
 """
@@ -80,7 +88,9 @@ class Lab:
     def _page(self, name: str, body: str) -> None:
         body = re.sub(r'href="(?:foundations/)?(\w+)\.md', r'href="\1.html', body)
         ids = sorted(set(re.findall(r'data-question="([^"]+)"', body)))
-        page = PAGE.format(title=name.capitalize(), body=body, ids=str(ids).replace("'", '"'))
+        page = PAGE.format(
+            title=name.capitalize(), body=body, ids=str(ids).replace("'", '"'), elements=ELEMENTS
+        )
         self.write(f"{name}.html", page)
 
     def write(self, path: str, text: str) -> None:

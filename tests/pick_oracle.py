@@ -1,4 +1,4 @@
-"""The picker's rules a second time, to hold docs/js/pick.js against: from the facts and memory.py, not from models.json.
+"""The picker's rules a second time, to hold docs/js/picker/pick.js against: from the facts and memory.py, not from models.json.
 
 Written from what the page promises, without sharing a line or a table with the script. Findings have the shape of
 docs/js/pick-types.d.ts; numbers may differ in the last bits.

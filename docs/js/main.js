@@ -1,19 +1,21 @@
 // @ts-check
-// The one script on every page. The module of a custom element bears its name: those of the header are imported, since
-// every page has them (each import() keeps a slow phone busy for 7 ms); others are fetched where a page has one.
-import "./colour-choice.js";
-import "./course-marks.js";
-import "./menu-button.js";
-import "./site-search.js";
-import { store } from "./store.js";
+// The one script on every page. It imports the elements of the header, since every page has them (each import() keeps a
+// slow phone busy for 7 ms); others are fetched where a page has one. The page lists their modules, and which of them may
+// come late: hooks/course/site/elements.py reads that from the head of each module.
+import "./shell/colour-choice.js";
+import "./shell/course-marks.js";
+import "./shell/menu-button.js";
+import "./shell/site-search.js";
+import { store } from "./store/store.js";
+
+/** @type {Record<string, {module: string, late: boolean}>} */
+const ELEMENTS = JSON.parse(document.getElementById("elements")?.textContent ?? "{}");
 
 /** What does not come is missed by what it serves alone; it is asked for again when its element comes near again. @param {Element} element */
-const fetchFor = ({ localName }) => void import(`./${localName}.js`).catch(console.warn);
+const fetchFor = ({ localName }) => void import(`./${ELEMENTS[localName]?.module}`).catch(console.warn);
 
-/** Elements of the text, which stand below where a reader begins. Their modules are fetched when they are one screen
- * away, or when focus goes about the text, which may reach them without scrolling. */
-const LATE = "model-picker, quiz-question, sort-table";
-/** @type {Set<Element>} */
+/** Late elements stand in the text, below where a reader begins. Their modules are fetched when they are one screen away,
+ * or when focus goes about the text, which may reach them without scrolling. @type {Set<Element>} */
 const waiting = new Set();
 const near = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) if (isIntersecting) fetchFor(target);
@@ -24,10 +26,10 @@ addEventListener("focusin", ({ target }) => {
 
 const linked = /^#v\d/.test(location.hash); // a link to the picker, of whatever version, goes there at once
 for (const element of document.querySelectorAll(":not(:defined, course-continue)")) {
-  if (!element.matches(LATE) || (linked && element.localName === "model-picker")) fetchFor(element);
+  if (!ELEMENTS[element.localName]?.late || (linked && element.localName === "model-picker")) fetchFor(element);
   else waiting.add(element), near.observe(element);
 }
-if (document.querySelector("pre > code")) import("./copy-code.js").then(({ addButtons }) => addButtons(), console.warn);
+if (document.querySelector("pre > code")) import("./shell/copy-code.js").then(({ addButtons }) => addButtons(), console.warn);
 
 /** Who has been nowhere has nowhere to continue. */
 const goOn = () => {
@@ -52,4 +54,4 @@ document.addEventListener("focusin", ({ target }) => {
 // `make build` names a manifest, `make serve` does not: there is nothing to keep of a page that is being written.
 // After the page, when nothing else is to be done: what it needs itself comes first. (Safari does not tell when that is.)
 const idle = globalThis.requestIdleCallback ?? setTimeout;
-if (document.querySelector("meta[name=offline]")) addEventListener("load", () => idle(() => void import("./offline.js").catch(console.warn)));
+if (document.querySelector("meta[name=offline]")) addEventListener("load", () => idle(() => void import("./shell/offline.js").catch(console.warn)));

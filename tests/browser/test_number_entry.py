@@ -245,7 +245,7 @@ ASKED = r"""
 """
 
 TABLE = """async (rows) => {
-  const { readNumber } = await import("/small-first/js/number-entry.js");
+  const { readNumber } = await import("/small-first/js/lib/number-entry.js");
   return rows.map(([entry, unit]) => readNumber(entry, unit));
 }"""
 
@@ -414,7 +414,7 @@ def test_an_answer_saved_before_anything_was_asked_is_graded_as_it_was(thousands
     key = "{id: 'q', kind: 'number', fingerprint: 'f', unit: 'MB', value: %s, within: 1, options: new Map()}"
     value = 3.409 if "." in entry else 3409
     grade = thousands.evaluate(
-        f"""async (choice) => (await import("/small-first/js/answer-key.js")).grade(
+        f"""async (choice) => (await import("/small-first/js/quiz/answer-key.js")).grade(
             {key % value}, {{kind: "number", choice, unit: "MB", fingerprint: "f"}})""",
         entry,
     )

@@ -46,7 +46,7 @@ WORDS = """async ([data, asked, id, rule]) => {
 
 @pytest.fixture
 def rules(page: Page, scripts: str) -> Page:
-    page.goto(f"{scripts}pick.js")
+    page.goto(f"{scripts}picker/pick.js")
     return page
 
 

@@ -24,7 +24,7 @@ Call = Callable[..., Any]
 @pytest.fixture
 def call(page: Page, scripts: str) -> Call:
     """A function of pick-inputs.js by its name, called with values."""
-    page.goto(f"{scripts}pick-inputs.js")
+    page.goto(f"{scripts}picker/pick-inputs.js")
     script = "async ([name, values]) => (await import('./pick-inputs.js'))[name](...values)"
     return lambda name, *values: page.evaluate(script, [name, values])
 

@@ -36,7 +36,7 @@ Codec = Callable[[str], Any]
 @pytest.fixture
 def codec(page: Page, scripts: str) -> Codec:
     """An expression with the link's `read` and `write`, evaluated."""
-    page.goto(f"{scripts}pick-link.js")
+    page.goto(f"{scripts}picker/pick-link.js")
     module = "await import('./pick-link.js')"
     return lambda expression: page.evaluate(
         f"async () => {{ const {{read, write}} = {module}; return {expression} }}"

@@ -5,9 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-import rjsmin  # type: ignore[import-untyped]
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT
 from playwright.sync_api import Browser, Page, expect
 from site_pages import arrive, visit, wake
 
@@ -102,11 +100,8 @@ def fetched(page: Page, address: str) -> set[str]:
 
 
 def test_the_budget_of_what_every_page_has_for_quizzes(site: Path) -> None:
-    """Published, they are parts of main.js among others: here they are weighed alone."""
-    parts = [(ROOT / "docs/js" / name).read_text() for name in ("main.js", "course-marks.js", "store.js")]
-    assert "openStore" in (site / "js/main.js").read_text()
-    weight = len(gzip.compress(rjsmin.jsmin("\n".join(parts)).encode(), 9, mtime=0))
-    assert weight <= 3 * KB, weight
+    parts = ("js/main.js", "js/shell/course-marks.js", "js/store/answers.js", "js/store/store.js")
+    assert gzipped(site, *parts) <= 4 * KB, gzipped(site, *parts)
 
 
 def test_the_budget_of_bytes(browser: Browser, base_url: str, site: Path) -> None:
@@ -118,10 +113,10 @@ def test_the_budget_of_bytes(browser: Browser, base_url: str, site: Path) -> Non
 
     plain, lesson = ours("glossary/"), ours(LESSON)
     quiz = {
-        "js/quiz-question.js",
-        "js/answer-key.js",
-        "js/number-entry.js",
-        "js/storage-notice.js",
+        "js/quiz/quiz-question.js",
+        "js/quiz/answer-key.js",
+        "js/lib/number-entry.js",
+        "js/store/storage-notice.js",
         "css/quiz.css",
     }
     assert quiz <= lesson
@@ -150,7 +145,7 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, base_url: str, scheme:
     answer_everything(page)
     look("answered")
     page.evaluate("localStorage.clear()")
-    page.evaluate("import('/small-first/js/main.js').then(m => m.$store.store.refresh())")
+    page.evaluate("import('/small-first/js/store/store.js').then(m => m.store.refresh())")
     expect(page.get_by_text("lasts until this page is closed")).to_be_visible()
     look("cleared")
     page.goto(LESSON)

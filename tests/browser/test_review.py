@@ -227,7 +227,7 @@ CLOCKS = """async ([path, seeds]) => {
 def test_whatever_clocks_and_resets_did_a_right_answer_today_moves_the_question_on(
     page: Page, scripts: str
 ) -> None:
-    page.goto(f"{scripts}store.js")
+    page.goto(f"{scripts}store/store.js")
     assert page.evaluate(CLOCKS, [scripts, list(range(300))])[:1] == []
 
 
@@ -251,7 +251,7 @@ def test_a_reset_under_a_clock_a_year_ahead_dates_no_other_answer(course: Page, 
 
 
 def test_the_lesson_read_last_leads_on_also_after_a_clock_that_ran_ahead(page: Page, scripts: str) -> None:
-    page.goto(f"{scripts}store.js")
+    page.goto(f"{scripts}store/store.js")
     told = page.evaluate("""async () => {
       const { openStore } = await import("./store.js");
       const { reset, visit, visits } = await import("./answers.js");

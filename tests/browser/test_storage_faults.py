@@ -64,7 +64,7 @@ def test_broken_values_are_set_aside_as_they_were_and_the_rest_works_on(
     context: BrowserContext, lab: Lab
 ) -> None:
     page = context.new_page()
-    page.goto(f"{lab.url}js/types.d.ts")
+    page.goto(f"{lab.url}js/store/types.d.ts")
     good = json.dumps({**GOOD, "choice": ["parent"]})
     planted = {f"{PREFIX}:attempt:travels:{i}": raw for i, raw in enumerate(BROKEN.values())}
     planted |= {
@@ -95,7 +95,7 @@ def test_broken_values_are_set_aside_as_they_were_and_the_rest_works_on(
 
 def test_what_is_not_ours_is_never_touched(context: BrowserContext, lab: Lab) -> None:
     page = context.new_page()
-    page.goto(f"{lab.url}js/types.d.ts")
+    page.goto(f"{lab.url}js/store/types.d.ts")
     foreign = {
         "small-first:v1:/other/:attempt:travels:1": json.dumps(GOOD),
         "small-first:v1:/:attempt:travels:1": "<b>",
@@ -119,7 +119,7 @@ def test_an_attempt_in_a_newer_format_is_left_alone_and_taken_along(
     context: BrowserContext, lab: Lab
 ) -> None:
     page = context.new_page()
-    page.goto(f"{lab.url}js/types.d.ts")
+    page.goto(f"{lab.url}js/store/types.d.ts")
     raw = '{"v":2,  "graph": ["of", "tomorrow"]}'
     page.evaluate("([key, raw]) => localStorage.setItem(key, raw)", [f"{PREFIX}:attempt:travels:t", raw])
     page.goto(f"{lab.url}lesson.html")
@@ -187,7 +187,7 @@ def test_full_storage_what_was_saved_stays_and_what_was_not_is_saved_when_there_
 
 def test_full_storage_a_broken_value_stays_where_it_is(context: BrowserContext, lab: Lab) -> None:
     page = context.new_page()
-    page.goto(f"{lab.url}js/types.d.ts")
+    page.goto(f"{lab.url}js/store/types.d.ts")
     page.evaluate("localStorage.setItem(`small-first:v1:/small-first/:attempt:travels:1`, '<b>broken')")
     page.evaluate(FILL)
     page.goto(f"{lab.url}lesson.html")
@@ -205,7 +205,7 @@ def test_cleared_storage_keeps_what_the_open_page_knows(
     answer(page, "travels", "parent")
     if by == "another tab":
         other = context.new_page()
-        other.goto(f"{lab.url}js/types.d.ts")
+        other.goto(f"{lab.url}js/store/types.d.ts")
         other.evaluate("localStorage.clear()")
         page.bring_to_front()
     else:
@@ -279,7 +279,7 @@ def test_tabs_answering_at_once_lose_nothing(context: BrowserContext, lab: Lab, 
     for page in pages:
         page.evaluate(
             """() => { (async () => {
-                 const { record } = await import('/small-first/js/answers.js');
+                 const { record } = await import('/small-first/js/store/answers.js');
                  for (let i = 0; i < 40; i++) {
                    record('travels', {kind: 'one', choice: [i % 2 ? 'own' : 'parent'], sure: true, fingerprint: 'f'});
                    await new Promise(done => setTimeout(done));
@@ -292,7 +292,7 @@ def test_tabs_answering_at_once_lose_nothing(context: BrowserContext, lab: Lab, 
     assert len(kept(pages[0])) == 40 * tabs
     for page in pages:
         page.wait_for_function(
-            "async n => (await import('/small-first/js/store.js')).store.attempts('travels').length === n",
+            "async n => (await import('/small-first/js/store/store.js')).store.attempts('travels').length === n",
             arg=40 * tabs,
         )
 
@@ -439,7 +439,7 @@ def upgrade(lab: Lab) -> None:
     }.items():
         assert old in text
         text = text.replace(old, new, 1)
-    lab.write("js/store.js", text)
+    lab.write("js/store/store.js", text)
 
 
 def take(page: Page, lab: Lab, file: dict[str, Any]) -> Locator:

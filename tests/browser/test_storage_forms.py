@@ -71,29 +71,29 @@ def call(page: Page, module: str, expression: str, argument: Any = None) -> Any:
 
 @pytest.mark.parametrize("raw", BROKEN.values(), ids=BROKEN.keys())
 def test_a_value_that_is_not_an_attempt_is_not_read(modules: Page, raw: str) -> None:
-    assert call(modules, "store", "m.read('attempt', x)", raw) is None
+    assert call(modules, "store/store", "m.read('attempt', x)", raw) is None
 
 
 def test_an_attempt_is_read_whatever_else_it_holds(modules: Page) -> None:
     value = {**GOOD, "later": {"field": 1}}
-    assert call(modules, "store", "m.read('attempt', x)", json.dumps(value)) == value
+    assert call(modules, "store/store", "m.read('attempt', x)", json.dumps(value)) == value
 
 
 def test_a_newer_format_is_left_as_it_is(modules: Page) -> None:
     value = {"v": 2, "answer": {"of": "tomorrow"}}
-    assert call(modules, "store", "m.read('attempt', x)", json.dumps(value)) == value
+    assert call(modules, "store/store", "m.read('attempt', x)", json.dumps(value)) == value
 
 
 def test_an_older_format_is_brought_up_step_by_step(modules: Page) -> None:
     steps = "{'-1': old => ({...old, v: 0, choice: [old.picked]}), 0: old => ({...old, v: 1, sure: true})}"
     old = {**GOOD, "v": -1, "picked": "a", "choice": None, "sure": None}
-    read = call(modules, "store", f"m.read('attempt', x, {steps})", json.dumps(old))
+    read = call(modules, "store/store", f"m.read('attempt', x, {steps})", json.dumps(old))
     assert read == {**old, "v": 1, "choice": ["a"], "sure": True}
 
 
 def test_a_migration_that_fails_loses_nothing_else(modules: Page) -> None:
     raw = json.dumps({**GOOD, "v": 0})
-    assert call(modules, "store", "m.read('attempt', x, {0: old => old.missing.field})", raw) is None
+    assert call(modules, "store/store", "m.read('attempt', x, {0: old => old.missing.field})", raw) is None
 
 
 KEY = "{id: 'q', kind: x.kind ?? 'several', fingerprint: 'f', unit: 'MB', value: 100, within: 5, options: new Map([['a', true], ['b', true], ['c', false]])}"
@@ -113,7 +113,7 @@ KEY = "{id: 'q', kind: x.kind ?? 'several', fingerprint: 'f', unit: 'MB', value:
 )
 def test_todays_key_judges(modules: Page, attempt: dict[str, Any], expected: dict[str, Any]) -> None:
     full = {"kind": "several", "fingerprint": "f", **attempt}
-    grade = call(modules, "answer-key", f"m.grade({KEY.replace('x.kind ?? ', '')}, x)", full)
+    grade = call(modules, "quiz/answer-key", f"m.grade({KEY.replace('x.kind ?? ', '')}, x)", full)
     assert {name: grade[name] for name in expected} == expected
 
 
@@ -131,7 +131,7 @@ def test_a_number_counts_to_the_edge_of_its_tolerance(
     modules: Page, choice: str, unit: str, graded: bool, right: bool
 ) -> None:
     attempt = {"kind": "number", "choice": choice, "unit": unit, "fingerprint": "f"}
-    grade = call(modules, "answer-key", f"m.grade({KEY}, x)", attempt)
+    grade = call(modules, "quiz/answer-key", f"m.grade({KEY}, x)", attempt)
     assert (grade["graded"], grade["right"]) == (graded, right)
 
 
@@ -206,7 +206,7 @@ def test_a_retry_just_after_midnight_does_not_count(modules: Page) -> None:
 
 
 def test_a_question_that_was_never_answered_is_not_due(modules: Page) -> None:
-    assert call(modules, "schedule", "m.standing({}, [])") == {"due": None, "step": 0}
+    assert call(modules, "quiz/schedule", "m.standing({}, [])") == {"due": None, "step": 0}
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles", "UTC"])
@@ -241,4 +241,4 @@ def test_the_published_schema_describes_what_is_written(modules: Page) -> None:
     assert set(required) == set(GOOD)
     for missing in required:
         raw = json.dumps({k: v for k, v in GOOD.items() if k != missing})
-        assert call(modules, "store", "m.read('attempt', x)", raw) is None, missing
+        assert call(modules, "store/store", "m.read('attempt', x)", raw) is None, missing

@@ -15,7 +15,7 @@ from test_storage_forms import BROKEN
 PREFIX = "small-first:v1:/small-first/:"
 OPTIONS = {"travels": ["parent", "own", "server"], "follows": ["cost", "template", "terms"]}
 SETUP = """async () => {
-  const [store, answers, file] = await Promise.all(['store', 'answers', 'answers-file'].map(m => import(`/small-first/js/${m}.js`)));
+  const [store, answers, file] = await Promise.all(['store', 'answers', 'answers-file'].map(m => import(`/small-first/js/store/${m}.js`)));
   window.sf = {...store, ...answers, ...file};
   const keys = () => [...sf.store.all('attempt'), ...sf.store.all('reset')].map(e => e.key);
   window.act = (what) => {

@@ -62,7 +62,7 @@ def files(leads: Mapping[str, str], titles: Mapping[str, str], root: str) -> dic
             "redirect.html",
             to=posixpath.relpath(new or ".", old) + "/",
             canonical=f"{root}{new}/" if new else root,
-            script=f"{posixpath.relpath('.', old)}/js/moved.js",
+            script=f"{posixpath.relpath('.', old)}/js/shell/moved.js",
             title=titles[src],
         )
     return made

@@ -46,7 +46,7 @@ def characters(tokenizer: Tokenizer) -> str:
 
 
 def per_second(speed: float) -> str:
-    """A bound from above is cut, not rounded, to tenths below ten: as docs/js/pick-words.js has it."""
+    """A bound from above is cut, not rounded, to tenths below ten: as docs/js/picker/pick-words.js has it."""
     return f"{math.floor(speed) if speed >= 10 else math.floor(speed * 10) / 10:,g}"
 
 

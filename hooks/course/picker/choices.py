@@ -1,4 +1,4 @@
-"""models.json, by which the picker decides: facts and per-unit numbers. The rules are in docs/js/pick.js."""
+"""models.json, by which the picker decides: facts and per-unit numbers. The rules: docs/js/picker/pick.js."""
 
 import json
 from typing import Any

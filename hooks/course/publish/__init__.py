@@ -9,14 +9,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ..authoring.problem import Problem, nearest
-from . import minify, modules, offline, policy, prune, style_sheet, theme_rules, valid
+from . import minify, offline, policy, prune, style_sheet, theme_rules, valid
 
 STEPS = {
     "prune": prune.remove_unasked,
     "styles": theme_rules.keep_used,
     "valid": valid.mend_theme,
     "sheets": style_sheet.join_sheets,
-    "modules": modules.join_modules,
     "minify": minify.shorten,
     "policy": policy.add,
     "offline": offline.add,

@@ -9,8 +9,8 @@ UNASKED = (
     "assets/stylesheets/palette.*",  # css/colours.css has them
     "assets/images/favicon.png",  # img/favicon.svg
     "css/preview.css",  # the author's preview is a page of `make serve`
-    "js/quiz-preview.js",
-    "js/*.d.ts",  # types, for authors
+    "js/quiz/quiz-preview.js",
+    "js/**/*.d.ts",  # types, for authors
     "partials/**/*",  # parts of templates, which MkDocs copies where they are no HTML
 )
 

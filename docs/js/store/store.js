@@ -1,9 +1,10 @@
 // @ts-check
 // The only module that keeps answers. What each part promises: types.d.ts.
+import { site } from "../lib/site.js";
 
 /** @import * as T from "./types" */
 
-export const base = new URL("..", import.meta.url).pathname;
+export const base = site.pathname;
 
 export const VERSION = 1;
 

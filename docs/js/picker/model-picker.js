@@ -1,5 +1,8 @@
 // @ts-check
+// @sheet css/picker.css
+// @late
 // The picker: what its form holds goes into the address and to the rules, and their answer into the page.
+import { site } from "../lib/site.js";
 import { answers, show } from "./pick-answer.js";
 import { measure, tell } from "./pick-inputs.js";
 import { read, write } from "./pick-link.js";
@@ -48,7 +51,7 @@ class ModelPicker extends HTMLElement {
 
   async connectedCallback() {
     try {
-      const models = fetch(new URL("../models.json", import.meta.url)).then((response) => response.json()).then(rows);
+      const models = fetch(new URL("models.json", site)).then((response) => response.json()).then(rows);
       const form = this.querySelector("form") ?? fetchForm(this.get("own a").href);
       [this.data, this.#form] = await Promise.all([models, form]);
     } catch {

@@ -1,7 +1,7 @@
 // @ts-check
 // Download of all answers, and their way back from a file that is picked or dropped.
 import { download, merge, unpack } from "./answers-file.js";
-import { count } from "./dates.js";
+import { count } from "../lib/dates.js";
 
 class AnswersTransfer extends HTMLElement {
   connectedCallback() {

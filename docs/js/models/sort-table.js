@@ -1,4 +1,5 @@
 // @ts-check
+// @late
 // <sort-table> around a table: its column headings become buttons that sort the rows.
 // A cell's value is its data-sort, else what it shows: in a column of numbers the number that its text begins with, and
 // a dash is nothing. Numbers sort as numbers, nothing goes last both ways, rows that tie keep their order.

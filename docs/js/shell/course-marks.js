@@ -1,9 +1,9 @@
 // @ts-check
 // On every page: ticks finished lessons, marks and remembers where the reader is.
-import { visit } from "./answers.js";
-import { base, store } from "./store.js";
+import { visit } from "../store/answers.js";
+import { base, store } from "../store/store.js";
 
-/** @type {import("./types").Lesson[]} */
+/** @type {import("../store/types").Lesson[]} */
 const lessons = JSON.parse(document.querySelector("[data-lessons]")?.getAttribute("data-lessons") ?? "[]");
 const here = lessons.find(({ path }) => base + path === location.pathname)?.slug ?? "";
 const headings = [...document.querySelectorAll("main h2")];

@@ -1,16 +1,16 @@
 // @ts-check
 // Keeps the course in the browser, for reading without a network. Fetched after the page, where the site is published
 // with that.
+import { site } from "../lib/site.js";
 
-const base = new URL("..", import.meta.url);
 /** @param {string} name */
 const meta = (name) => /** @type {HTMLMetaElement | null} */ (document.querySelector(`meta[name=${name}]`))?.content;
 
 async function keep() {
-  const { href } = new URL(meta("offline") ?? "", base);
+  const { href } = new URL(meta("offline") ?? "", site);
   document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href }));
   const { serviceWorker } = navigator;
-  await serviceWorker.register(new URL("service-worker.js", base));
+  await serviceWorker.register(new URL("service-worker.js", site));
   if (serviceWorker.controller) return;
   // This page was there before the worker, which takes it on if it is of the same build.
   const { active } = await serviceWorker.ready;

@@ -13,7 +13,7 @@
 // before three digits is asked about (3.409), and so is "Mb" for MB. What is not of this form is refused.
 import { meanings } from "./units.js";
 
-/** @import { Typed } from "./types" */
+/** @import { Typed } from "../store/types" */
 
 const DIGITS = String.raw`\d[\d.,'_٫]*(?: \d[\d.,'_٫]*)*|[.,٫]\d+`;
 const NUMBER = RegExp(

@@ -1,8 +1,9 @@
 // @ts-check
 // <colour-choice>: light, dark or as the device has it. What was chosen is applied by the script in
 // overrides/partials/palette.html before the page is drawn; here it changes.
+import { site } from "../lib/site.js";
 
-const key = `${new URL("..", import.meta.url).pathname}.__palette`;
+const key = `${site.pathname}.__palette`;
 
 class ColourChoice extends HTMLElement {
   #options = [...this.querySelectorAll("input")];

@@ -1,7 +1,7 @@
 // @ts-check
 // Leads back to where the reader was.
-import { lessons, visits } from "./answers.js";
-import { base, store } from "./store.js";
+import { lessons, visits } from "../store/answers.js";
+import { base, store } from "../store/store.js";
 
 class CourseContinue extends HTMLElement {
   connectedCallback() {

@@ -1,12 +1,12 @@
 // @ts-check
 // <site-search>: the box in the header and its results. The theme's search worker does the searching; it and the index
 // are fetched at the first use, so a reader who does not search does not pay for them.
+import { site } from "../lib/site.js";
 /** What the worker answers: pages, each with its sections, best first. Titles and texts are HTML with <mark>.
  * @typedef {{location: string, title: string, text: string, score: number, terms: Record<string, boolean>}} Found */
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // the worker's kinds of message
 const AT_ONCE = 10; // pages in the list
-const base = new URL("..", import.meta.url);
 
 class SiteSearch extends HTMLElement {
   #toggle = /** @type {HTMLInputElement} */ (document.getElementById("__search"));
@@ -174,7 +174,7 @@ async function start(script) {
     worker.addEventListener("message", ({ data }) => data.type === READY && resolve(worker));
     worker.addEventListener("error", reject);
   });
-  const index = await fetch(new URL("search/search_index.json", base));
+  const index = await fetch(new URL("search/search_index.json", site));
   if (!index.ok) throw new Error(`${index.url}: ${index.status}`);
   worker.postMessage({ type: SETUP, data: { ...(await index.json()), options: { suggest: false } } });
   return ready;
@@ -184,7 +184,7 @@ async function start(script) {
 function link({ location, title, text }, heading, teaser = true) {
   const anchor = document.createElement("a");
   anchor.className = "md-search-result__link";
-  anchor.href = new URL(location, base).href;
+  anchor.href = new URL(location, site).href;
   const article = make("div", "md-search-result__article md-typeset"); // no landmark: its text is the link's name
   if (heading === "h1") article.append(make("div", "md-search-result__icon md-icon"));
   const name = make(heading); // for the style sheet; the page has headings of its own

@@ -1,12 +1,12 @@
 // @ts-check
 // Asks what is due, from all lessons. The page holds every question; those that are not due stay hidden.
-import { readKey } from "./answer-key.js";
-import { count, nextInWords } from "./dates.js";
-import { QuizQuestion } from "./quiz-question.js";
-import { isDue, localDay, outlook, standing } from "./schedule.js";
-import { store } from "./store.js";
+import { readKey } from "../quiz/answer-key.js";
+import { count, nextInWords } from "../lib/dates.js";
+import { QuizQuestion } from "../quiz/quiz-question.js";
+import { isDue, localDay, outlook, standing } from "../quiz/schedule.js";
+import { store } from "../store/store.js";
 
-/** @import { Key } from "./types" */
+/** @import { Key } from "../store/types" */
 
 class CourseReview extends HTMLElement {
   #status = document.createElement("p");

@@ -1,13 +1,15 @@
 // @ts-check
+// @sheet css/quiz.css
+// @late
 // A question that can be answered. Everything it shows is in its markup, which is whole without this.
 import { grade, isRight, readKey } from "./answer-key.js";
-import { record } from "./answers.js";
-import { readNumber } from "./number-entry.js";
+import { record } from "../store/answers.js";
+import { readNumber } from "../lib/number-entry.js";
 import { given } from "./schedule.js";
-import "./storage-notice.js";
-import { store } from "./store.js";
+import "../store/storage-notice.js";
+import { store } from "../store/store.js";
 
-/** @import { Grade, Saved, Typed } from "./types" */
+/** @import { Grade, Saved, Typed } from "../store/types" */
 
 /**
  * @template {keyof HTMLElementTagNameMap} Tag

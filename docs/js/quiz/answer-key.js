@@ -1,8 +1,8 @@
 // @ts-check
 // A question's answer key, as its markup tells it, and what an attempt is worth by it.
-import { readNumber } from "./number-entry.js";
+import { readNumber } from "../lib/number-entry.js";
 
-/** @import { Attempt, Grade, Key } from "./types" */
+/** @import { Attempt, Grade, Key } from "../store/types" */
 
 /** @param {HTMLElement} element  with data-question @returns {Key} */
 export function readKey(element) {

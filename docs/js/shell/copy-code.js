@@ -1,6 +1,6 @@
 // @ts-check
 // A button on every block of code that copies it.
-import { copy } from "./clipboard.js";
+import { copy } from "../lib/clipboard.js";
 
 const SHOWN = 2000; // ms that "copied" is on show
 

@@ -1,14 +1,15 @@
 // @ts-check
+// @sheet css/progress.css
 // What the saved answers add up to, lesson by lesson, and resets.
-import { grade, readKey } from "./answer-key.js";
-import { lasting, reset, visits } from "./answers.js";
-import "./answers-transfer.js";
-import { count, dayInWords, inWords, nextInWords } from "./dates.js";
-import { counting, given, isDue, localDay, outlook, standing } from "./schedule.js";
-import "./storage-notice.js";
-import { covers, store } from "./store.js";
+import { grade, readKey } from "../quiz/answer-key.js";
+import { lasting, reset, visits } from "../store/answers.js";
+import "../store/answers-transfer.js";
+import { count, dayInWords, inWords, nextInWords } from "../lib/dates.js";
+import { counting, given, isDue, localDay, outlook, standing } from "../quiz/schedule.js";
+import "../store/storage-notice.js";
+import { covers, store } from "../store/store.js";
 
-/** @import { Key, Saved } from "./types" */
+/** @import { Key, Saved } from "../store/types" */
 
 /** @param {Key} key @param {Saved[]} attempts @param {number} today */
 function state(key, attempts, today) {

@@ -1,6 +1,6 @@
 // @ts-check
 // A decision kept: the page as Markdown, so that the record says what the page did; and what has changed since.
-import { copy } from "./clipboard.js";
+import { copy } from "../lib/clipboard.js";
 import { answers, make, short } from "./pick-answer.js";
 import { write } from "./pick-link.js";
 import { fetchPage } from "./pick-page.js";

@@ -180,7 +180,7 @@ def test_without_javascript_the_questions_are_found_in_their_lessons(browser, la
 CLOCKS = """async ([path, seeds]) => {
   const load = (name) => import(`${path}${name}.js`);
   const [{ openStore }, { record, reset }, { pack, unpack, merge }, { isDue, localDay, standing }] =
-    await Promise.all(["store", "answers", "answers-file", "schedule"].map(load));
+    await Promise.all(["store/store", "store/answers", "store/answers-file", "quiz/schedule"].map(load));
   const DAY = 864e5, IDS = ["a", "b", "c"], SCOPES = { all: undefined, "lesson=l": ["a", "b"], "question=a": ["a"], "question=c": ["c"] };
   const keys = Object.fromEntries(IDS.map((id) => [id, { id, kind: "one", options: new Map([["right", true], ["wrong", false]]), fingerprint: "f" }]));
   const faults = [];

@@ -432,7 +432,7 @@ def test_a_question_under_a_new_id_is_a_new_question(context: BrowserContext, la
 
 def upgrade(lab: Lab) -> None:
     """The site as a later version may be: attempts are written as v 2, and v 1 is brought up to it."""
-    text = (lab.folder / "js" / "store.js").read_text(encoding="utf-8")
+    text = (lab.folder / "js" / "store" / "store.js").read_text(encoding="utf-8")
     for old, new in {
         "VERSION = 1;": "VERSION = 2;",
         "MIGRATIONS = {}": "MIGRATIONS = {1: (old) => ({...old, v: 2, migrated: true})}",

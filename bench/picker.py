@@ -54,7 +54,7 @@ def main() -> None:
     print(f"a decision over {options.models} models: {middle:.3f} ms median, {slow:.3f} ms at worst of 99 %")
     for name in FILES:
         _weigh(name, (ROOT / "docs" / name).read_bytes())
-    _weigh("models.json", choices.models_json(course).encode())
+    _weigh("models.json", choices.models_json(course.models).encode())
 
 
 def _times(arguments: list[object]) -> list[float]:

@@ -136,7 +136,9 @@ def on_env(env: Any, **_: Any) -> None:
     scripts = build.course.root / "docs" / "js"
     env.globals["elements"] = elements(scripts)
     env.globals["imported"] = imported(scripts, "main.js")
-    env.globals["lessons"] = progress.outline(build.course, build.urls)
+    env.globals["lessons"] = progress.outline(
+        build.course.quizzes, build.course.lessons, build.course.titles, build.urls
+    )
     written = checks.see_links(build.course.quizzes, build.course.lessons)
     for problem in links.check([*build.extension.rendering.links, *written], build.files, build.anchors):
         report(problem)

@@ -36,7 +36,9 @@ def test_a_number_that_cannot_be_computed_is_left_out_and_the_rest_stands(tmp_pa
 
 def test_every_page_knows_each_written_lesson_and_its_questions(tmp_path: Path) -> None:
     made = course(tmp_path, "", ONE + NUMBER)
-    assert outline(made, {"foundations/lesson.md": "foundations/lesson/"}) == [
+    assert outline(
+        made.quizzes, made.lessons, made.titles, {"foundations/lesson.md": "foundations/lesson/"}
+    ) == [
         {
             "slug": "lesson",
             "path": "foundations/lesson/",

@@ -10,11 +10,12 @@ from ..authoring.page import Page
 from ..course import Course
 from ..figures import figures
 from ..glossary import glossary
+from ..hub.record import LOG
 from ..lessons import lessons
 from ..models import details, tables
 from ..picker.render import render_picker, render_scenarios
 from ..quiz import preview, progress
-from ..quiz.render import question_ids, render_question, render_quiz, render_review
+from ..quiz.render import Shown, placed, question_ids, render_question, render_quiz, render_review
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,10 @@ def _no_id(course: Course) -> Collection[str]:
 
 def _figure(course: Course, page: Page, id: str, caption: str) -> str:
     return render("figure.html", id=id, drawing=Markup(figures.draw(course, id)), caption=caption)
+
+
+def _shown(course: Course, page: Page) -> Shown:
+    return Shown(course.numbers, course.lessons, course.report.on(page.src))
 
 
 DIRECTIVES: dict[str, Directive] = {
@@ -58,16 +63,46 @@ DIRECTIVES: dict[str, Directive] = {
         lambda course, page, id, text: tables.render_view(course.models, id, course.report.on(page.src)),
         in_data=True,
     ),
-    "picker": Directive(_no_id, lambda course, page, id, text: render_picker(course, page)),
-    "progress": Directive(_no_id, lambda course, page, id, text: progress.render_progress(course)),
-    "preview": Directive(_no_id, lambda course, page, id, text: preview.render_preview(course)),
-    "question": Directive(question_ids, lambda course, page, id, text: render_question(course, page, id)),
+    "picker": Directive(
+        _no_id,
+        lambda course, page, id, text: render_picker(
+            course.models,
+            course.scenarios,
+            course.devices,
+            course.root / LOG,
+            page.src,
+            course.report.on(page.src),
+        ),
+    ),
+    "progress": Directive(
+        _no_id,
+        lambda course, page, id, text: progress.render_progress(
+            course.quizzes, course.lessons, course.titles, course.numbers
+        ),
+    ),
+    "preview": Directive(
+        _no_id,
+        lambda course, page, id, text: preview.render_preview(
+            course.quizzes, course.titles, course.problems, _shown(course, page)
+        ),
+    ),
+    "question": Directive(
+        lambda course: question_ids(course.quizzes, course.lessons, placed(course.pages)),
+        lambda course, page, id, text: render_question(course.quizzes, id, _shown(course, page)),
+    ),
     "quiz": Directive(
         lambda course: {*course.quizzes, *course.lessons},
-        lambda course, page, id, text: render_quiz(course, page, id),
+        lambda course, page, id, text: render_quiz(
+            course.quizzes, id, placed(course.pages), _shown(course, page)
+        ),
     ),
-    "review": Directive(_no_id, lambda course, page, id, text: render_review(course, page)),
-    "scenarios": Directive(_no_id, lambda course, page, id, text: render_scenarios(course)),
+    "review": Directive(
+        _no_id,
+        lambda course, page, id, text: render_review(course.quizzes, course.titles, _shown(course, page)),
+    ),
+    "scenarios": Directive(
+        _no_id, lambda course, page, id, text: render_scenarios(course.models, course.scenarios)
+    ),
     "track": Directive(
         lambda course: course.tracks,
         lambda course, page, id, text: lessons.render_track(course.tracks[id], course.lessons),

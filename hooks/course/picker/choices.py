@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from ..course import Course
 from ..models import memory
 from ..models.featured import Featured, Models
 from ..models.words import RANK
@@ -11,9 +10,9 @@ from ..models.words import RANK
 PRECISIONS = {"bf16": memory.BF16_BITS, "int8": memory.INT8_BITS, "int4": memory.INT4_BITS}
 
 
-def models_json(course: Course) -> str:
-    """The file's text, the same for the same course. A list for each field of the models: a tenth shorter."""
-    facts = content(course.models) if course.models else None
+def models_json(models: Models | None) -> str:
+    """The file's text, the same for the same models. A list for each field of the models: a tenth shorter."""
+    facts = content(models) if models else None
     if facts:
         rows = facts["models"]
         fields = dict.fromkeys(name for row in rows for name in row)

@@ -2,31 +2,38 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from ..authoring.jinja import render
-from ..authoring.page import Page
-from ..course import Course
+from ..authoring.report_link import Reporter
 from ..hub.changes import GATES
-from ..hub.record import LOG
 from ..models.columns import MILLION
 from ..models.featured import Featured, Models
 from ..models.tables import render_view
 from ..models.words import in_words
 from .choices import windows
+from .devices import Device
+from .scenarios import Scenario
 
 PAGE = "pick.md"  # of the picker's own; other pages take the form from there when a reader comes near
 
 
-def render_picker(course: Course, page: Page) -> str:
-    """The picker on its own page, its place elsewhere; a line where the models' data is broken."""
-    models, report = course.models, course.report.on(page.src)
+def render_picker(
+    models: Models | None,
+    scenarios: Sequence[Scenario],
+    devices: Sequence[Device],
+    log: Path,
+    page: str,
+    report: Reporter,
+) -> str:
+    """The picker on its own page, its place on another ``page``; a line where the models' data is broken."""
     if models is None:
         return render("models-broken.html")
-    if page.src != PAGE:
+    if page != PAGE:
         return render("picker-elsewhere.html", page=PAGE, rows=[_row(model) for model in models.all])
     return render(
         "picker.html",
@@ -34,17 +41,17 @@ def render_picker(course: Course, page: Page) -> str:
         languages=_languages(models),
         tokenizers=_tokenizers(models),
         families=_families(models),
-        scenarios=course.scenarios,
-        devices=course.devices,
-        log=_log(course.root / LOG, models),
-        report=report("picker", page.src),
+        scenarios=scenarios,
+        devices=devices,
+        log=_log(log, models),
+        report=report("picker", page),
     )
 
 
-def render_scenarios(course: Course) -> str:
+def render_scenarios(models: Models | None, scenarios: Sequence[Scenario]) -> str:
     """The worked examples, each with the answer that the picker gives."""
-    answers = {model.by_hand.id: model for model in course.models.all} if course.models else {}
-    shown = [(it, answers[it.answer]) for it in course.scenarios if it.answer in answers]
+    answers = {model.by_hand.id: model for model in models.all} if models else {}
+    shown = [(it, answers[it.answer]) for it in scenarios if it.answer in answers]
     return render("scenarios.html", scenarios=shown)
 
 

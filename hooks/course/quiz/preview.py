@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +11,9 @@ from markupsafe import Markup
 from ..authoring.arithmetic import Unreadable
 from ..authoring.jinja import render
 from ..authoring.problem import Problem
-from ..course import Course
 from .question import Number, One, Question, fingerprint, key
 from .quiz import Quiz
-from .render import render_copy
+from .render import Shown, render_copy
 
 MARKDOWN = "---\ntitle: Preview of the questions\nsearch:\n  exclude: true\n---\n\n::: preview\n"
 
@@ -28,60 +27,63 @@ class State:
     question: Markup
 
 
-def render_preview(course: Course) -> str:
+def render_preview(
+    quizzes: Mapping[str, Quiz], titles: Mapping[str, str], problems: Iterable[Problem], shown: Shown
+) -> str:
     """Every question by lesson. A ``see`` that leads nowhere is told after rendering, and not here."""
-    quizzes = [
+    told = sorted(problems)
+    listed = [
         {
-            "title": course.titles.get(quiz.lesson, quiz.lesson),
+            "title": titles.get(quiz.lesson, quiz.lesson),
             "file": quiz.source.file,
-            "problems": _between(course, quiz, None),
-            "entries": [_entry(course, quiz, index) for index in range(quiz.count)],
+            "problems": _between(told, quiz, None),
+            "entries": [_entry(quiz, index, told, shown) for index in range(quiz.count)],
         }
-        for quiz in course.quizzes.values()
+        for quiz in quizzes.values()
     ]
-    return render("preview.html", quizzes=quizzes)
+    return render("preview.html", quizzes=listed)
 
 
-def _entry(course: Course, quiz: Quiz, index: int) -> dict[str, Any]:
+def _entry(quiz: Quiz, index: int, told: list[Problem], shown: Shown) -> dict[str, Any]:
     question = quiz.questions.get(index)
     return {
         "id": quiz.ids.get(index, "no id"),
         "place": f"{quiz.source.file}:{quiz.source.line('questions', index)}",
         "question": question,
-        "problems": _between(course, quiz, index),
-        "states": _states(course, quiz, question) if question else [],
+        "problems": _between(told, quiz, index),
+        "states": _states(quiz, question, shown) if question else [],
     }
 
 
-def _between(course: Course, quiz: Quiz, index: int | None) -> list[Problem]:
+def _between(told: list[Problem], quiz: Quiz, index: int | None) -> list[Problem]:
     """The problems on the lines of the question at ``index``; with None, those before the first question."""
     starts = [0, *(quiz.source.line("questions", place) for place in range(quiz.count)), sys.maxsize]
     place = 0 if index is None else index + 1
     lines = range(starts[place], starts[place + 1])
-    return [it for it in sorted(course.problems) if it.file == quiz.source.file and it.line in lines]
+    return [it for it in told if it.file == quiz.source.file and it.line in lines]
 
 
-def _states(course: Course, quiz: Quiz, question: Question) -> list[State]:
+def _states(quiz: Quiz, question: Question, shown: Shown) -> list[State]:
     unit = {"unit": question.answer.unit} if isinstance(question, Number) else {}
     asked = {"v": 1, "kind": question.kind, "sure": True, "fingerprint": fingerprint(question), **unit}
     attempts: list[tuple[str, dict[str, Any] | None]] = [("Not answered", None)]
     try:
-        attempts += [(label, asked | {"choice": choice}) for label, choice in _choices(course, question)]
+        attempts += [(label, asked | {"choice": choice}) for label, choice in _choices(question, shown)]
     except Unreadable:
         return []
     first = attempts[1][1] or {}
     attempts.append(("Answered before the question was changed", first | {"fingerprint": "0" * 16}))
     attempts.append(("Answered before it became another question", first | {"kind": "another"}))
     return [
-        State(label, json.dumps(attempt) if attempt else None, render_copy(course, quiz, question, number))
+        State(label, json.dumps(attempt) if attempt else None, render_copy(quiz, question, number, shown))
         for number, (label, attempt) in enumerate(attempts)
     ]
 
 
-def _choices(course: Course, question: Question) -> Iterator[tuple[str, Any]]:
+def _choices(question: Question, shown: Shown) -> Iterator[tuple[str, Any]]:
     """The choices worth seeing, a right one first."""
     if isinstance(question, Number):
-        value = float(key(question.answer, course.numbers).value)
+        value = float(key(question.answer, shown.numbers).value)
         yield "Right", repr(value)
         yield "Wrong", repr(value * 2 + 1)
         return

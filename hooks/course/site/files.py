@@ -16,7 +16,7 @@ AS_MARKDOWN = "index.html.md"  # where https://llmstxt.org/ has it, for an addre
 
 def generated_files(course: Course, site: Site, urls: Mapping[str, str]) -> dict[str, str]:
     """Their text by their path in the site. ``urls`` are the site's files by their path under docs/."""
-    made = {"models.json": choices.models_json(course), "llms.txt": _llms(course, site, urls)}
+    made = {"models.json": choices.models_json(course.models), "llms.txt": _llms(course, site, urls)}
     for lesson in course.lessons.values():
         made[urls[lesson.src] + AS_MARKDOWN] = _lesson(course, site, lesson, urls)
     return made | redirects.files(course.redirects, titles(course), site.url)

@@ -91,7 +91,7 @@ def _question(course: Course, id: str) -> str:
 
 
 def _quiz(course: Course, lesson: str) -> str:
-    quiz, elsewhere = course.quizzes.get(lesson), placed(course)
+    quiz, elsewhere = course.quizzes.get(lesson), placed(course.pages)
     questions = quiz.questions.values() if quiz else ()
     return "\n".join(_ask(course, it) for it in questions if it.id not in elsewhere)
 

@@ -1,7 +1,8 @@
 """Everything an author edits, read into one immutable Course."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from .authoring.page import Page
 from .authoring.problem import Problem, nearest
 from .authoring.report_link import Reporter
 from .authoring.written import Written
+from .figures import figures
 from .glossary import glossary
 from .glossary.glossary import Terms
 from .hub.answers import NO_ANSWERS, Answers
@@ -47,7 +49,7 @@ class Course:
     scenarios: tuple[Scenario, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
     written: tuple[Written, ...] = ()
-    drawings: dict[str, str] = field(default_factory=dict, repr=False)  # filled by figures.draw
+    drawings: Mapping[str, str] = field(default_factory=dict, repr=False)  # "" for a broken one
 
     @cached_property
     def lesson_pages(self) -> dict[str, Lesson]:
@@ -118,7 +120,7 @@ def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Cour
     leads = redirects.load(written, problems)
     featured = merge(handmade, licences, ask(handmade.known)) if handmade and licences else None
     problems += checks.check(quizzes, featured.numbers if featured else None, the_lessons, written)
-    return Course(
+    course = Course(
         root=root,
         pages=written,
         tracks={track.id: track for track in tracks},
@@ -133,3 +135,12 @@ def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Cour
         report=report or Reporter(),
         problems=tuple(problems),
     )
+    told: list[Problem] = []
+    drawings = figures.draw_all(course, _classes(root), told)
+    return replace(course, drawings=drawings, problems=(*course.problems, *told))
+
+
+def _classes(root: Path) -> set[str]:
+    """The classes that the figures' sheet has."""
+    sheet = root / "docs" / "css" / "figures.css"
+    return set(re.findall(r"\.(fig-[\w-]+)", sheet.read_text(encoding="utf-8"))) if sheet.is_file() else set()

@@ -102,8 +102,9 @@ def added(
     def place(root: Path) -> str:
         if isinstance(on, int):
             return f"{at or file}:{on}"
-        return (
-            f"{at or file}:{line(root, at or file, on or next(it for it in text.splitlines() if it.strip()))}"
-        )
+        if at or on:
+            return f"{at or file}:{line(root, at or file, on or text.strip().splitlines()[0])}"
+        before = _text(root, file).rpartition(text.lstrip("\n"))[0]
+        return f"{file}:{before.count(chr(10)) + 1}"
 
     return Mistake(f"{file}: at the end {text.strip()[:70]!r}", edit, place, says, harmless)

@@ -228,3 +228,31 @@ def test_terms_are_not_linked_in_generated_parts_or_other_pages(convert: Any, te
 
 def test_part_of_a_word_is_no_term(convert: Any) -> None:
     assert 'class="term"' not in convert("A tokenizer, sub-token, detokens.")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        (":::figure x", 0, "':::figure x' is published as it is"),
+        ("One [two\nthree](x.md) four\n{= tny.x =} five", 2, "there is no model 'tny'"),
+        ("One\ntwo {= tiny.context", 1, "is no number"),
+        ("- one\n- two `three\n- four", 1, "a backtick"),
+        ("- one {= tiny.context | d =}}", 0, "a brace too many"),
+        ("```sh\nx\n```\n\n*Stop.*\nThen **go", 5, "'**' is published"),
+        ("| a |\n| --- |\n| {= tny.x =} |", 2, "there is no model 'tny'"),
+        ("One\n- two", 1, "'- two' is no list"),
+        ("One[^2] two", 0, "no footnote"),
+        ("![](x.png)", 0, "has no text"),
+        ("![x](https://example.org/x.png)", 0, "from elsewhere"),
+        ("## A { style=color:red }", 0, "'style' on an element"),
+        ("## A {#a}\n\n## B {#a}", 2, "the id 'a' is taken on line 12"),
+        ("## A {#a", 0, "'{#a' is published"),
+        ("## A { data-mark=licence }", 0, "there is no mark 'licence'"),
+        ("## A\n\n#### B", 2, "a heading of level 4"),
+        ("Some $x^2$ here", 0, "'$x^2$' is published"),
+    ],
+)
+def test_a_slip_is_told_once_at_its_own_line(convert: Any, text: str, line: int, what: str) -> None:
+    convert(f"First.\n\n{text}\n\nLast.")
+    [problem] = convert.problems
+    assert problem.line == 12 + line and what in problem.what, str(problem)

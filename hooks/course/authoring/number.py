@@ -9,8 +9,9 @@ from .arithmetic import CONSTANTS, Unreadable, evaluate
 from .line_marks import unmarked
 
 NUMBER = re.compile(
-    r"\{= *(?P<expression>[^|{}\\]+?)\s*(?:\\?\|\s*(?P<format>[^\s|{}]+)(\s+(?P<unit>[^{}]*?))?\s*)?=\}"
+    r"\{= *(?P<expression>[^|{}\\]+?)\s*(?:\\?\|\s*(?P<format>[^\s|{}]+)(\s+(?P<unit>[^{}|]*?))?\s*)?=\}"
 )
+_FORMAT = re.compile(r",?(d|(\.\d\d?)?[fg%])")
 _LARGEST = 1e15  # from here on a float no longer holds every whole number
 _FORMATS = "Write .1f, .0f or ,d"
 
@@ -18,7 +19,13 @@ _FORMATS = "Write .1f, .0f or ,d"
 def shown(number: re.Match[str], names: Mapping[str, Any]) -> str:
     """A match of ``NUMBER`` worked out, with its unit; ``names`` as for ``evaluate``, whose errors it has."""
     expression, unit = (" ".join(unmarked(number[it] or "").split()) for it in ("expression", "unit"))
+    if not expression:
+        raise Unreadable(f"'{number[0]}' holds nothing")
     value = evaluate(expression, names)
+    if abs(value) >= _LARGEST:
+        raise Unreadable(
+            f"'{expression}' is {value:.3g}, too large to read", "Divide it by GB, million or billion"
+        )
     check_unit(expression, unit)
     text = _formatted(value, number["format"])
     return f"{text}\N{NO-BREAK SPACE}{unit}" if unit else text
@@ -37,14 +44,11 @@ def worked_out(text: str, names: Mapping[str, Any]) -> str:
 
 
 def _formatted(value: float, spec: str | None) -> str:
-    if abs(value) >= _LARGEST:
-        raise Unreadable(f"{value:.3g} is too large to read", "Divide it by GB, million or billion")
     if spec is None:
         spec = ",d" if value == int(value) else ",.6g"
-    try:
-        text = format(round(value) if spec.endswith("d") else value, spec)
-    except ValueError:
-        raise Unreadable(f"'{spec}' is not a number format", _FORMATS) from None
+    elif not _FORMAT.fullmatch(spec):
+        raise Unreadable(f"'{spec}' is not a number format", _FORMATS)
+    text = format(round(value) if spec.endswith("d") else value, spec)
     if re.search(r"\de[+-]?\d", text, re.IGNORECASE):
         raise Unreadable(f"'{text}' is not how readers know numbers", _FORMATS)
     if value and not re.search("[1-9]", text):

@@ -36,14 +36,16 @@ class DirectiveBlock(BlockProcessor):
         directive = DIRECTIVES.get(match["kind"])
         if directive and not directive.ids(self.rendering.course):  # why nothing could be read is told
             self._tell(parent, match, None)
-        elif fault := self._fault(parent, match, directive):
+        elif fault := self._fault(parent, match, directive, text):
             self._tell(parent, match, fault)
         elif directive:
             text = self._expand(parent, match, directive, text)
         if text:
             blocks.insert(0, text)
 
-    def _fault(self, parent: Element, match: re.Match[str], directive: Directive | None) -> Fault | None:
+    def _fault(
+        self, parent: Element, match: re.Match[str], directive: Directive | None, text: str
+    ) -> Fault | None:
         kind, name = match["kind"], match["id"] or ""
         if not directive:
             return f"unknown directive '{kind}'", nearest(kind, DIRECTIVES)
@@ -54,6 +56,10 @@ class DirectiveBlock(BlockProcessor):
             return f"there is no {kind} '{name}'" if name else f"'::: {kind}' needs an id", nearest(
                 name, known
             )
+        if match[0].startswith("    "):
+            return f"'::: {kind}' is indented as code is", "Begin the line with the colons"
+        if directive.takes_text and not text:
+            return f"the {kind} '{name}' has no caption", "Say on the next line what to see"
         if parent.tag != "div" or parent.attrib:
             return (
                 f"'::: {kind}' stands inside a list or another block",

@@ -35,7 +35,7 @@ def _no_id(course: Course) -> Collection[str]:
 
 
 def _figure(course: Course, page: Page, id: str, caption: str) -> str:
-    return render("figure.html", id=id, drawing=Markup(figures.draw(course, id)), caption=caption)
+    return render("figure.html", id=id, drawing=Markup(course.drawings[id]), caption=caption)
 
 
 def _shown(course: Course, page: Page) -> Shown:

@@ -24,6 +24,8 @@ class NumberInline(InlineProcessor):
         course = self.rendering.course
         try:
             number = shown(m, course.numbers)
+            if data[m.end() : m.end() + 1] == "}":
+                raise Unreadable("'=}}' has a brace too many", "Write {= MODEL.NUMBER / GB | .1f GB =}")
             element = self._fact(m["expression"])
             element.text = AtomicString(number)
         except Unreadable as why:

@@ -17,8 +17,8 @@ _LINK = "Write [text](address), without a space between"
 _CODE = "Put it between backticks if it is meant"
 # In this order: what one of them has found is no other's. A line's beginning is ^, with re.MULTILINE.
 _SLIPS: tuple[tuple[str, str, str], ...] = (
-    (r"^[ ]*:{2,}.*|:::.*", "'{}' is published as it is", "Write '::: kind id' on a line of its own"),
-    (r"\{=.*|=\}", "'{}' is no number", "Write {= MODEL.NUMBER / GB | .1f GB =}"),
+    (r"^[ ]*(?::{2,}|;{3}|: : :).*|:::.*", "'{}' is published as it is", "Write '::: kind id' alone"),
+    (r"\{ ?=.*|=\}", "'{}' is no number", "Write {= MODEL.NUMBER / GB | .1f GB =}"),
     (r"\{\{.*|\}\}|\{%.*", "'{}' is published as it is", "Numbers are {= MODEL.NUMBER / GB | .1f GB =}"),
     (r"<!--|-->", "'{}' is a remark that is not closed", "Write <!-- and --> around it"),
     (r"^[ ]*(?:`{3,}|~{3,}).*", "the code after '{}' has no end", "Close it with as many of the same"),

@@ -12,7 +12,6 @@ from itertools import groupby
 from ..authoring.number import worked_out
 from ..authoring.page import DIRECTIVE, Page
 from ..course import Course
-from ..figures import figures
 from ..models import tables
 from ..quiz.question import Number, Question
 from ..quiz.render import placed
@@ -79,9 +78,7 @@ def _elsewhere(page: Page, address: Callable[[str], str]) -> str:
 
 def _figure(course: Course, id: str) -> str:
     """What the drawing shows, in its own words; the caption follows. Raises ``LookupError``."""
-    said = re.search(
-        r"<title[^>]*>(.*?)</title>\s*<desc[^>]*>(.*?)</desc>", figures.draw(course, id), re.DOTALL
-    )
+    said = re.search(r"<title[^>]*>(.*?)</title>\s*<desc[^>]*>(.*?)</desc>", course.drawings[id], re.DOTALL)
     return f"Figure: {unescape(said[1]).rstrip('.')}. {unescape(said[2])}\n" if said else ""
 
 

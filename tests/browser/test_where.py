@@ -82,5 +82,5 @@ def test_the_example_that_is_loaded_says_so(page: Page) -> None:
     example = page.get_by_role("button", name="An assistant on a phone")
     example.click()
     expect(page.locator(".pick-examples [aria-pressed=true]")).to_have_text("An assistant on a phone")
-    page.locator("#pick-mem").fill("9")
+    page.get_by_role("radio", name="Study it").check()
     expect(page.locator(".pick-examples [aria-pressed=true]")).to_have_count(0)

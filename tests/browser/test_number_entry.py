@@ -176,6 +176,55 @@ about 269 MB|MB|269
 90 seconds|s|90
 2 hours|h|2
 4 €|€|4
+২৬৯|MB|269
+২,৬৯,০০০.৫|MB|269000.5
+௨௬௯|MB|269
+௧,௨௩௪.௫|MB|1234.5
+๑,๒๓๔.๕ MB|MB|1234.5
+1’234’567.50|MB|1234567.5
+1'234,50|MB|1234.5
+1\u202f234\u202f567,8|MB|1234567.8
+12,34,567.89|MB|1234567.89
+١٬٢٣٤٫٥|MB|1234.5
+١٢٣٤٫٥ MB|MB|1234.5
+۱٬۲۳۴|MB|1234
+1e3|MB|1000
+1E+3|MB|1000
+1 e 3|MB|1000
+1e−3|MB|0.001
+2.69e+02|MB|269
+5×10^−3|MB|0.005
+5×10^(−3)|MB|0.005
+5x10^{-3}|MB|0.005
+2.69×10²MB|MB|269
+3½ MB|MB|3.5
+-½|MB|-0.5
+1⁄3|MB|0.3333333333333333
+roughly 269 MB|MB|269
+around 269|MB|269
+269?|MB|269
+269!|MB|269
+269,|MB|269
+269,0|MB|269
+-.5|MB|-0.5
+007|MB|7
+㊿|MB|50
+269 MByte|MB|269
+269 MBytes|MB|269
+269 M bytes|MB|269
+269 Mo|MB|269
+2 MiByte/s|MiB/s|2
+3,000 tps|tokens/s|3000
+30 t/s|tokens/s|30
+135M params|parameters|135000000
+1 Mio. parameters|parameters|1000000
+2 Mrd.|parameters|2000000000
+32k|tokens|32000
+€4.50|€|4.5
+$ 1,234|$|1234
+4,50 €|€|4.5
+%50|%|50
+٪٥٠|%|50
 """
 
 REFUSED = r"""
@@ -223,6 +272,30 @@ constructor|MB
 5 b|tokens
 8 GB|GiB
 7 million tokens|MB
+fifty|%
+Ⅷ|MB
+二百六十九|MB
+௨௱௬௰௯|MB
+(269)|MB
+>269|MB
+269+|MB
+269±5|MB
+5 × 10−3|MB
+3-1/2|MB
+3..5|MB
+3. 409|MB
+1,000,0|MB
+1:30|h
+1 h 30|h
+$5|€
+%5|MB
+MB 269|MB
+1e|MB
+5-|MB
+269 MiB|MB
+0.27 GB|MB
+32Ki|tokens
+269ish|MB
 """
 
 # What may be meant by it, in the order in which it is asked.
@@ -314,7 +387,7 @@ def test_every_digit_of_unicode_is_read(modules: Page) -> None:
     assert wrong == []
 
 
-# In a question
+# In a question: see also test_quiz_site, which reads back what the course itself prints
 
 
 ASK = "How large are the weights?"
@@ -408,6 +481,24 @@ def test_a_comma_groups_and_is_asked_about_only_where_it_would_be_right_as_a_dec
     number.get_by_role("textbox").press("Enter")
     number.get_by_role("button", name="3.4090").click()
     expect(number.get_by_role("status")).to_have_text("Correct")
+
+
+def test_thousands_of_1024_are_asked_about_only_where_they_would_be_right(thousands: Page, lab: Lab) -> None:
+    number = thousands.get_by_role("group", name=ASK)
+    for value, verdict in (("32000", "Correct"), ("3277", "Not quite"), ("32768", "Correct")):
+        lab.teach(
+            ONE,
+            NUMBER.replace(
+                "tiny.parameters * 2 / MB, unit: MB, within: 5%", f"{value}, unit: tokens, within: 1%"
+            ),
+        )
+        thousands.evaluate("localStorage.clear()")
+        thousands.goto(f"{lab.url}lesson.html")
+        number.get_by_role("textbox").fill("32k")
+        number.get_by_role("textbox").press("Enter")
+        if value == "32768":
+            number.get_by_role("button", name="32768 tokens").click()
+        expect(number.get_by_role("status")).to_have_text(verdict)
 
 
 @pytest.mark.parametrize("entry", ["3.409", "3409 Mb", "3,409"])

@@ -116,6 +116,7 @@ def test_the_budget_of_bytes(browser: Browser, base_url: str, site: Path) -> Non
         "js/quiz/quiz-question.js",
         "js/quiz/answer-key.js",
         "js/lib/number-entry.js",
+        "js/lib/units.js",
         "js/store/storage-notice.js",
         "css/quiz.css",
     }

@@ -1,7 +1,7 @@
 // @ts-check
 // What a person typed, as a number. Marks and digits of all scripts are made alike first; then
 //
-//   entry   = [about] [sign] number [unit] [full stop]     about: ~ ≈ = about, circa …
+//   entry   = [about] [sign] number [unit] [full stop]     about: ~ ≈ = about, circa …; € and % before or after
 //   number  = digits [e exponent]                          2.69e2
 //           | [digits times] base to an exponent           10², 2^10, 2.69×10², 5 10⁶, 2.69·10**2
 //           | [whole] n/m                                  ½, 1/2, 5 1/2
@@ -19,7 +19,7 @@ const DIGITS = String.raw`\d[\d.,'_٫]*(?: \d[\d.,'_٫]*)*|[.,٫]\d+`;
 const NUMBER = RegExp(
   String.raw`^(?<sign>[-+]?) ?(?:(?:(?<factor>${DIGITS})(?:\*| (?=10\^)))?(?<base>\d+)\^(?<power>[-+]?\d+)` +
   String.raw`|(?:(?<whole>\d+) )?(?<over>\d+)[/⁄](?<under>\d+)|(?<digits>${DIGITS}))(?![\d^*/]) ?(?<unit>|[\p{L}\p{Sc}%٪°×'"/].*)$`, "u");
-const ABOUT = /^(?:[~≈∼≃=]|about|approx\w*\.?|circa|ca?\.)\s*/i;
+const ABOUT = /^(?:[~≈∼≃=]|about|around|roughly|approx\w*\.?|circa|ca?\.)\s*/i;
 const GROUPED = /^[1-9](?:\d{0,2}([.,'_ ])\d{3}(?:\1\d{3})*|\d?(?:,\d\d)+(,)\d{3})(?:([.,٫])\d*)?$/; // by threes, or as in 1,34,515
 const PLAIN = /^(?:\d+[.,٫]?\d*|[.,٫]\d+)$/;
 
@@ -36,17 +36,18 @@ const alike = (entry) => entry
   .replace(/[\p{Cf}\uFE0F]/gu, "")
   .replace(/[⁰¹²³⁴-⁹⁺⁻]+/g, (raised) => `^${raised.normalize("NFKC")}`)
   .replace(/[¼-¾⅐-⅞↉]/g, (fraction) => ` ${fraction.normalize("NFKC")}`)
-  .replace(/(?<=\p{N})\p{No}/gu, "?") // 10₂ is no 102
+  .replace(/(?<=\p{N})\p{No}/gu, "#") // 10₂ is no 102
   .replace(/[‘’ʼ´`′٬]/g, "'")
   .normalize("NFKC")
   .replace(/\p{Nd}/gu, figure)
   .replace(/[−–‐‑‒]/g, "-")
   .replace(/،/g, ",").replace(/\s+/g, " ")
-  .replace(/(?<=[\d.,]) ?[eе](?=[-+]?\d)/i, "*10^")
-  .replace(/ ?(?:\*\*|\^) ?/g, "^")
+  .replace(/(?<=[\d.,]) ?[eе] ?(?=[-+]?\d)/i, "*10^")
+  .replace(/ ?(?:\*\*|\^) ?/g, "^").replace(/\^[({]([-+]?\d+)[)}]/g, "^$1")
   .replace(/(?<=[\d.,]) ?[x×хX*·⋅∙] ?(?=\d)/g, "*")
-  .trim().replace(/(?<=.)[.,;!。]+$/, "")
-  .replace(ABOUT, "");
+  .trim().replace(/(?<=.)[.,;!?。]+$/, "")
+  .replace(ABOUT, "")
+  .replace(/^([%٪\p{Sc}]) ?(?=.*\d$)(.+)/u, "$2 $1"); // $5
 
 /** The digits as JavaScript writes a number, "" where they make none. @param {string} digits */
 const plain = (digits) => (PLAIN.test(digits) ? digits.replace(/[,٫]/, ".") : "");
@@ -86,5 +87,5 @@ export function readNumber(entry, asked) {
     : meant.map(([times, unit]) => ({ value: first * times, text: `${clear(first * times)} ${unit}` }));
   if (!forks && !other) return { value: first * times };
   const eight = !forks && /bit/.test(other[1] + asked) ? " A byte is eight bits." : "";
-  return { value: first * times, choices, open: !forks || point || scaled, question: `${shown} can be read in two ways.${eight} Which do you mean?` };
+  return { value: first * times, choices, open: forks ? point || scaled : !other[2], question: `${shown} can be read in two ways.${eight} Which do you mean?` };
 }

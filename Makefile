@@ -1,15 +1,17 @@
 # Small First. `make serve` to read, `make test` to check; they set up what they need, in .venv and node_modules.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint refresh lesson schema bench lock clean
+.PHONY: help serve build test lint refresh record lesson schema bench lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
 NAME ?=
+ONLY ?=
 # As they were typed, and to the shell through the environment: nothing in them is run, by make or by the shell
 override PYTHON := $(value PYTHON)
 override PORT := $(value PORT)
 override NAME := $(value NAME)
-export PYTHON PORT NAME
+override ONLY := $(value ONLY)
+export PYTHON PORT NAME ONLY
 
 BIN := .venv/bin
 RUN := $(BIN)/python -m
@@ -45,6 +47,9 @@ lint: .venv/test-ready  ## ruff, mypy, zizmor and, where npm is there, tsc and a
 refresh: .venv/site-ready  ## ask the Hub, and record its answers in data/hub.json
 	@$(RUN) course.commands.refresh
 
+record: .venv/record-ready  ## ask the real model again what data/recorded holds: make record ONLY=next-token
+	@PYTHONPATH=hooks:docs/lab $(RUN) course.commands.record $${ONLY:+"$$ONLY"}
+
 lesson: .venv/site-ready  ## lay down a new lesson: make lesson NAME=my-lesson
 	@$(RUN) course.commands.scaffold "$$NAME"
 
@@ -55,7 +60,7 @@ bench: .venv/test-ready .venv/browser  ## weigh and time the site beside plain M
 	@$(BIN)/python bench/site.py
 
 lock: .venv/test-ready  ## compile the requirements files again, newest releases
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-dev requirements-record; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	    $$name.in -o $$name.txt || exit; done
 
@@ -83,7 +88,11 @@ STAMP = find .venv/lib -name '*.py' >$@
 	@$(RUN) course.commands.install requirements.txt
 	@$(STAMP)
 
-.venv/test-ready: requirements-dev.txt .venv/site-ready
+.venv/record-ready: requirements-record.txt .venv/site-ready
+	@$(RUN) course.commands.install requirements-record.txt
+	@$(STAMP)
+
+.venv/test-ready: requirements-dev.txt .venv/record-ready
 	@$(RUN) course.commands.install requirements-dev.txt
 	@$(STAMP)
 

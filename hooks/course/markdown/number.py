@@ -1,4 +1,4 @@
-"""Numbers in prose, worked out from the course's data; each leads to its model."""
+"""Numbers in prose, worked out from the course's data; each leads to its model, or to the lab."""
 
 import re
 from xml.etree.ElementTree import Element
@@ -36,10 +36,14 @@ class NumberInline(InlineProcessor):
         return element, m.start(0), m.end(0)
 
     def _fact(self, expression: str) -> Element:
-        """Where the number is from: the first model that is named."""
+        """Where the number is from: the first model that is named, or the lab."""
         named = re.findall(r"([a-z]\w*)\.[a-z]", expression)
         key = next((it for it in named if it in self.rendering.course.numbers), None)
         if not key:
             return Element("span", {"class": "fact"})
-        slug = self.rendering.course.model(key).slug
-        return Element("a", {"class": "fact", "href": self.rendering.from_page(f"models.md#{slug}")})
+        about = (
+            "lab/index.md#checked"
+            if key == "recorded"
+            else f"models.md#{self.rendering.course.model(key).slug}"
+        )
+        return Element("a", {"class": "fact", "href": self.rendering.from_page(about)})

@@ -1,0 +1,34 @@
+"""What the commands print that docs/lab/index.md shows."""
+
+import subprocess
+import sys
+from functools import partial
+from typing import Any
+
+import smol
+
+from .lab import Lab, Parts
+
+SHOWS = "What each command of the lab's page prints."
+SAMPLE = ("continue", "top", "tokens")  # each reads the weights anew
+
+COMMANDS = {
+    "continue": ["The capital of France is"],
+    "chat": ["--chat", "Name three fruits."],
+    "top": ["--top", "5", "The capital of Australia is"],
+    "tokens": ["--tokens", "My parcel is late."],
+    "sum": ["--chat", "What is 17 + 25?"],
+}
+
+
+def parts(lab: Lab) -> Parts:
+    return {name: partial(_printed, arguments) for name, arguments in COMMANDS.items()}
+
+
+def _printed(arguments: list[str]) -> dict[str, Any]:
+    """The command as one types it, run as one runs it."""
+    ran = subprocess.run(
+        [sys.executable, smol.__file__, *arguments], check=True, capture_output=True, encoding="utf-8"
+    )
+    typed = " ".join(a if a.startswith("--") or a.isdigit() else f'"{a}"' for a in arguments)
+    return {"command": f"python smol.py {typed}", "printed": ran.stdout}

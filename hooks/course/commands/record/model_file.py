@@ -1,0 +1,65 @@
+"""What is in the file (0.1): numbers, most of them in three kinds of places."""
+
+from functools import partial
+from typing import Any
+
+import numpy as np
+import smol
+from gguf import GGUFReader
+
+from .lab import Lab, Parts, rounded
+
+SHOWS = "Parameters by place, bytes, bits each, and how the numbers are spread."
+
+PLACES = {"attention": ".attn_", "feed_forward": ".ffn_", "embedding": "token_embd"}
+
+
+def parts(lab: Lab) -> Parts:
+    return {
+        "parameters": partial(_parameters, lab),
+        "file": partial(_file, lab),
+        "matrices": partial(_matrices, lab),
+        "same_twice": partial(_same_twice, lab),
+    }
+
+
+def _place(name: str) -> str:
+    return "norms" if "norm" in name else next(place for place, part in PLACES.items() if part in name)
+
+
+def _parameters(lab: Lab) -> dict[str, int]:
+    counts = dict.fromkeys([*PLACES, "norms"], 0)
+    for name, numbers in lab.model.w.items():
+        counts[_place(name)] += numbers.size
+    return counts | {"all": sum(counts.values()), "tensors": len(lab.model.w)}
+
+
+def _file(lab: Lab) -> dict[str, Any]:
+    size = smol.WEIGHTS.stat().st_size
+    kinds: dict[str, int] = {}
+    for tensor in GGUFReader(smol.WEIGHTS).tensors:
+        kinds[tensor.tensor_type.name] = kinds.get(tensor.tensor_type.name, 0) + 1
+    return {
+        "bytes": size,
+        "bits_each": rounded(size * 8 / _parameters(lab)["all"], 2),
+        "tensors_stored_as": kinds,
+    }
+
+
+def _matrices(lab: Lab) -> dict[str, Any]:
+    numbers = np.concatenate(
+        [w.ravel() for name, w in lab.model.w.items() if _place(name) in ("attention", "feed_forward")]
+    )
+    return {
+        "numbers": numbers.size,
+        "standard_deviation": rounded(numbers.std(dtype=float), 3),
+        "within_0.1": rounded((np.abs(numbers) < 0.1).mean(), 3),
+        "within_1": rounded((np.abs(numbers) < 1).mean()),
+        "smallest": rounded(numbers.min(), 2),
+        "largest": rounded(numbers.max(), 2),
+    }
+
+
+def _same_twice(lab: Lab) -> dict[str, bool]:
+    once, again = (lab.scores("The capital of France is") for _ in range(2))
+    return {"scores_equal_to_the_last_bit": bool((once == again).all())}

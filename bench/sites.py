@@ -58,8 +58,7 @@ def course(root: Path, lessons: int = 0) -> Path:
         shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     if lessons:
-        config = re.sub(r"^nav:\n(?:  .*\n)+", "", config, flags=re.MULTILINE)  # all pages, by themselves
-        there = sum("\nlesson:" in page.read_text(encoding="utf-8") for page in root.glob("docs/*/*.md"))
+        there = len([*root.glob("docs/*/*/quiz.yml")])
         for number in range(lessons - there):
             _copy_lesson(root, number)
     (root / "mkdocs.yml").write_text(config, encoding="utf-8")
@@ -69,14 +68,16 @@ def course(root: Path, lessons: int = 0) -> Path:
 def _copy_lesson(root: Path, number: int) -> None:
     name = MODEL.split("/")[1]
     copy = f"copy-{number}"
-    text = (root / f"docs/{MODEL}.md").read_text(encoding="utf-8")
+    folder = shutil.copytree(root / "docs" / MODEL, root / "docs/foundations" / copy)
+    text = (folder / "index.md").read_text(encoding="utf-8")
     text = re.sub(r"^::: key-terms .*\n", "", text, flags=re.MULTILINE)
     text = re.sub(r"^::: question (\S+)", rf"::: question \1-{copy}", text, flags=re.MULTILINE)
     text = re.sub(r"^lesson: .*$", f'lesson: "1.{number}"', text, flags=re.MULTILINE).replace(name, copy)
-    (root / f"docs/foundations/{copy}.md").write_text(text, encoding="utf-8")
-    quiz = (root / f"data/quizzes/{name}.yml").read_text(encoding="utf-8").replace(name, copy)
-    quiz = re.sub(r"^  - id: (\S+)", rf"  - id: \1-{copy}", quiz, flags=re.MULTILINE)
-    (root / f"data/quizzes/{copy}.yml").write_text(quiz, encoding="utf-8")
+    (folder / "index.md").write_text(text, encoding="utf-8")
+    quiz = (folder / "quiz.yml").read_text(encoding="utf-8").replace(name, copy)
+    (folder / "quiz.yml").write_text(
+        re.sub(r"^  - id: (\S+)", rf"  - id: \1-{copy}", quiz, flags=re.MULTILINE), encoding="utf-8"
+    )
 
 
 def plain(root: Path, ours: Path) -> Path:

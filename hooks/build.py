@@ -73,9 +73,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.markdown_extensions.append(extension)  # type: ignore[arg-type]
     markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config["mdx_configs"] or {})
     build = Build(extension, extension.read_data(markdown), site)
-    for problem in sorted(build.course.problems):
+    course = build.course
+    config.nav = lessons.navigation(config.nav, course.tracks, course.pages, course.lessons)
+    for problem in sorted(course.problems):
         report(problem)
-    for doubt in build.course.models.doubts if build.course.models else ():
+    for doubt in course.models.doubts if course.models else ():
         log.info(doubt)
     if serving:
         config.extra_css.append("css/preview.css")

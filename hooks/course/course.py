@@ -99,8 +99,12 @@ def _strays(root: Path) -> Iterator[Problem]:
         elif len(place.parts) == 1 and path.stem not in DATA:
             known = [f"{name}.yml" for name in DATA]
             yield Problem(file, 1, "the file is not read", nearest(path.name, known))
-        elif place.parts[0] == "quizzes" and len(place.parts) > 2:
-            yield Problem(file, 1, "the file is not read", "Put it into data/quizzes/ itself")
+        elif len(place.parts) > 1:
+            yield Problem(file, 1, "the file is not read", "Put it into data/ itself")
+    for path in sorted((root / "docs").glob("*/*/[!.]*.y*ml")):
+        if path.name != "quiz.yml":
+            file = path.relative_to(root).as_posix()
+            yield Problem(file, 1, "the file is not read", "A lesson's questions are in quiz.yml")
 
 
 def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Course:

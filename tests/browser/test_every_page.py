@@ -7,7 +7,7 @@ from conftest import Project, Server
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from site_pages import addresses, arrive, visit
 
-LESSON = "docs/foundations/picking-a-base-model.md"
+LESSON = "docs/foundations/picking-a-base-model/index.md"
 
 
 def complaints(context: BrowserContext) -> list[str]:

@@ -98,7 +98,10 @@ FRONT_MATTER = [
         LESSON, "outcomes:\n", "redirects: [foundations/a.md, foundations/a.md]\noutcomes:\n", "already leads"
     ),
     swap(
-        LESSON, "outcomes:\n", "redirects: [foundations/base-and-instruct-models.md]\noutcomes:\n", "is there"
+        LESSON,
+        "outcomes:\n",
+        "redirects: [foundations/base-and-instruct-models/index.md]\noutcomes:\n",
+        "is there",
     ),
     swap(LESSON, "outcomes:\n", "redirects: [https://example.org/old.md]\noutcomes:\n", "not a path"),
     swap(LESSON, "outcomes:\n", "redirects: [foundations/Old Name.md]\noutcomes:\n", "not a path"),
@@ -140,12 +143,12 @@ TRACK = [
     added(
         TRACKS,
         "      - {number: '0.12', slug: base-and-instruct-models, title: T, summary: S.}\n",
-        "is written",
+        "has the number 0.10",
     ),
     doing(
         "docs/foundations/index.md: not there",
         lambda root: (root / "docs/foundations/index.md").unlink(),
-        "mkdocs.yml:13",
+        "mkdocs.yml:11",
         "foundations/index.md",
     ),
     doing(
@@ -174,32 +177,24 @@ TRACK = [
         "docs/foundations/My Lesson.md:1",
         "not a good",
     ),
-    swap("mkdocs.yml", "      - foundations/picking-a-base-model.md\n", "", "nav", at=LATER, on=1),
     swap(
         "mkdocs.yml",
-        "      - foundations/picking-a-base-model.md\n",
-        "      - foundations/picking-a-base-modle.md\n",
-        "picking-a-base-modle.md",
-        on="modle.md",
-    ),
-    swap(
-        "mkdocs.yml",
-        "      - foundations/picking-a-base-model.md\n",
-        "      - foundations/picking-a-base-model.md\n      - foundations/picking-a-base-model.md\n",
+        "      - foundations/picking-a-base-model/index.md\n",
+        "      - foundations/picking-a-base-model/index.md\n      - foundations/picking-a-base-model/index.md\n",
         "twice",
         on=16,
     ),
     swap(
         "mkdocs.yml",
-        "      - foundations/picking-a-base-model.md\n",
-        "      - foundations/picking-a-base-model.md\n      - Again: foundations/picking-a-base-model.md\n",
+        "      - foundations/picking-a-base-model/index.md\n",
+        "      - foundations/picking-a-base-model/index.md\n      - Again: foundations/picking-a-base-model/index.md\n",
         "twice",
         on=16,
     ),
     swap(
         "mkdocs.yml",
-        "      - foundations/base-and-instruct-models.md\n      - foundations/picking-a-base-model.md\n",
-        "      - foundations/picking-a-base-model.md\n      - foundations/base-and-instruct-models.md\n",
+        "      - foundations/base-and-instruct-models/index.md\n      - foundations/picking-a-base-model/index.md\n",
+        "      - foundations/picking-a-base-model/index.md\n      - foundations/base-and-instruct-models/index.md\n",
         "0.10",
         on="foundations/base-and",
     ),
@@ -342,8 +337,8 @@ QUESTIONS = [
     swap(
         QUIZ,
         "because: Any text",
-        "because: Any [text](base-and-instruct-models.md)",
-        "base-and-instruct-models.md",
+        "because: Any [text](base-and-instruct-models/index.md)",
+        "base-and-instruct-models/index.md",
     ),
     swap(QUIZ, "because: Any text", "because: Any [text][gone]", "gone"),
     swap(QUIZ, "because: Any text", "because: Any text[^1]", "[^1]"),
@@ -429,9 +424,12 @@ QUESTIONS = [
         on="because: >-\n      <!--",
     ),
     doing(
-        "data/quizzes/more.yml without a lesson",
-        lambda root: (root / "data/quizzes/more.yml").write_text("lesson: more\nquestions: []\n"),
-        "data/quizzes/more.yml:1",
+        "docs/foundations/more/quiz.yml without a lesson",
+        lambda root: [
+            (root / "docs/foundations/more").mkdir(),
+            (root / "docs/foundations/more/quiz.yml").write_text("lesson: more\nquestions: []\n"),
+        ],
+        "docs/foundations/more/quiz.yml:1",
         "there is no lesson 'more'",
     ),
 ]

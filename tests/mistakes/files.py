@@ -152,9 +152,12 @@ THERE = [
         harmless="an empty folder is no page",
     ),
     doing(
-        "data/quizzes/x.yml links to nothing",
-        lambda root: (root / "data/quizzes/x.yml").symlink_to("gone.yml"),
-        "data/quizzes/x.yml:1",
+        "data/devices.yml links to nothing",
+        lambda root: [
+            (root / "data/devices.yml").unlink(),
+            (root / "data/devices.yml").symlink_to("gone.yml"),
+        ],
+        "data/devices.yml:1",
         "not there",
     ),
     doing(
@@ -164,16 +167,16 @@ THERE = [
         "not there",
     ),
     doing(
-        "data/quizzes/.hidden.yml",
-        lambda root: (root / "data/quizzes/.hidden.yml").write_text("x: y"),
+        "docs/foundations/base-and-instruct-models/.hidden.yml",
+        lambda root: (root / "docs/foundations/base-and-instruct-models/.hidden.yml").write_text("x: y"),
         "",
         harmless="an editor's hidden file",
     ),
     doing(
-        "data/quizzes/x.yaml",
-        lambda root: (root / "data/quizzes/x.yaml").write_text("lesson: x\n"),
-        "data/quizzes/x.yaml:1",
-        ".yml",
+        "docs/foundations/base-and-instruct-models/quiz.yaml",
+        lambda root: (root / "docs/foundations/base-and-instruct-models/quiz.yaml").write_text("lesson: x\n"),
+        "docs/foundations/base-and-instruct-models/quiz.yaml:1",
+        "quiz.yml",
     ),
     doing(
         "data/glossary.yaml",
@@ -182,12 +185,12 @@ THERE = [
         ".yml",
     ),
     doing(
-        "data/quizzes/more/x.yml",
+        "data/more/x.yml",
         lambda root: [
-            (root / "data/quizzes/more").mkdir(),
-            (root / "data/quizzes/more/x.yml").write_text("lesson: x\n"),
+            (root / "data/more").mkdir(),
+            (root / "data/more/x.yml").write_text("lesson: x\n"),
         ],
-        "data/quizzes/more/x.yml:1",
+        "data/more/x.yml:1",
     ),
     doing(
         "data/modles.yml",

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from mistakes.trial import Mistake
 
-LESSON = "docs/foundations/base-and-instruct-models.md"
-LATER = "docs/foundations/picking-a-base-model.md"
-QUIZ = "data/quizzes/base-and-instruct-models.yml"
-LATER_QUIZ = "data/quizzes/picking-a-base-model.yml"
+LESSON = "docs/foundations/base-and-instruct-models/index.md"
+LATER = "docs/foundations/picking-a-base-model/index.md"
+QUIZ = "docs/foundations/base-and-instruct-models/quiz.yml"
+LATER_QUIZ = "docs/foundations/picking-a-base-model/quiz.yml"
 GLOSSARY, TRACKS, MODELS = "data/glossary.yml", "data/tracks.yml", "data/models.yml"
 LICENCES, SCENARIOS, DEVICES = "data/licenses.yml", "data/scenarios.yml", "data/devices.yml"
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from course.site.json_ld import _script
 
 LESSON = "foundations/picking-a-base-model"
-SOURCE = "docs/foundations/picking-a-base-model.md"
+SOURCE = "docs/foundations/picking-a-base-model/index.md"
 
 
 class Head(HTMLParser):

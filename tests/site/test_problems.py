@@ -5,7 +5,7 @@ import re
 import pytest
 from conftest import Project
 
-LESSON = "docs/foundations/picking-a-base-model.md"
+LESSON = "docs/foundations/picking-a-base-model/index.md"
 
 
 def problems(output: str) -> list[str]:

@@ -30,8 +30,9 @@ EXTENSIONS = ["attr_list", "admonition", "tables", "toc", "footnotes", "pymdownx
 
 def course(root: Path, text: str, quiz_text: str, repository: str = "") -> Any:
     """A course whose one lesson is ``text``, with one quiz file."""
-    (root / "data" / "quizzes").mkdir(parents=True)
-    (root / "data" / "quizzes" / "lesson.yml").write_text(quiz_text, encoding="utf-8")
+    folder = root / "docs" / "foundations" / "lesson"
+    folder.mkdir(parents=True)
+    (folder / "quiz.yml").write_text(quiz_text, encoding="utf-8")
     problems: list[Problem] = []
     page = Page(LESSON.src, text, first_line=1, meta=None)
     return SimpleNamespace(

@@ -41,10 +41,10 @@ terms:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     (tmp_path / "data").mkdir()
-    (tmp_path / "docs" / "basics").mkdir(parents=True)
+    (tmp_path / "docs" / "basics" / "first").mkdir(parents=True)
     (tmp_path / "data" / "tracks.yml").write_text(TRACKS)
     (tmp_path / "data" / "glossary.yml").write_text(TERMS)
-    (tmp_path / "docs" / "basics" / "first.md").write_text(HEADER)
+    (tmp_path / "docs" / "basics" / "first" / "index.md").write_text(HEADER)
     return tmp_path
 
 
@@ -66,30 +66,30 @@ def test_what_fits_together_is_no_problem(root: Path) -> None:
     ("file", "old", "new", "told"),
     [
         (
-            "docs/basics/first.md",
+            "docs/basics/first/index.md",
             "track: basics",
             "track: basic",
             "4: there is no track 'basic'. Did you mean 'basics'?",
         ),
         (
-            "docs/basics/first.md",
+            "docs/basics/first/index.md",
             '"0.1"',
             "0.1",
             "5: 'lesson' must be text, not 0.1. Put it in quotes, else YAML makes no text of it: '0.1'.",
         ),
-        ("docs/basics/first.md", '"0.1"', '"one"', "5: 'one' is not a lesson number."),
+        ("docs/basics/first/index.md", '"0.1"', '"one"', "5: 'one' is not a lesson number."),
         (
-            "docs/basics/first.md",
+            "docs/basics/first/index.md",
             "level: beginner",
             "level: beginner\nprerequisites: [zeroth]",
             "7: there is no lesson 'zeroth'. Known: first, second.",
         ),
-        ("docs/basics/first.md", "outcomes: {start: begin}", "outcomes: {}", "8: 'outcomes' is empty"),
+        ("docs/basics/first/index.md", "outcomes: {start: begin}", "outcomes: {}", "8: 'outcomes' is empty"),
         (
             "data/tracks.yml",
             '"0.2", slug: second',
             '"0.2", slug: first',
-            "6: lesson 0.2, 'first', is written. Take it out of 'coming'.",
+            "6: lesson 'first' has the number 0.1 in its page. Give it the same number in both.",
         ),
         (
             "data/glossary.yml",
@@ -125,13 +125,16 @@ def test_what_does_not_is_told_at_its_line(root: Path, file: str, old: str, new:
 
 
 def test_two_lessons_with_one_number(root: Path) -> None:
-    (root / "docs" / "basics" / "other.md").write_text(HEADER.replace("First", "Other"))
+    (root / "docs" / "basics" / "other").mkdir()
+    (root / "docs" / "basics" / "other" / "index.md").write_text(HEADER.replace("First", "Other"))
     [problem] = problems(root)
-    assert "lesson 0.1 is also docs/basics/first.md. Give one of the two another number." in problem
+    assert "lesson 0.1 is also docs/basics/first/index.md. Give one of the two another number." in problem
 
 
 def test_reading_time_counts_prose_alone(root: Path) -> None:
     code = "```python\n" + "word " * 5000 + "\n```\n"
-    (root / "docs" / "basics" / "first.md").write_text(f"{HEADER}\n{code}\n::: quiz first\n{'word ' * 398}\n")
+    (root / "docs" / "basics" / "first" / "index.md").write_text(
+        f"{HEADER}\n{code}\n::: quiz first\n{'word ' * 398}\n"
+    )
     [lesson] = lessons.load_lessons(page.read_all(root, []), []).values()
     assert (lesson.words, lesson.minutes) == (401, 3)

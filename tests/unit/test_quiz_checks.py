@@ -60,8 +60,8 @@ outcomes:
 
 ::: quiz lesson
 """
-FILE = "data/quizzes/lesson.yml"
-PAGE = "docs/foundations/lesson.md"
+FILE = "docs/foundations/lesson/quiz.yml"
+PAGE = "docs/foundations/lesson/index.md"
 
 Tell = Callable[..., list[str]]
 
@@ -94,12 +94,12 @@ def tell(tmp_path: Path) -> Tell:
             (tmp_path / file).write_text(text, encoding="utf-8")
         problems: list[page.Problem] = []
         written = page.read_all(tmp_path, problems)
-        outcomes = written["foundations/lesson.md"].meta.data["outcomes"]  # type: ignore[union-attr]
+        outcomes = written["foundations/lesson/index.md"].meta.data["outcomes"]  # type: ignore[union-attr]
         header = HEADER.model_copy(update={"outcomes": outcomes})
-        lessons = {"lesson": Lesson("lesson", "foundations/lesson.md", header, 1, 10)}
+        lessons = {"lesson": Lesson("lesson", "foundations/lesson/index.md", header, 1, 10)}
         quizzes = quiz.load(tmp_path, problems)
         problems += checks.check(quizzes, NUMBERS, lessons, written)
-        anchors = {"foundations/lesson.md": {"license", "size"}, "models.md": {"all"}}
+        anchors = {"foundations/lesson/index.md": {"license", "size"}, "models.md": {"all"}}
         problems += links.check([*checks.see_links(quizzes, lessons)], set(anchors), anchors)
         return [str(problem) for problem in sorted([*problems, *_told_of_texts(quizzes)])]
 
@@ -219,7 +219,7 @@ CASES = {
     "no unit": ((" unit: MB,", ""), "27: 'unit' is missing. Add 'unit:' here."),
     "see without such a heading": (
         ("ask: How large?", 'ask: How large?\n    see: "#licence"'),
-        "27: 'see' leads to no heading '#licence' in docs/foundations/lesson.md. Did you mean 'license'?",
+        "27: 'see' leads to no heading '#licence' in docs/foundations/lesson/index.md. Did you mean 'license'?",
     ),
     "see without such a page": (
         ("ask: How large?", "ask: How large?\n    see: model.md#all"),
@@ -236,7 +236,7 @@ CASES = {
     "a link that works in the lesson alone": (
         ("because: Two bytes each.", 'because: "Two, [see](#size)."'),
         "28: the link '#size' leads nowhere on other pages that show this text. Write the page too, relative to docs/: "
-        "foundations/LESSON.md#size.",
+        "foundations/LESSON/index.md#size.",
     ),
     "HTML": (
         ("because: Two bytes each.", 'because: "`<b>` or </div>"'),
@@ -248,7 +248,7 @@ CASES = {
     ),
     "file name": (
         ("lesson: lesson", "lesson: lessons"),
-        "1: the lesson is 'lessons' but the file is called 'lesson.yml'. Give both the lesson's slug.",
+        "1: the lesson is 'lessons' but its folder is called 'lesson'. Give both the lesson's slug.",
     ),
 }
 
@@ -291,10 +291,10 @@ def test_a_directive_in_a_code_fence_places_nothing(tell: Tell) -> None:
 
 
 def test_a_quiz_without_a_lesson(tell: Tell) -> None:
-    told = tell(others={"data/quizzes/lessen.yml": "lesson: lessen\nquestions: []\n"})
+    told = tell(others={"docs/foundations/lessen/quiz.yml": "lesson: lessen\nquestions: []\n"})
     assert told == [
-        "data/quizzes/lessen.yml:1: there is no lesson 'lessen'. Did you mean 'lesson'?",
-        "data/quizzes/lessen.yml:2: no questions. Write one, or remove the file.",
+        "docs/foundations/lessen/quiz.yml:1: there is no lesson 'lessen'. Did you mean 'lesson'?",
+        "docs/foundations/lessen/quiz.yml:2: no questions. Write one, or remove the file.",
     ]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from course.commands.scaffold import Refused, lay_down
 from course.course import load
+from course.lessons.lessons import navigation
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -14,8 +15,8 @@ ROOT = Path(__file__).parent.parent.parent
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A project of one lesson, 0.11, with one more announced: 0.2."""
-    shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("quizzes", "schema"))
-    (tmp_path / "docs" / "foundations").mkdir(parents=True)
+    shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("schema"))
+    (tmp_path / "docs" / "foundations" / "last").mkdir(parents=True)
     write(tmp_path, "data/glossary.yml", "terms: []\n")
     write(
         tmp_path,
@@ -25,10 +26,9 @@ def root(tmp_path: Path) -> Path:
         '      - number: "0.2"\n        slug: tokens\n        title: "Text: as tokens"\n'
         "        summary: >-\n          Over two\n          lines.\n",
     )
-    write(tmp_path, "mkdocs.yml", "nav:\n  - foundations/index.md\n  - Last: foundations/last.md # kept\n")
     write(
         tmp_path,
-        "docs/foundations/last.md",
+        "docs/foundations/last/index.md",
         '---\ntitle: Last\ndescription: D\ntrack: foundations\nlesson: "0.11"\nlevel: beginner\noutcome: O\n'
         "outcomes: {x: y}\n---\n",
     )
@@ -42,24 +42,17 @@ def write(root: Path, file: str, text: str) -> None:
 def told(root: Path) -> list[str]:
     """What is wrong with the course, but for the lesson that the fixture has without questions."""
     problems = [str(problem) for problem in load(root).problems]
-    return [problem for problem in problems if "last.md" not in problem]
+    return [problem for problem in problems if "/last/" not in problem]
 
 
-def test_an_announced_lesson_takes_its_title_and_number_and_leaves_the_list(root: Path) -> None:
+def test_an_announced_lesson_takes_its_title_and_number_and_changes_no_other_file(root: Path) -> None:
+    before = (root / "data" / "tracks.yml").read_text()
     paths = lay_down(root, "tokens")
     names = [path.relative_to(root).as_posix() for path in paths]
-    assert names == ["docs/foundations/tokens.md", "data/quizzes/tokens.yml", "mkdocs.yml", "data/tracks.yml"]
+    assert names == ["docs/foundations/tokens/index.md", "docs/foundations/tokens/quiz.yml"]
     lesson = load(root).lessons["tokens"].header
     assert (lesson.title, lesson.lesson, lesson.description) == ("Text: as tokens", "0.2", "Over two lines.")
-    tracks = (root / "data" / "tracks.yml").read_text()
-    assert tracks.startswith("# Kept\n") and "slug: models" in tracks and "tokens" not in tracks
-    assert told(root) == []
-
-
-def test_the_last_announced_lesson_takes_the_list_with_it(root: Path) -> None:
-    lay_down(root, "models")
-    lay_down(root, "tokens")
-    assert "coming" not in (root / "data" / "tracks.yml").read_text()
+    assert (root / "data" / "tracks.yml").read_text() == before
     assert told(root) == []
 
 
@@ -70,16 +63,17 @@ def test_another_lesson_comes_last(root: Path) -> None:
     assert told(root) == []
 
 
-def test_the_navigation_follows_the_numbers(root: Path) -> None:
+def test_the_navigation_follows_the_numbers_and_lessons_with_a_wrong_header_come_last(root: Path) -> None:
+    write(root, "docs/foundations/index.md", "---\ntitle: Foundations\n---\n")
     for slug in ("tokens", "models", "a-new-one"):
         lay_down(root, slug)
-    assert (root / "mkdocs.yml").read_text().splitlines() == [
-        "nav:",
-        "  - foundations/index.md",
-        "  - foundations/models.md",
-        "  - foundations/tokens.md",
-        "  - Last: foundations/last.md # kept",
-        "  - foundations/a-new-one.md",
+    wrong = root / "docs/foundations/models/index.md"
+    wrong.write_text(wrong.read_text().replace("level: beginner", "level: none"))
+    course = load(root)
+    pages = [f"foundations/{slug}/index.md" for slug in ("tokens", "last", "a-new-one", "models")]
+    assert navigation(["index.md", "foundations/index.md"], course.tracks, course.pages, course.lessons) == [
+        "index.md",
+        {"Foundations": ["foundations/index.md", *pages]},
     ]
 
 
@@ -88,7 +82,7 @@ def test_the_navigation_follows_the_numbers(root: Path) -> None:
     [
         ("Tokens", "'Tokens' is not a good name: use lower-case letters, digits and single hyphens"),
         ("../x", "'../x' is not a good name: use lower-case letters, digits and single hyphens"),
-        ("last", "docs/foundations/last.md is there already"),
+        ("last", "docs/foundations/last is there already"),
     ],
 )
 def test_a_lesson_is_refused_and_nothing_changed(root: Path, slug: str, why: str) -> None:

@@ -16,15 +16,15 @@ def tell(tmp_path: Path) -> Tell:
     """The smells of a quiz file with these questions, as an author sees them."""
 
     def tell(*questions: str, top: str = "") -> list[str]:
-        folder = tmp_path / "data" / "quizzes"
+        folder = tmp_path / "docs" / "t" / "l"
         folder.mkdir(parents=True)
-        (folder / "l.yml").write_text(
+        (folder / "quiz.yml").write_text(
             "lesson: l\n" + top + "questions:\n" + "".join(questions), encoding="utf-8"
         )
         problems: list[Problem] = []
         quizzes = quiz.load(tmp_path, problems)
         assert problems == []
-        return [str(problem).removeprefix("data/quizzes/l.yml:") for problem in smells.check(quizzes["l"])]
+        return [str(problem).removeprefix("docs/t/l/quiz.yml:") for problem in smells.check(quizzes["l"])]
 
     return tell
 

@@ -1,4 +1,4 @@
-"""`make lesson`: a lesson, its quiz file and its entry in the navigation. They build as laid down."""
+"""`make lesson`: a lesson's folder with its page and its questions. It builds as laid down."""
 
 import re
 import sys
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 
-from ..authoring import page, source
+from ..authoring import page
 from ..authoring.problem import Problem
 from ..lessons import lessons
 from ..lessons.lessons import Lesson, Track, place
@@ -34,7 +34,7 @@ Write here. CONTRIBUTING.md has the recipes for figures, tables and numbers.
 """)
 
 QUIZ = Template("""\
-# yaml-language-server: $$schema=../schema/quiz.json
+# yaml-language-server: $$schema=../../../data/schema/quiz.json
 lesson: $slug
 questions:
   - id: $slug-first # choose well: it is never changed, saved answers are kept under it
@@ -58,10 +58,10 @@ class Refused(Exception):
 
 
 def lay_down(root: Path, slug: str) -> list[Path]:
-    """Write the lesson ``slug`` below ``root``; the files that were written or changed. Raises ``Refused``.
+    """Write the lesson ``slug`` below ``root``; the files that were written. Raises ``Refused``.
 
-    A lesson that data/tracks.yml announces as coming takes its number, title and summary from there, and
-    leaves that list. Another one comes last in the last track.
+    A lesson that data/tracks.yml announces takes its number, title and summary from there. Another one comes
+    last in the last track.
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
         raise Refused(f"'{slug}' is not a good name: use lower-case letters, digits and single hyphens")
@@ -71,18 +71,14 @@ def lay_down(root: Path, slug: str) -> list[Path]:
     if not tracks:
         raise Refused("data/tracks.yml names no track: mend it first")
     fields = _announced(tracks, slug) or _last(tracks[-1], written, slug)
-    src = f"{fields['track']}/{slug}.md"
-    lesson, quiz = root / "docs" / src, root / "data" / "quizzes" / f"{slug}.yml"
-    for path in (lesson, quiz):
-        if path.exists():
-            raise Refused(f"{path.relative_to(root)} is there already")
-    nav = _with_nav(root / "mkdocs.yml", src, fields, written)
-    for path, text in ((lesson, LESSON.substitute(fields)), (quiz, QUIZ.substitute(fields))):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    (root / "mkdocs.yml").write_text(nav, encoding="utf-8")
-    changed = [lesson, quiz, root / "mkdocs.yml"]
-    return [*changed, root / "data" / "tracks.yml"] if _no_longer_coming(root, slug) else changed
+    folder = root / "docs" / fields["track"] / slug
+    if folder.exists():
+        raise Refused(f"{folder.relative_to(root)} is there already")
+    folder.mkdir(parents=True)
+    files = {folder / "index.md": LESSON, folder / "quiz.yml": QUIZ}
+    for path, text in files.items():
+        path.write_text(text.substitute(fields), encoding="utf-8")
+    return list(files)
 
 
 def _announced(tracks: tuple[Track, ...], slug: str) -> dict[str, str] | None:
@@ -119,43 +115,6 @@ def _quoted(text: str) -> str:
         if re.search(r"[:#\"'{}\[\]]", text)
         else text
     )
-
-
-def _with_nav(path: Path, src: str, fields: Mapping[str, str], written: Mapping[str, Lesson]) -> str:
-    """The text of mkdocs.yml with ``src`` after the last page of its track that comes before it."""
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    earlier = {lesson.src for lesson in written.values() if lesson.place < place(fields["number"])}
-    earlier.add(f"{fields['track']}/index.md")
-    entries = [
-        (i, re.match(r"( *- )(?:[^:#]+: )?(\S+\.md)\s*(?:#.*)?$", line)) for i, line in enumerate(lines)
-    ]
-    before = [(i, match) for i, match in entries if match and match[2] in earlier]
-    if not before:
-        raise Refused(f"mkdocs.yml's nav does not list {fields['track']}/index.md: add it first")
-    index, match = before[-1]
-    lines.insert(index + 1, f"{match[1]}{src}\n")
-    return "".join(lines)
-
-
-def _no_longer_coming(root: Path, slug: str) -> bool:
-    """Take ``slug`` out of data/tracks.yml, line by line: comments and all else stay as they are."""
-    path = root / "data" / "tracks.yml"
-    read = source.read(path, root, [])
-    for t, track in enumerate(read.data["tracks"] if read else ()):
-        coming = track.get("coming", [])
-        for c, planned in enumerate(coming):
-            if read and planned["slug"] == slug:
-                lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-                start = read.line("tracks", t, "coming", c) - 1
-                indent = len(lines[start]) - len(lines[start].lstrip())
-                end = start + 1
-                while end < len(lines) and len(lines[end]) - len(lines[end].lstrip()) > indent:
-                    end += 1
-                if len(coming) == 1:
-                    start -= 1  # an empty 'coming:' would be no list
-                path.write_text("".join(lines[:start] + lines[end:]), encoding="utf-8")
-                return True
-    return False
 
 
 def main() -> None:

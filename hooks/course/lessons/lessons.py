@@ -132,7 +132,10 @@ def load_lessons(pages: Mapping[str, Page], problems: list[Problem]) -> dict[str
         header = page.meta.parse(Header, problems) if page.meta else None
         if not re.fullmatch(SLUG, slug):
             mend = "Rename it: lower-case letters, digits and single hyphens"
-            problems.append(Problem(page.file, 1, f"'{slug}' is not a good name for a lesson's file", mend))
+            problems.append(Problem(page.file, 1, f"'{slug}' is not a good name for a lesson's folder", mend))
+        elif PurePosixPath(page.src).name != "index.md":
+            mend = f"Move it to docs/{PurePosixPath(page.src).with_suffix('')}/index.md"
+            problems.append(Problem(page.file, 1, "a lesson is a folder", mend))
         elif slug in named:
             what = f"the lesson is called '{slug}', as {named[slug].file} is"
             problems.append(Problem(page.file, 1, what, "Rename one of the two"))
@@ -154,12 +157,14 @@ def slugs(pages: Mapping[str, Page]) -> set[str]:
 
 
 def _lesson_pages(pages: Mapping[str, Page]) -> Iterator[tuple[str, Page]]:
-    """Pages that say they are lessons, or stand in a folder beside an index.md: a header may be wrong."""
+    """Pages of a folder in a track's, and those that say they are lessons: a header may be wrong."""
     for page in pages.values():
         path = PurePosixPath(page.src)
-        beside = f"{path.parent}/index.md" in pages and path.stem != "index"
-        if beside or (page.meta and isinstance(page.meta.data, dict) and "lesson" in page.meta.data):
-            yield path.stem, page
+        in_track = (
+            path.name == "index.md" and f"{path.parent.parent}/index.md" in pages and path.parent.parent.name
+        )
+        if in_track or (page.meta and isinstance(page.meta.data, dict) and "lesson" in page.meta.data):
+            yield path.parent.name if path.name == "index.md" else path.stem, page
 
 
 def check(
@@ -195,8 +200,10 @@ def _planned(
         for c, planned in enumerate(track.coming):
             path = ("tracks", t, "coming", c)
             if planned.slug in lessons:
-                what = f"lesson {planned.number}, '{planned.slug}', is written"
-                yield source.problem(path, what, "Take it out of 'coming'")
+                number = lessons[planned.slug].header.lesson
+                if planned.number != number:
+                    what = f"lesson '{planned.slug}' has the number {number} in its page"
+                    yield source.problem((*path, "number"), what, "Give it the same number in both")
                 continue
             if planned.number in numbers:
                 what = f"lesson {planned.number} is also {numbers[planned.number]}"
@@ -228,6 +235,23 @@ def _prerequisite_faults(
         elif other and other.place > lesson.place:
             what = f"lesson {other.header.lesson}, '{slug}', comes later than {lesson.header.lesson}"
             yield index, what, "A lesson builds on earlier ones: else they go round in a circle"
+
+
+def navigation(
+    nav: Any, tracks: Mapping[str, Track], pages: Mapping[str, Page], lessons: Mapping[str, Lesson]
+) -> Any:
+    """``nav`` of mkdocs.yml with each track's lessons after its index.md, those with a wrong header last."""
+    sources = [*(it.src for it in lessons.values()), *(page.src for _, page in _lesson_pages(pages))]
+
+    def filled(entry: Any) -> Any:
+        title, index = next(iter(entry.items())) if isinstance(entry, dict) and entry else ("", entry)
+        track = str(index).removesuffix("/index.md")
+        if track not in tracks:
+            return entry
+        inside = [src for src in dict.fromkeys(sources) if src.startswith(f"{track}/")]
+        return {title or tracks[track].title: [index, *inside]}
+
+    return [filled(entry) for entry in nav] if isinstance(nav, list) else nav
 
 
 def titles(tracks: Mapping[str, Track], lessons: Mapping[str, Lesson]) -> dict[str, str]:
@@ -266,7 +290,7 @@ def render_track(track: Track, lessons: Mapping[str, Lesson]) -> str:
     entries: list[Lesson | Coming] = [
         lesson for lesson in lessons.values() if lesson.header.track == track.id
     ]
-    entries += track.coming
+    entries += (planned for planned in track.coming if planned.slug not in lessons)
     entries.sort(key=lambda entry: entry.place if isinstance(entry, Lesson) else place(entry.number))
     rows = [
         {"number": e.header.lesson, "title": e.header.title, "summary": e.header.description, "lesson": e}

@@ -92,7 +92,7 @@ class Look(Treeprocessor):
         if href.startswith(("/", "\\")):
             return f"the link '{href}' begins at the root of the host", "Write the path from this file"
         if href.startswith("#") and not self.rendering.own:
-            mend = f"Write the page too, relative to docs/: foundations/LESSON.md{href}"
+            mend = f"Write the page too, relative to docs/: foundations/LESSON/index.md{href}"
             return f"the link '{href}' leads nowhere on other pages that show this text", mend
         return None
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
 from ..authoring.arithmetic import Unreadable, evaluate
@@ -43,7 +44,7 @@ def check(
     for slug, lesson in lessons.items():
         meta = pages[lesson.src].meta
         if slug not in quizzes and meta:
-            mend = f"Write some in data/quizzes/{slug}.yml"
+            mend = f"Write some in docs/{PurePosixPath(lesson.src).parent}/quiz.yml"
             problems.append(meta.problem(("outcomes",), "the lesson has no questions", mend))
     return problems + list(_places(quizzes, pages))
 

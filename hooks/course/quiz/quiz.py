@@ -1,4 +1,4 @@
-"""A lesson's questions: data/quizzes/LESSON.yml, read and checked. One file a lesson."""
+"""A lesson's questions: quiz.yml in its folder, read and checked."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from .question import KINDS, Allowances, One, Question, texts
 class Head(Strict):
     """A quiz file, its questions unread."""
 
-    lesson: Annotated[Id, Field(description="The lesson's slug, as in this file's name")]
+    lesson: Annotated[Id, Field(description="The lesson's slug, which is its folder's name")]
     retired: Annotated[
         tuple[Id, ...], AfterValidator(once), Field(description="Ids that may never come back")
     ] = ()
@@ -27,7 +27,7 @@ class Head(Strict):
 
 
 class QuizFile(Head):
-    """data/quizzes/LESSON.yml, for the schema. Questions are read one by one: see ``_question``."""
+    """quiz.yml, for the schema. Questions are read one by one: see ``_question``."""
 
     questions: tuple[Annotated[Question, Field(discriminator="kind")], ...]
 
@@ -70,19 +70,20 @@ class Quiz:
 
 
 def load(root: Path, problems: list[Problem]) -> dict[str, Quiz]:
-    """Every quiz by its file's name, a lesson's slug. What does not fit the shape goes to ``problems``."""
+    """Every quiz by its folder's name, a lesson's slug. What does not fit the shape goes to ``problems``."""
     quizzes: dict[str, Quiz] = {}
-    for path in sorted((root / "data" / "quizzes").glob("[!.]*.yml")):
+    for path in sorted((root / "docs").glob("*/*/quiz.yml")):
         source = read(path, root, problems)
         nothing = Source(path.relative_to(root).as_posix(), None, {})
-        quizzes[path.stem] = _quiz(source or nothing, path.stem, problems if source else [])
+        slug = path.parent.name
+        quizzes[slug] = _quiz(source or nothing, slug, problems if source else [])
     return quizzes
 
 
 def _quiz(source: Source, name: str, problems: list[Problem]) -> Quiz:
     head = source.parse(Head, problems)
     if head and head.lesson != name:
-        what = f"the lesson is '{head.lesson}' but the file is called '{name}.yml'"
+        what = f"the lesson is '{head.lesson}' but its folder is called '{name}'"
         problems.append(source.problem(("lesson",), what, "Give both the lesson's slug"))
     read_ones = [_question(source, index, problems) for index in range(len(_raw_questions(source)))]
     questions = {index: question for index, question in enumerate(read_ones) if question}

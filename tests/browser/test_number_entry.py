@@ -10,6 +10,8 @@ from conftest import ROOT, Server
 from lab import NUMBER, ONE, Lab
 from playwright.sync_api import Browser, Page, expect
 
+from course.quiz.checks import can_be_typed
+
 # One entry a line: what is typed, the unit asked for, what it is worth. Escapes stand for what is not seen.
 READ = r"""
 269|MB|269
@@ -385,6 +387,17 @@ def test_every_digit_of_unicode_is_read(modules: Page) -> None:
         if it.get("value") != 10 + unicodedata.digit(digit)
     ]
     assert wrong == []
+
+
+UNITS = """MB GB/s tokens/s m² ℃ °C % ٪ € $ ¥ times × Ω № kg·m/s² m⁻¹ тыс. 个 टोकन µs t/s x e k million MB/s
+tokens (with the prompt)|per second|% of 100|in your currency|5|²|10³ tokens|½ h|(tokens)|-bit|3 MB|e3|E5|x2|x 2|#|~MB|^|*|−5|10^6|¾"""
+
+
+def test_a_unit_that_the_build_takes_can_be_typed_and_no_other(modules: Page) -> None:
+    first, *rest = UNITS.split("\n")
+    units = [*first.split(), *rest[0].split("|")]
+    for unit, found in zip(units, read(modules, [[f"5 {unit}", unit] for unit in units]), strict=True):
+        assert can_be_typed(unit) is (found.get("value") == 5 and not found.get("open")), (unit, found)
 
 
 # In a question: see also test_quiz_site, which reads back what the course itself prints

@@ -1,5 +1,6 @@
 """Every mistake that an author can make in a quiz file: its line, what it is, and how to mend it."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -351,3 +352,11 @@ def test_an_ill_formed_question_keeps_its_id_and_its_place(tell: Tell) -> None:
     """One mistake gives one problem: not also "no such question", "on no page" or "outcome not tested"."""
     assert len(tell(("kind: one", "kind: one\n    titel: x"))) == 1
     assert len(tell(("kind: one", "kind: one\n    titel: x"), ("id: follows", "id: travels"))) == 2
+
+
+@pytest.mark.parametrize("unit", ["10³ tokens", "3 MB", "½ h", "(tokens)", "e3", "x 2", "~MB", "#"])
+def test_a_unit_that_no_reader_could_type_after_a_number_is_told(tell: Tell, unit: str) -> None:
+    (told,) = tell(("/ MB, unit: MB", f"/ MB, unit: '{unit}'"))
+    assert re.search(rf"quizzes/lesson\.yml:27: nobody can type a number before '{re.escape(unit)}'", told), (
+        told
+    )

@@ -47,7 +47,7 @@ const alike = (entry) => entry
   .replace(/(?<=[\d.,]) ?[x×хX*·⋅∙] ?(?=\d)/g, "*")
   .trim().replace(/(?<=.)[.,;!?。]+$/, "")
   .replace(ABOUT, "")
-  .replace(/^([%٪\p{Sc}]) ?(?=.*\d$)(.+)/u, "$2 $1"); // $5
+  .replace(/^([%٪\p{Sc}]) ?(?=[-+\d.,])(.*\d)$/u, "$2 $1"); // $5
 
 /** The digits as JavaScript writes a number, "" where they make none. @param {string} digits */
 const plain = (digits) => (PLAIN.test(digits) ? digits.replace(/[,٫]/, ".") : "");

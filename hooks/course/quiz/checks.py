@@ -1,6 +1,7 @@
 """What a quiz must hold to, beyond its shape: within a question, over the course, and against the lessons."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -16,6 +17,9 @@ from .question import WITHIN, Answer, Number, Question, texts, tolerance
 from .quiz import Quiz
 
 _CODE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1|(`+).+?\2", re.DOTALL | re.MULTILINE)
+
+# What js/lib/number-entry.js would take for a part of the number before it: 5 10³, 5 e3, 5 x2
+_POWER = re.compile(r"[eе] ?[-+]?\d|[x×хX*·⋅∙] ?\d")
 
 Fault = tuple[tuple[str | int, ...], str, str]
 
@@ -99,6 +103,9 @@ def _answer_faults(answer: Answer, names: Mapping[str, Any]) -> Iterator[Fault]:
         return
     if not 1e-6 <= abs(value or 1) < 1e15:
         yield ("answer", "value"), f"nobody types {value:.3g}", "Take a unit in which it is a few digits long"
+    if not can_be_typed(answer.unit):
+        what = f"nobody can type a number before '{answer.unit}'"
+        yield ("answer", "unit"), what, "Begin the unit with a letter, %, ° or a currency's sign, as in MB"
     try:
         check_unit(answer.value, answer.unit)
     except Unreadable as why:
@@ -118,6 +125,14 @@ def _answer_faults(answer: Answer, names: Mapping[str, Any]) -> Iterator[Fault]:
             f"only exactly {value!r} would be right",
             f"Allow some distance. {WITHIN}",
         )
+
+
+def can_be_typed(unit: str) -> bool:
+    """Whether a number with ``unit`` after it is read as in that unit by js/lib/number-entry.js."""
+    plain = unicodedata.normalize("NFKC", unit).strip()
+    first = f"{plain} "[0]
+    begins = unicodedata.category(first) in ("Lu", "Ll", "Lt", "Lm", "Lo", "Sc") or first in '%٪°×"/'
+    return begins and not _POWER.match(plain) and len(plain) <= 60
 
 
 def _ids(quizzes: Mapping[str, Quiz]) -> Iterator[Problem]:

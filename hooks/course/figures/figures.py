@@ -1,7 +1,9 @@
 """The figures drawn for the course: templates of SVG, by id. Each is drawn once a build, and looked at."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -37,6 +39,12 @@ def _environment() -> Environment:
 
 def ids() -> set[str]:
     return {path.stem for path in DRAWINGS.glob("*.svg")}
+
+
+def as_markdown(drawing: str) -> str:
+    """What the drawing shows, in its own words; the caption follows."""
+    said = re.search(r"<title[^>]*>(.*?)</title>\s*<desc[^>]*>(.*?)</desc>", drawing, re.DOTALL)
+    return f"Figure: {unescape(said[1]).rstrip('.')}. {unescape(said[2])}\n" if said else ""
 
 
 def draw_all(course: Any, classes: set[str], problems: list[Problem]) -> dict[str, str]:

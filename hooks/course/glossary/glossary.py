@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from ..authoring.jinja import render
+from ..authoring.number import worked_out
 from ..authoring.problem import Problem, nearest
 from ..authoring.report_link import Reporter
 from ..authoring.source import read
@@ -163,3 +164,8 @@ def render_glossary(
 def render_key_terms(terms: Terms, slug: str) -> str:
     """The terms that the lesson ``slug`` introduces, with their definitions."""
     return render("key-terms.html", terms=[term for term in terms.by_id.values() if term.lesson == slug])
+
+
+def key_terms_as_markdown(terms: Terms, lesson: str, numbers: Mapping[str, Mapping[str, Any]]) -> str:
+    introduced = (term for term in terms.by_id.values() if term.lesson == lesson)
+    return "".join(f"- **{term.term}**: {worked_out(term.definition, numbers)}\n" for term in introduced)

@@ -1,4 +1,4 @@
-"""Which directives there are: their ids, and what makes their HTML."""
+"""Which directives there are: their ids, their HTML and their plain Markdown."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -13,21 +13,25 @@ from ..glossary import glossary
 from ..hub.record import LOG
 from ..lessons import lessons
 from ..models import details, tables
-from ..picker.render import render_picker, render_scenarios
+from ..picker.render import render_picker, render_scenarios, scenarios_as_markdown
 from ..quiz import preview, progress
+from ..quiz.as_markdown import question_as_markdown, quiz_as_markdown
 from ..quiz.render import Shown, placed, question_ids, render_question, render_quiz, render_review
 
 
 @dataclass(frozen=True)
 class Directive:
-    """``html(course, page, id, text)`` gives XML with one root; ``text`` is empty unless ``takes_text``."""
+    """``html(course, page, id, text)`` gives XML with one root; ``text`` is empty unless ``takes_text``.
+
+    ``plain(course, id)`` is the same for who reads the page without this site; None where that is nothing.
+    ``in_data``: it can stand in a question's text, and so in every page that has the question.
+    """
 
     ids: Callable[[Course], Collection[str]]
     html: Callable[[Course, Page, str, str], str]
+    plain: Callable[[Course, str], str] | None = None
     takes_text: bool = False
-    in_data: bool = (
-        False  # whether it can stand in a question's text, and so in every page that has the question
-    )
+    in_data: bool = False
 
 
 def _no_id(course: Course) -> Collection[str]:
@@ -43,7 +47,13 @@ def _shown(course: Course, page: Page) -> Shown:
 
 
 DIRECTIVES: dict[str, Directive] = {
-    "figure": Directive(lambda course: figures.ids(), _figure, takes_text=True, in_data=True),
+    "figure": Directive(
+        lambda course: figures.ids(),
+        _figure,
+        lambda course, id: figures.as_markdown(course.drawings[id]),
+        takes_text=True,
+        in_data=True,
+    ),
     "glossary": Directive(
         _no_id,
         lambda course, page, id, text: glossary.render_glossary(
@@ -53,6 +63,7 @@ DIRECTIVES: dict[str, Directive] = {
     "key-terms": Directive(
         lambda course: lessons.slugs(course.pages),
         lambda course, page, id, text: glossary.render_key_terms(course.terms, id),
+        lambda course, id: glossary.key_terms_as_markdown(course.terms, id, course.numbers),
     ),
     "model-facts": Directive(
         _no_id,
@@ -61,6 +72,7 @@ DIRECTIVES: dict[str, Directive] = {
     "models": Directive(
         lambda course: tables.VIEWS,
         lambda course, page, id, text: tables.render_view(course.models, id, course.report.on(page.src)),
+        lambda course, id: tables.view_as_markdown(course.models, id) if course.models else "",
         in_data=True,
     ),
     "picker": Directive(
@@ -89,19 +101,23 @@ DIRECTIVES: dict[str, Directive] = {
     "question": Directive(
         lambda course: question_ids(course.quizzes, course.lessons, placed(course.pages)),
         lambda course, page, id, text: render_question(course.quizzes, id, _shown(course, page)),
+        lambda course, id: question_as_markdown(course.quizzes, id, course.numbers),
     ),
     "quiz": Directive(
         lambda course: {*course.quizzes, *course.lessons},
         lambda course, page, id, text: render_quiz(
             course.quizzes, id, placed(course.pages), _shown(course, page)
         ),
+        lambda course, id: quiz_as_markdown(course.quizzes, id, placed(course.pages), course.numbers),
     ),
     "review": Directive(
         _no_id,
         lambda course, page, id, text: render_review(course.quizzes, course.titles, _shown(course, page)),
     ),
     "scenarios": Directive(
-        _no_id, lambda course, page, id, text: render_scenarios(course.models, course.scenarios)
+        _no_id,
+        lambda course, page, id, text: render_scenarios(course.models, course.scenarios),
+        lambda course, id: scenarios_as_markdown(course.scenarios, course.numbers),
     ),
     "track": Directive(
         lambda course: course.tracks,

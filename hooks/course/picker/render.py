@@ -2,13 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from ..authoring.jinja import render
+from ..authoring.number import worked_out
 from ..authoring.report_link import Reporter
 from ..hub.changes import GATES
 from ..models.columns import MILLION
@@ -53,6 +54,11 @@ def render_scenarios(models: Models | None, scenarios: Sequence[Scenario]) -> st
     answers = {model.by_hand.id: model for model in models.all} if models else {}
     shown = [(it, answers[it.answer]) for it in scenarios if it.answer in answers]
     return render("scenarios.html", scenarios=shown)
+
+
+def scenarios_as_markdown(scenarios: Sequence[Scenario], numbers: Mapping[str, Mapping[str, Any]]) -> str:
+    told = (f"**{it.title}.** {it.text} Answer: {it.answer}. {it.because}" for it in scenarios)
+    return "".join(f"{place}. {worked_out(text, numbers)}\n" for place, text in enumerate(told, 1))
 
 
 def _row(model: Featured) -> dict[str, str]:

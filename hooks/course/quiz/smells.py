@@ -9,6 +9,7 @@ questions.
 import re
 from collections.abc import Iterator, Mapping
 
+from ..authoring.inline_text import inline_text
 from ..authoring.problem import Problem, nearest
 from .question import Number, One, Question
 from .quiz import Quiz
@@ -113,4 +114,4 @@ def _is_longest(question: One, right: int) -> bool:
 
 def _shown(text: str) -> str:
     """What a reader sees of inline Markdown: a link's text, no emphasis or code marks."""
-    return re.sub(r"[*_`]", "", re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", " ".join(text.split())))
+    return inline_text(" ".join(text.split()))

@@ -7,9 +7,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ..authoring.inline_text import inline_text
+from ..authoring.number import worked_out
 from ..course import Course
 from ..lessons.lessons import Lesson
-from .plain_markdown import plain
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 LANGUAGE = "en"
@@ -109,7 +110,7 @@ def _terms(course: Course, site: Site, page: str) -> dict[str, Any]:
             {
                 "@type": "DefinedTerm",
                 "name": term.term,
-                "description": plain(term.definition, course),
+                "description": inline_text(worked_out(term.definition, course.numbers)),
                 "url": f"{url}#{term.id}",
             }
             for term in course.terms.by_id.values()

@@ -1,31 +1,19 @@
-"""A page as plain Markdown, readable without this site: numbers worked out, directives in words.
-
-Questions are asked and not answered: who reads a lesson in this form has not answered them yet.
-"""
+"""A page as plain Markdown, readable without this site: numbers worked out, directives in words."""
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
-from html import unescape
+from collections.abc import Callable
 from itertools import groupby
 
 from ..authoring.number import worked_out
 from ..authoring.page import DIRECTIVE, Page
 from ..course import Course
-from ..models import tables
-from ..quiz.question import Number, Question
-from ..quiz.render import placed
+from ..markdown.directives import DIRECTIVES
 
 _LINK = re.compile(r"\]\((?![a-z][a-z0-9+.-]*:)(?P<path>[^)\s#]*)(?P<hash>#[^)\s]*)?\)")
 _ATTRIBUTES = re.compile(r"^(#+ .*?)[ ]*\{:?[^{}=]*(=[^{}]*)?\}[ ]*$", re.MULTILINE)
 _ADMONITION = re.compile(r'^!!! *\w+(?: +"(?P<title>[^"]*)")?\n(?P<body>(?:\n|    .*\n?)+)', re.MULTILINE)
 _SNIPPET = re.compile(r'^--8<-- "(?P<path>[^"]+)"$', re.MULTILINE)
-
-
-def plain(text: str, course: Course) -> str:
-    """Inline Markdown without its marks, numbers worked out."""
-    text = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", worked_out(text, course.numbers))
-    return re.sub(r"[`*]", "", text)
 
 
 def page_as_markdown(course: Course, page: Page, address: Callable[[str], str]) -> str:
@@ -57,11 +45,10 @@ def _prose(course: Course, page: Page, text: str, address: Callable[[str], str])
         return f"]({address(path)}{match['hash'] or ''})"
 
     def directive(match: re.Match[str]) -> str:
-        expand = EXPANDED.get(match["kind"])
-        try:
-            return f"{expand(course, match['id']) if expand else _elsewhere(page, address)}\n"
-        except LookupError:  # told where the page is rendered
-            return ""
+        known = DIRECTIVES.get(match["kind"])
+        if not known or (match["id"] and match["id"] not in known.ids(course)):
+            return ""  # told where the page is rendered
+        return f"{known.plain(course, match['id']) if known.plain else _elsewhere(page, address)}\n"
 
     def aside(match: re.Match[str]) -> str:
         body = re.sub(r"^    ", "", match["body"].strip("\n"), flags=re.MULTILINE)
@@ -74,55 +61,3 @@ def _prose(course: Course, page: Page, text: str, address: Callable[[str], str])
 
 def _elsewhere(page: Page, address: Callable[[str], str]) -> str:
     return f"(This part works in a browser alone: {address(page.src)})"
-
-
-def _figure(course: Course, id: str) -> str:
-    """What the drawing shows, in its own words; the caption follows. Raises ``LookupError``."""
-    said = re.search(r"<title[^>]*>(.*?)</title>\s*<desc[^>]*>(.*?)</desc>", course.drawings[id], re.DOTALL)
-    return f"Figure: {unescape(said[1]).rstrip('.')}. {unescape(said[2])}\n" if said else ""
-
-
-def _question(course: Course, id: str) -> str:
-    asked = (it for quiz in course.quizzes.values() for it in quiz.questions.values() if it.id == id)
-    return "".join(_ask(course, it) for it in asked)
-
-
-def _quiz(course: Course, lesson: str) -> str:
-    quiz, elsewhere = course.quizzes.get(lesson), placed(course.pages)
-    questions = quiz.questions.values() if quiz else ()
-    return "\n".join(_ask(course, it) for it in questions if it.id not in elsewhere)
-
-
-def _ask(course: Course, asked: Question) -> str:
-    parts = [f"**Question.** {asked.ask}"]
-    if asked.context:
-        parts.insert(0, asked.context.strip())
-    if isinstance(asked, Number):
-        parts.append(f"Answer in {asked.answer.unit}.")
-    else:
-        parts.append("\n".join(f"- [ ] {option.text}" for option in asked.options))
-    return worked_out("\n\n".join(parts), course.numbers) + "\n"
-
-
-def _key_terms(course: Course, lesson: str) -> str:
-    terms = (term for term in course.terms.by_id.values() if term.lesson == lesson)
-    return "".join(f"- **{term.term}**: {worked_out(term.definition, course.numbers)}\n" for term in terms)
-
-
-def _scenarios(course: Course, _: str) -> str:
-    told = (f"{it.text} Answer: {it.answer}. {it.because}" for it in course.scenarios)
-    lines = zip(course.scenarios, told, strict=True)
-    return "".join(
-        f"{place}. **{it.title}.** {worked_out(text, course.numbers)}\n"
-        for place, (it, text) in enumerate(lines, 1)
-    )
-
-
-EXPANDED: Mapping[str, Callable[[Course, str], str]] = {
-    "figure": _figure,
-    "key-terms": _key_terms,
-    "models": lambda course, view: tables.view_as_markdown(course.models, view) if course.models else "",
-    "question": _question,
-    "quiz": _quiz,
-    "scenarios": _scenarios,
-}

@@ -16,6 +16,7 @@ COMMANDS = {
     "continue": ["The capital of France is"],
     "chat": ["--chat", "Name three fruits."],
     "top": ["--top", "5", "The capital of Australia is"],
+    "australia": ["--chat", "What is the capital of Australia?"],
     "tokens": ["--tokens", "My parcel is late."],
     "sum": ["--chat", "What is 17 + 25?"],
 }

@@ -61,21 +61,43 @@ def name_of(address: str) -> str:
     return address.strip("/").replace("/", "_") or "home"
 
 
+def differences(folder: Path, outlines: dict[str, str]) -> list[str]:
+    """Where the files of ``folder`` are not the ``outlines``: told by file, those of pages that are gone too."""
+    kept = {file.stem: file.read_text(encoding="utf-8") for file in folder.glob("*.yml")}
+    return [
+        f"{name}.yml: {sorted({*kept.get(name, '').splitlines()} ^ {*outlines.get(name, '').splitlines()})[:6]}"
+        for name in sorted(kept.keys() | outlines.keys())
+        if kept.get(name) != outlines.get(name)
+    ]
+
+
+def keep(folder: Path, outlines: dict[str, str]) -> None:
+    """Write the ``outlines``, and remove the files of pages that are gone."""
+    folder.mkdir(exist_ok=True)
+    for file in folder.glob("*.yml"):
+        if file.stem not in outlines:
+            file.unlink()
+    for name, outline in outlines.items():
+        (folder / f"{name}.yml").write_text(outline, encoding="utf-8")
+
+
 def test_each_page_is_read_out_as_it_was(page: Page, site: Path) -> None:
-    differing = []
+    outlines = {}
     for address in addresses(site):
         visit(page, address)
-        read = outline(page.locator("body").aria_snapshot())
-        golden = GOLDEN / f"{name_of(address)}.yml"
-        if os.environ.get("UPDATE_GOLDEN"):
-            GOLDEN.mkdir(exist_ok=True)
-            golden.write_text(read, encoding="utf-8")
-        kept = golden.read_text(encoding="utf-8") if golden.exists() else ""
-        if read != kept:
-            lines = set(kept.splitlines()) ^ set(read.splitlines())
-            differing.append(f"{golden.name}: {sorted(lines)[:6]}")
-    assert differing == []
-    assert {file.stem for file in GOLDEN.glob("*.yml")} == {name_of(address) for address in addresses(site)}
+        outlines[name_of(address)] = outline(page.locator("body").aria_snapshot())
+    if os.environ.get("UPDATE_GOLDEN"):
+        keep(GOLDEN, outlines)
+    assert differences(GOLDEN, outlines) == []
+
+
+def test_a_renamed_page_is_told_and_leaves_no_file_behind(tmp_path: Path) -> None:
+    keep(tmp_path, {"home": "- main\n", "old": "- table\n"})
+    renamed = {"home": "- main\n", "new": "- table\n"}
+    assert differences(tmp_path, renamed) == ["new.yml: ['- table']", "old.yml: ['- table']"]
+    keep(tmp_path, renamed)
+    assert differences(tmp_path, renamed) == []
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["home.yml", "new.yml"]
 
 
 def test_no_control_picture_or_region_is_without_a_name() -> None:

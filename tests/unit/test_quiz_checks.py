@@ -201,7 +201,7 @@ CASES = {
     "unreadable arithmetic": (
         ("tiny.parameters * 2 / MB", '"tiny.parameters x 2"'),
         "27: 'tiny.parameters x 2' is not arithmetic. "
-        "Use numbers, + - * / **, parentheses, MB or GiB and the like, and MODEL.NUMBER.",
+        "Use numbers, + - * / **, parentheses, MB or GiB and the like, MODEL.NUMBER and recorded.FILE.NUMBER.",
     ),
     "unknown model": (
         ("tiny.parameters * 2", "tinny.parameters * 2"),
@@ -357,6 +357,4 @@ def test_an_ill_formed_question_keeps_its_id_and_its_place(tell: Tell) -> None:
 @pytest.mark.parametrize("unit", ["10³ tokens", "3 MB", "½ h", "(tokens)", "e3", "x 2", "~MB", "#"])
 def test_a_unit_that_no_reader_could_type_after_a_number_is_told(tell: Tell, unit: str) -> None:
     (told,) = tell(("/ MB, unit: MB", f"/ MB, unit: '{unit}'"))
-    assert re.search(rf"quizzes/lesson\.yml:27: nobody can type a number before '{re.escape(unit)}'", told), (
-        told
-    )
+    assert re.search(rf"quiz\.yml:27: nobody can type a number before '{re.escape(unit)}'", told), told

@@ -25,9 +25,8 @@ from course.hub.answers import Answers
 from course.hub.ask import Required, ask
 from course.lessons import lessons
 from course.markdown import CourseExtension
-from course.quiz import checks, preview, progress
-from course.site import json_ld, search_text
-from course.site.elements import elements, imported
+from course.quiz import checks, preview
+from course.site import json_ld, search_text, theme
 from course.site.files import generated_files
 
 PUBLISHED = (InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV, InclusionLevel.UNDEFINED)
@@ -134,13 +133,7 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
 def on_env(env: Any, **_: Any) -> None:
     """All pages are rendered: do the links lead anywhere?"""
     env.bytecode_cache = compiled("theme")
-    env.globals["issues_url"] = build.course.report.issues
-    scripts = build.course.root / "docs" / "js"
-    env.globals["elements"] = elements(scripts)
-    env.globals["imported"] = imported(scripts, "main.js")
-    env.globals["lessons"] = progress.outline(
-        build.course.quizzes, build.course.lessons, build.course.titles, build.urls
-    )
+    env.globals.update(theme.on_every_page(build.course, build.urls))
     written = checks.see_links(build.course.quizzes, build.course.lessons)
     for problem in links.check([*build.extension.rendering.links, *written], build.files, build.anchors):
         report(problem)
@@ -148,14 +141,9 @@ def on_env(env: Any, **_: Any) -> None:
 
 @event_priority(-50)  # after the search plugin
 def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> dict[str, Any]:
-    """What the theme's templates know beyond MkDocs: ``lesson`` (or None), ``report_url`` and ``json_ld``."""
-    course, source = build.course, page.file.src_uri
+    source = page.file.src_uri
     page.content = build.contents.pop(source)
-    lesson = course.lesson_pages.get(source)
-    context["lesson"] = lesson and lessons.opening(lesson, course.tracks, course.lessons, build.urls)
-    context["report_url"] = course.report.on(source)("page", source)
-    context["json_ld"] = json_ld.json_ld(course, build.site, source, build.urls)
-    return context
+    return context | theme.on_page(build.course, build.site, source, build.urls)
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:

@@ -1,0 +1,31 @@
+"""What the theme's templates know beyond MkDocs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..course import Course
+from ..lessons import lessons
+from ..quiz import progress
+from . import json_ld
+from .elements import elements, imported
+
+
+def on_every_page(course: Course, urls: Mapping[str, str]) -> dict[str, Any]:
+    """Globals of the templates; ``urls`` are the site's pages by their path under docs/."""
+    scripts = course.root / "docs" / "js"
+    return {
+        "issues_url": course.report.issues,
+        "elements": elements(scripts),
+        "imported": imported(scripts, "main.js"),
+        "lessons": progress.outline(course.quizzes, course.lessons, course.titles, urls),
+    }
+
+
+def on_page(course: Course, site: json_ld.Site, src: str, urls: Mapping[str, str]) -> dict[str, Any]:
+    """``lesson`` (or None), ``report_url`` and ``json_ld`` of the page ``src``."""
+    lesson = course.lesson_pages.get(src)
+    return {
+        "lesson": lesson and lessons.opening(lesson, course.tracks, course.lessons, urls),
+        "report_url": course.report.on(src)("page", src),
+        "json_ld": json_ld.json_ld(course, site, src, urls),
+    }

@@ -318,8 +318,21 @@ def constraints(asked: Mapping[str, Any], tokenizers: Mapping[str, Tokenizer]) -
 
 
 def _tokens(length: int, id: str, asked: Mapping[str, Any], tokenizers: Mapping[str, Tokenizer]) -> list[int]:
-    prose = {"en": "english", "ja": "japanese"}[asked.get("prose", "en")]
-    known = [getattr(it, f"{prose}_characters_per_token") for it in tokenizers.values()]
-    own = asked.get("ratio") or getattr(tokenizers[id], f"{prose}_characters_per_token")
-    per_token = [own] if own else [value for value in known if value]
+    per_token = [asked["ratio"]] if asked.get("ratio") else _published(id, asked, tokenizers)
     return [round(length / max(per_token)), round(length / min(per_token))]
+
+
+def _published(id: str, asked: Mapping[str, Any], tokenizers: Mapping[str, Tokenizer]) -> list[float]:
+    """For the languages asked for; where one of them has no figure, for all that have."""
+
+    def of(it: Tokenizer, language: str) -> float | None:
+        return {"en": it.english_characters_per_token, "ja": it.japanese_characters_per_token}.get(language)
+
+    languages = [asked["prose"]] if asked.get("prose") else list(asked.get("langs") or ["en"])
+    if any(language not in ("en", "ja") for language in languages):
+        languages = ["en", "ja"]
+    figures: list[float] = []
+    for language in languages:
+        own = of(tokenizers[id], language)
+        figures += [own] if own else [value for it in tokenizers.values() if (value := of(it, language))]
+    return figures

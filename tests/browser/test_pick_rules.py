@@ -12,7 +12,7 @@ from conftest import ROOT
 from playwright.sync_api import Page
 
 from course.course import Course, load
-from course.models import licenses
+from course.models import columns, licenses
 from course.models.featured import Featured, Models
 from course.models.words import computed
 from course.picker import choices
@@ -40,7 +40,7 @@ WORDS = """async ([data, asked, id, rule]) => {
   const { matches, excluded, unknown } = decide(data, asked);
   const { findings } = [...matches, ...excluded, ...unknown].find(({ model }) => model.id === id);
   const finding = findings.find((finding) => finding.rule === rule);
-  return { say: say(finding, data), mend: mend(finding, data), check: check(finding), caution: caution(finding) };
+  return { say: say(finding, data), mend: mend(finding, data), check: check(finding, data), caution: caution(finding) };
 }"""
 
 
@@ -76,8 +76,10 @@ def model(id: str = "maker/tiny", **facts: Any) -> dict[str, Any]:
 
 def file(models: Models, *rows: dict[str, Any]) -> dict[str, Any]:
     """models.json with other models in it."""
-    plain = {"plain": {"name": "Plain", "en": 4.0, "ja": None, "bytes": True}}
-    return json.loads(json.dumps(choices.content(models) | {"models": list(rows), "tokenizers": plain}))
+    plain = {"plain": {"name": "Plain", "figures": {"en": 4.0}, "bytes": True}}
+    names = {"pl": "Polish"}
+    facts = choices.content(models) | {"models": list(rows), "tokenizers": plain, "languages": names}
+    return json.loads(json.dumps(facts))
 
 
 @pytest.fixture
@@ -339,7 +341,7 @@ def test_the_ladder_steps_by_half_as_much_again_and_tells_its_costs(rules: Page,
 @pytest.mark.parametrize(
     ("asked", "rule", "facts", "which", "words"),
     [
-        ({"memory": 0.1, "output": 1000}, "memory", {}, "say", "needs 0.19 GiB, 0.19 GiB for weights in 16 bits and 0.00 GiB for cache at 1,000 tokens; you have 0.1 GiB"),
+        ({"memory": 0.1, "output": 1000}, "memory", {}, "say", "needs 0.19 GiB, 0.19 GiB for weights in 16 bits and 0.01 GiB for cache at 1,000 tokens; you have 0.1 GiB"),
         ({"memory": 0.1}, "memory", {}, "mend", "with 0.09 GiB more, or in 8 bits"),
         ({"memory": 0.001, "precision": "int4"}, "memory", {}, "mend", "with 0.05 GiB more"),
         ({"memory": 0.2, "output": 20000}, "memory", {"cache": [10, 990, 100], "window": 32768}, "caution", "or 0.21 GiB in a runtime without its windows"),
@@ -370,6 +372,38 @@ def test_the_worked_examples_have_the_answers_that_the_lesson_gives(
     asked = [pick_oracle.constraints(scenario.asked.given, used) for scenario in course.scenarios]
     results = run(rules, data, *asked)
     assert [result["matches"][0] for result in results] == [scenario.answer for scenario in course.scenarios]
+
+
+def test_one_need_is_one_number_in_the_picker_and_on_the_models_page(rules: Page, models: Models) -> None:
+    sizes = [it.by_hand.kept.bytes_at(tokens) for it in models.all for tokens in (1_000, 4_096, 32_768)]
+    said = rules.evaluate(
+        "async (sizes) => { const { gib } = await import('./pick-words.js'); return sizes.map(gib) }", sizes
+    )
+    assert said == [f"{columns.gib(size):.2f} GiB" for size in sizes]
+
+
+def test_the_second_writing_agrees_on_the_language_whose_figures_count(rules: Page, models: Models) -> None:
+    used = {it.by_hand.tokenizer.value for it in models.all}
+    tokenizers = {id: tokenizer for id, tokenizer in models.tokenizers.items() if id in used}
+    dice = random.Random(14)
+    every: list[dict[str, Any]] = [
+        {"p95": 3000, "langs": dice.sample(["en", "ja", "de", "zh"], dice.randrange(3))}
+        | dice.choice([{}, {}, {"prose": "ja"}, {"prose": "en"}, {"ratio": 2.5}])
+        for _ in range(40)
+    ]
+    states = [
+        {name: ",".join(it) if name == "langs" else str(it) for name, it in one.items() if it}
+        for one in every
+    ]
+    script = """async ([tokenizers, states]) => {
+      const { constraints } = await import("./pick-state.js");
+      return states.map((state) => constraints(state, tokenizers).inputs);
+    }"""
+    counted = rules.evaluate(script, [choices.content(models)["tokenizers"], states])
+    for asked, inputs in zip(every, counted, strict=True):
+        expected = pick_oracle.constraints(asked, tokenizers)["inputs"]
+        for id, estimate in inputs.items():
+            assert estimate["p95"] == pytest.approx(expected[id]["p95"], abs=0.51), (id, asked)
 
 
 # --- against the second writing of the rules, with everything at random ---

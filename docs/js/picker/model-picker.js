@@ -3,22 +3,18 @@
 // @late
 // The picker: what its form holds goes into the address and to the rules, and their answer into the page.
 import { site } from "../lib/site.js";
-import { answers, show } from "./pick-answer.js";
-import { measure, tell } from "./pick-inputs.js";
+import { answers, note, show } from "./pick-answer.js";
+import { fieldsOf, judge } from "./pick-fields.js";
 import { read, write } from "./pick-link.js";
 import { fetchPage } from "./pick-page.js";
-import { keep, since } from "./pick-record.js";
 import { constraints } from "./pick-state.js";
-import { language } from "./pick-words.js";
+import { tell } from "./pick-tokens.js";
 import { decide } from "./pick.js";
 
 /** @import { ModelsFile, PickData } from "./pick-types" */
-/** @import { Fields, FieldsOf, LinkState, Picker } from "./picker-types" */
+/** @import { Fields, LinkState, Picker } from "./picker-types" */
 
-/** @type {FieldsOf} */
-const fieldsOf = (controls) => Object.fromEntries(controls.map(({ name }) => [name, (value) => controls.some((it) => it.name === name && (
-  it.type === "number" ? +value >= 0 && +value < 1e12 : it.dataset.fits ? RegExp(`^${it.dataset.fits}$`).test(value)
-    : [...(it.options ?? [it])].some((option) => option.value === value)))]));
+const MISSING = "A part of the picker could not be fetched. Try again once the network is there.";
 
 /** The form from the picker's own page, for a place below a heading. @param {string} page */
 async function fetchForm(page) {
@@ -27,12 +23,7 @@ async function fetchForm(page) {
   return form;
 }
 
-/** Where they are seen: what names them costs a slow phone a tenth of a second. @param {any} part of the form */
-function nameLanguages(part) {
-  for (const it of part.querySelectorAll("[data-language]")) it.textContent = language(it.dataset.language);
-}
-
-/** The models, a row each. @param {ModelsFile} file @returns {PickData} */
+/** The models, a row each. @param {ModelsFile} file @returns {Omit<PickData, "languages">} */
 const rows = ({ models, ...rest }) => ({
   ...rest,
   models: (models.id ?? []).map((_, i) => /** @type {any} */ (Object.fromEntries(Object.entries(models).map(([name, values]) => [name, values[i]])))),
@@ -64,10 +55,10 @@ class ModelPicker extends HTMLElement {
     if (late) this.append(this.#form);
     this.#controls = [...this.#form].filter(({ name }) => name);
     this.#fields = fieldsOf(this.#controls);
+    this.data.languages = Object.fromEntries(this.#controls.filter(({ name }) => name === "langs").map((it) => [it.value, it.nextElementSibling.textContent]));
     this.addEventListener("input", ({ target }) => this.#input(target));
     this.addEventListener("change", () => this.save());
     this.addEventListener("click", ({ target }) => this.#click(target));
-    this.addEventListener("toggle", ({ target }) => nameLanguages(target), { capture: true });
     this.addEventListener("submit", (event) => event.preventDefault());
     addEventListener("popstate", () => this.#follow());
     this.#follow();
@@ -80,18 +71,27 @@ class ModelPicker extends HTMLElement {
     return this.querySelector(`.pick-${name}`);
   }
 
+  #judge() {
+    /** @type {LinkState} */ const typed = {};
+    for (const [name, value] of new FormData(this.#form)) if (String(value).trim()) typed[name] = (typed[name] ? `${typed[name]},` : "") + value;
+    return judge(this.#controls, typed, () => this.show());
+  }
+
   get state() {
-    /** @type {LinkState} */ const state = {};
-    for (const [name, value] of new FormData(this.#form)) if (value) state[name] = (state[name] ? `${state[name]},` : "") + value;
-    return state;
+    return this.#judge().state;
+  }
+
+  get counted() {
+    return this.#judge().counted;
   }
 
   set state(state) {
     for (const it of this.#controls) {
       const value = state[it.name] ?? "";
       if (/radio|checkbox/.test(it.type)) it.checked = value.split(",").includes(it.value);
-      else it.value = value;
+      else it.value = it.dataset.exact = value;
     }
+    for (const it of /** @type {NodeListOf<HTMLDetailsElement>} */ (this.querySelectorAll("fieldset details"))) it.open ||= !!it.querySelector(":checked");
     this.show();
   }
 
@@ -107,7 +107,7 @@ class ModelPicker extends HTMLElement {
   save() {
     const link = write(this.state);
     if (link !== location.hash.slice(1)) history.pushState(null, "", link ? `#${link}` : location.pathname + location.search);
-    this.get("said").textContent = this.get("verdict").textContent;
+    this.get("said").textContent = [this.get("verdict"), ...this.querySelectorAll(".pick-problem:not([hidden])")].map((it) => it.textContent).join(" ");
   }
 
   /** @param {any} target */
@@ -116,8 +116,8 @@ class ModelPicker extends HTMLElement {
     if (!/^(bar|up)$/.test(name)) on.value = "";
     if (id === "pick-choice") chosen.value = value;
     if (/^(p50|p95|max|unit)$/.test(name)) this.share = void (bytes.value = "");
-    if (name === "device") bw.value = selectedOptions[0].dataset.bandwidth ?? "";
-    if (/^pick-(text|files|whole)$/.test(id)) measure(this, id);
+    if (name === "device") bw.value = bw.dataset.exact = selectedOptions[0].dataset.bandwidth ?? "";
+    if (/^pick-(text|files|whole)$/.test(id)) import("./pick-inputs.js").then(({ measure }) => measure(this, id), () => (this.get("read").textContent = MISSING));
     else this.show();
   }
 
@@ -128,15 +128,25 @@ class ModelPicker extends HTMLElement {
       this.state = read(link, this.#fields)?.state ?? {};
       this.save();
     }
-    if (how) this.get("kept").textContent = await keep(this, how);
+    if (how) this.get("kept").textContent = await import("./pick-record.js").then(({ keep }) => keep(this, how), () => MISSING);
+  }
+
+  /** @param {any} field @param {string} problem @param {string} counted */
+  #told(field, problem, counted) {
+    field.ariaInvalid = problem ? "true" : null;
+    field.dataset.counted = counted;
+    const told = field.closest(".pick-q").querySelector(".pick-problem");
+    told.hidden = !problem;
+    told.textContent = problem;
   }
 
   show() {
-    const { state } = this;
-    const asked = constraints(state, this.data.tokenizers);
-    if (asked.languages) nameLanguages(this);
+    const { state, counted, problems } = this.#judge();
+    for (const it of this.#controls) if (it.dataset.most) this.#told(it, problems[it.name] ?? "", counted[it.name] ?? "");
+    const asked = constraints(counted, this.data.tokenizers);
     const decision = decide(this.data, asked, this.share);
     show(this, decision, asked);
+    note(this, counted);
     this.toggleAttribute("data-asked", Object.keys(state).length > 0);
     for (const it of this.querySelectorAll(".pick-length")) it.textContent = state.unit || "characters";
     const loaded = parts(write(state));
@@ -144,7 +154,7 @@ class ModelPicker extends HTMLElement {
     for (const it of this.querySelectorAll(".pick-asked")) it.textContent = answers(it.closest("details")).join("; ") || "Nothing asked";
     if (asked.inputs || !this.get("tokens").hidden) tell(this, asked);
     this.get("since").hidden = !state.on;
-    if (state.on) since(this, decision);
+    if (state.on) import("./pick-record.js").then(({ since }) => since(this, decision), () => (this.get("unlogged").textContent = MISSING));
   }
 }
 

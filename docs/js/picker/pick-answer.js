@@ -1,10 +1,11 @@
 // @ts-check
 // The rules' answer in the page. Every model's name leads to its facts and their sources.
 import { costs } from "./pick.js";
-import { anchor, between, caution, check, gib, mend, number, say, speed } from "./pick-words.js";
+import { spoken } from "./pick-state.js";
+import { anchor, between, caution, check, gib, languages, mend, number, say, speed } from "./pick-words.js";
 
 /** @import { ModelFacts } from "./pick-types" */
-/** @import { Answers, Show } from "./picker-types" */
+/** @import { Answers, Basis, Note, Show } from "./picker-types" */
 
 /** @param {string} tag @param {(Node | string)[]} children */
 export function make(tag, ...children) {
@@ -18,10 +19,27 @@ export const short = ({ id }) => id.split("/")[1];
 
 /** @type {Answers} */
 export const answers = (part) => [...part.querySelectorAll(".pick-q")].flatMap((question) => {
-  const said = [...question.querySelectorAll("input, select")].filter(({ type, value, checked }) => value && (checked || !/radio|checkbox/.test(type)))
-    .map((it) => it.selectedOptions?.[0].text ?? `${it.checked ? "" : it.value} ${it.nextElementSibling?.textContent ?? ""}`.trim());
+  const said = [...question.querySelectorAll("input, select")].filter(({ type, value, checked, ariaInvalid }) => value && !ariaInvalid && (checked || !/radio|checkbox/.test(type)))
+    .map((it) => it.selectedOptions?.[0].text ?? `${it.checked ? "" : it.dataset.counted || it.value} ${it.nextElementSibling?.textContent ?? ""}`.trim());
   return said.length ? `${question.dataset.short}: ${said.join(", ")}` : [];
 });
+
+/** Whose figures turn characters into tokens. @type {Basis} */
+function basis({ data }, { prose, langs, unit, ratio, p95, max }) {
+  if (unit || ratio || !(p95 || max)) return [];
+  const { unknown, used } = spoken(data.tokenizers, { prose, langs });
+  const known = languages(used, data);
+  if (unknown.length) return [`No figure for ${languages(unknown, data)} is known: tokens are counted with the range of the characters per token published for ${known}. Measure your own text to narrow it.`];
+  return [`Tokens are counted with the characters per token published for ${known}${prose || langs ? "" : ", since no language is asked for"}.`];
+}
+
+/** What was not counted, and what was counted how: for the page and the record. @type {Note} */
+export function note(picker, counted) {
+  const problems = [...picker.querySelectorAll(".pick-problem:not([hidden])")].map((/** @type {any} */ it) => `${it.closest(".pick-q").dataset.short}: ${it.textContent}`);
+  const notes = [...problems, ...basis(picker, counted)];
+  picker.get("notes").hidden = !notes.length;
+  picker.get("notes").replaceChildren(...notes.map((text) => make("li", text)));
+}
 
 /** @type {Show} */
 export function show(picker, { matches, nearMisses, unknown, excluded, ladder }, asked) {
@@ -62,7 +80,7 @@ export function show(picker, { matches, nearMisses, unknown, excluded, ladder },
     const how = mend(failed, data);
     return [how ? ` would qualify ${how}.` : `: ${say(failed, data)}, and nothing else.`];
   });
-  list("unknown", unknown, ({ findings }) => [` would qualify ${only(findings, "unknown").map(check).join("; and ")}.`]);
+  list("unknown", unknown, ({ findings }) => [` would qualify ${only(findings, "unknown").map((finding) => check(finding, data)).join("; and ")}.`]);
   list("out", excluded, ({ findings }) => [make("ul", ...only(findings, "fails").map((finding) => make("li", say(finding, data))))]);
   picker.get("keep select").replaceChildren(...matches.map(({ model }) => new Option(short(model), anchor(model.id), false, anchor(model.id) === state.chosen)));
 }

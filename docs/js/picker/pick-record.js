@@ -49,7 +49,7 @@ export async function record(picker) {
   const parts = ["best", "ladder", "near", "unknown", "out"].map((part) => markdown(picker.get(part)));
   return [
     `# Decision: ${name}`, `Written on ${day(new Date())}. [What has changed since](${url})`,
-    "## What was asked", answers(picker).map((answer) => `- ${answer}`).join("\n") || "Nothing.", ...parts, slug && (await sheet(picker, slug)), "",
+    "## What was asked", answers(picker).map((answer) => `- ${answer}`).join("\n") || "Nothing.", markdown(picker.get("notes")), ...parts, slug && (await sheet(picker, slug)), "",
   ].join("\n\n").replace(/[ \t]+\n/g, "\n").replace(/\n{3,}/g, "\n\n").replace(/(\S) {2,}/g, "$1 ");
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 // What the form holds as what the rules take; lengths in characters as tokens of each family.
 
-/** @import { ConstraintsOf, PerToken } from "./picker-types" */
+/** @import { ConstraintsOf, PerToken, Spoken } from "./picker-types" */
 
 /** @type {Record<string, string>} */
 const NAMES = { out: "output", mem: "memory", bits: "precision", batch: "requests", train: "method", tmem: "trainMemory", tps: "speed", bw: "bandwidth", tok: "tokenizer", month: "monthly" };
@@ -25,12 +25,21 @@ export function constraints(state, tokenizers) {
   };
 }
 
+/** @type {Spoken} */
+export function spoken(tokenizers, { prose, langs }) {
+  const known = [...new Set(Object.values(tokenizers).flatMap(({ figures }) => Object.keys(figures)))];
+  const asked = (prose || langs || "en").split(",");
+  const unknown = asked.filter((code) => !known.includes(code));
+  return { unknown, used: unknown.length ? known : asked };
+}
+
 /** @type {PerToken} */
-export function perToken(tokenizers, { unit, ratio, prose }) {
-  const published = Object.entries(tokenizers).map(([id, { en, ja }]) => ({ id, figure: prose ? ja : en }));
-  const figures = published.flatMap(({ figure }) => figure ?? []);
-  return Object.fromEntries(published.map(({ id, figure }) => {
-    const own = unit ? 1 : +ratio || figure;
-    return [id, own ? [own, own] : [Math.max(...figures), Math.min(...figures)]];
+export function perToken(tokenizers, state) {
+  const { used } = spoken(tokenizers, state);
+  const all = Object.values(tokenizers);
+  return Object.fromEntries(Object.entries(tokenizers).map(([id, { figures }]) => {
+    const own = state.unit ? 1 : +state.ratio;
+    const range = own ? [own] : used.flatMap((code) => figures[code] ?? all.flatMap((other) => other.figures[code] ?? []));
+    return [id, [Math.max(...range), Math.min(...range)]];
   }));
 }

@@ -12,7 +12,7 @@ export type Rule =
 export type Range = [lo: number, hi: number];
 
 /** models.json, written at build by hooks/course/picker/choices.py: of the models a list for each field, which is shorter. */
-export type ModelsFile = Omit<PickData, "models"> & { models: Record<string, any[]> };
+export type ModelsFile = Omit<PickData, "models" | "languages"> & { models: Record<string, any[]> };
 
 /** What the rules go by. */
 export interface PickData {
@@ -24,13 +24,14 @@ export interface PickData {
   };
   tokenizers: Record<string, Tokenizer>;
   models: ModelFacts[];
+  /** Code to name, of those that can be asked for: the form has them. */
+  languages: Record<string, string>;
 }
 
 export interface Tokenizer {
   name: string;
-  /** Characters per token as published (CulturaX samples); null where nobody did. */
-  en: number | null;
-  ja: number | null;
+  /** Characters per token as published (CulturaX samples), by language. */
+  figures: Record<string, number>;
   /** Every byte has a token, so that UTF-8 bytes bound the count from above. */
   bytes: boolean;
 }

@@ -10,6 +10,15 @@ export type Fields = Record<string, (value: string) => boolean>;
 /** What a link may fill in: what the form's controls take. */
 export type FieldsOf = (controls: any[]) => Fields;
 
+/** A field of numbers, and the unit that is asked for. Undefined while what reads it comes, and then calls `again`. */
+export type ReadField = (field: any, unit: string, again: () => void) => undefined | { value: number; problem?: undefined } | { value?: undefined; problem: string };
+
+/**
+ * What was typed, with numbers as a link holds them (`state`); what of it can be, for the rules (`counted`); and why
+ * the rest cannot, by the field's name.
+ */
+export type Judge = (controls: any[], typed: LinkState, again: () => void) => { state: LinkState; counted: LinkState; problems: Record<string, string> };
+
 /** A state as a fragment, without "#"; "" where nothing is asked. */
 export type Write = (state: LinkState) => string;
 
@@ -25,8 +34,14 @@ export type Tokenizers = PickData["tokenizers"];
 export type ConstraintsOf = (state: LinkState, tokenizers: Tokenizers) => Constraints;
 
 /**
- * Characters per token by tokenizer, the most first: the reader's own figure, else the family's published one, else
- * the range over those that have one.
+ * Languages whose published figures count: those chosen, else those asked for, else English. `unknown`: those of them
+ * for which there is no figure; then all that are known make a range.
+ */
+export type Spoken = (tokenizers: Tokenizers, state: LinkState) => { used: string[]; unknown: string[] };
+
+/**
+ * Characters per token by tokenizer, the most first: the reader's own figure, else the range over the languages that
+ * count, of the family's published figure for each, or of all families' where it has none.
  */
 export type PerToken = (tokenizers: Tokenizers, state: LinkState) => Record<string, Range>;
 
@@ -34,6 +49,8 @@ export type PerToken = (tokenizers: Tokenizers, state: LinkState) => Record<stri
 export interface Picker extends HTMLElement {
   data: PickData;
   state: LinkState;
+  /** The state without what cannot be. */
+  readonly counted: LinkState;
   /** Of the prompts' own lengths, while they are here. */
   share?: Share;
   /** The first element of the class `pick-NAME`; a selector may follow the name. */
@@ -44,19 +61,36 @@ export interface Picker extends HTMLElement {
   save(): void;
 }
 
+export type Basis = (picker: Picker, counted: LinkState) => string[];
+
+export type Note = (picker: Picker, counted: LinkState) => void;
+
 /** The rules' answer into the page. */
 export type Show = (picker: Picker, decision: Decision, asked: Constraints) => void;
 
 /** Each question of a part that is answered, such as "Use: Ship or sell it". */
 export type Answers = (part: any) => string[];
 
-/** The prompts of a text, measured. `unread`: numbers of the lines that are no JSON with a text. */
+/** A record without a prompt, by the line where it begins. */
+export interface Unread {
+  line: number;
+  why: string;
+}
+
+/** A text's prompts, those records that have none, and how it was read where that can be doubted. */
+export interface Reading {
+  prompts: string[];
+  unread: Unread[];
+  notes: string[];
+}
+
+/** All prompts, measured. `told`: sentences on what was not read, and how the rest was. */
 export interface Prompts {
   /** Code points of each, ascending. */
   characters: number[];
   /** Bytes of each in UTF-8, ascending. */
   bytes: number[];
-  unread: number[];
+  told: string[];
 }
 
 export interface Percentiles {

@@ -1,5 +1,6 @@
 """What the tables of models show: the columns of each view, and a cell for each model."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -43,6 +44,11 @@ def count(number: int | None, by: float = 1, format: str = ",.0f") -> Cell:
 
 def _round(number: float, format: str) -> str:
     return f"{number:{format}}"
+
+
+def gib(size: float) -> float:
+    """Bytes in GiB, rounded up to hundredths as in docs/js/pick-words.js: one need, one number."""
+    return math.ceil(size / GIB * 100 - 1e-6) / 100
 
 
 def _tokens(head: str, read: Callable[[Featured], Any]) -> Column:
@@ -105,7 +111,7 @@ def _cache_at(tokens: int) -> Column:
         documented = model.by_hand.context.documented.value or 0
         if tokens > documented:
             return Cell("", notes=("beyond its context",))
-        return count(model.by_hand.kept.bytes_at(tokens), GIB, ".2f")
+        return Cell(f"{gib(size := model.by_hand.kept.bytes_at(tokens)):.2f}", size)
 
     return Column(f"Cache at {tokens:,} tokens", cell, "GiB", numeric=True)
 

@@ -8,6 +8,7 @@ from ..authoring.provenance import Fact, Reference
 from ..authoring.report_link import Reporter
 from .columns import GATES
 from .featured import Featured, Models, Value
+from .languages import named
 from .licenses import HUB
 from .words import ORIGINS, characters, computed, in_words, kept
 
@@ -78,7 +79,7 @@ def _lines(model: Featured, models: Models) -> Iterator[Line]:
     yield _checked("Characters per token", characters(tokenizer), tokenizer, model, models)
     yield _checked("Chat template", hand.chat_template.value or "", hand.chat_template, model, models)
     spoken = hand.languages.value or ""
-    languages = spoken if isinstance(spoken, str) else ", ".join(spoken)
+    languages = spoken if isinstance(spoken, str) else ", ".join(named(spoken).values())
     yield _checked("Languages", languages, hand.languages, model, models)
     yield _said("Context, native", _count(model.context.value, " tokens"), model.context, model, models)
     context = hand.context

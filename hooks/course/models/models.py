@@ -189,8 +189,14 @@ class Tokenizer(Fact):
     japanese_characters_per_token: Ratio | None
 
     @property
+    def figures(self) -> dict[str, float]:
+        """Published characters per token by the code of their language."""
+        both = {"en": self.english_characters_per_token, "ja": self.japanese_characters_per_token}
+        return {code: figure for code, figure in both.items() if figure is not None}
+
+    @property
     def stated(self) -> bool:
-        return self.english_characters_per_token is not None
+        return bool(self.figures)
 
 
 class ModelFile(Strict):

@@ -5,7 +5,7 @@ from datetime import date
 
 from ..hub.answers import Origin
 from . import memory
-from .columns import GB, GIB, KB, LONG_TOKENS, MILLION
+from .columns import GB, KB, LONG_TOKENS, MILLION, gib
 from .featured import Featured
 from .models import Tokenizer
 
@@ -66,9 +66,9 @@ def computed(model: Featured) -> str:
     speed = model.tokens_per_second(BANDWIDTH)
     tokens = min(LONG_TOKENS, hand.context.documented.value or LONG_TOKENS)
     cache, bound = hand.kept.bytes_at(tokens), hand.kept.bytes_at_most(tokens)
-    plain = f" (at most {bound / GIB:.2f} GiB where windows are ignored)" if bound > cache else ""
+    plain = f" (at most {gib(bound):.2f} GiB where windows are ignored)" if bound > cache else ""
     return (
-        f"weights {weights / GB:.2f} GB in bf16; cache at {tokens:,} tokens {cache / GIB:.2f} GiB{plain}; "
+        f"weights {weights / GB:.2f} GB in bf16; cache at {tokens:,} tokens {gib(cache):.2f} GiB{plain}; "
         f"training, before activations: full {full_min / GB:.1f} to {full_max / GB:.1f} GB, "
         f"LoRA at least {lora / GB:.1f} GB, QLoRA at least {qlora / GB:.1f} GB; "
         f"at most {per_second(speed)} tokens a second where memory moves 100 GB a second"

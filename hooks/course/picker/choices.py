@@ -28,8 +28,7 @@ def content(models: Models) -> dict[str, Any]:
         "tokenizers": {
             id: {
                 "name": tokenizer.name,
-                "en": tokenizer.english_characters_per_token,
-                "ja": tokenizer.japanese_characters_per_token,
+                "figures": tokenizer.figures,
                 "bytes": tokenizer.kind.startswith("byte-level"),
             }
             for id, tokenizer in models.tokenizers.items()

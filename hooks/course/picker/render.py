@@ -14,12 +14,14 @@ from ..authoring.report_link import Reporter
 from ..hub.changes import GATES
 from ..models.columns import MILLION
 from ..models.featured import Featured, Models
+from ..models.languages import named
 from ..models.tables import render_view
 from ..models.words import in_words
 from .choices import windows
 from .devices import Device
 from .scenarios import Scenario
 
+OFTEN = 4  # cards that list a language which stands in sight: one maker alone has three
 PAGE = "pick.md"  # of the picker's own; other pages take the form from there when a reader comes near
 
 
@@ -40,6 +42,7 @@ def render_picker(
         "picker.html",
         table=Markup(render_view(models, "all", report)),
         languages=_languages(models),
+        published=_published(models),
         tokenizers=_tokenizers(models),
         families=_families(models),
         scenarios=scenarios,
@@ -73,11 +76,17 @@ def _row(model: Featured) -> dict[str, str]:
     }
 
 
-def _languages(models: Models) -> list[str]:
-    """The codes that cards list, the most frequent first."""
+def _languages(models: Models) -> tuple[dict[str, str], dict[str, str]]:
+    """Code to name: the languages that several cards list, and those that few do."""
     spoken = [model.by_hand.languages.value for model in models.all]
     counted = Counter(code for codes in spoken if isinstance(codes, tuple) for code in codes)
-    return sorted(counted, key=lambda code: (-counted[code], code))
+    often = [code for code in counted if counted[code] >= OFTEN]
+    return named(often), named(counted.keys() - set(often))
+
+
+def _published(models: Models) -> dict[str, str]:
+    """The languages for which characters per token are published."""
+    return named({code for id, _ in _tokenizers(models) for code in models.tokenizers[id].figures})
 
 
 def _tokenizers(models: Models) -> list[tuple[str, str]]:
@@ -85,24 +94,12 @@ def _tokenizers(models: Models) -> list[tuple[str, str]]:
     return [(id, tokenizer.name) for id, tokenizer in models.tokenizers.items() if id in used]
 
 
-def _families(models: Models) -> list[dict[str, Any]]:
+def _families(models: Models) -> list[tuple[str, str, bool]]:
     """Each family with a published figure, then all others as one row, since their estimate is the same."""
-    used = [(id, models.tokenizers[id]) for id, _ in _tokenizers(models)]
-    rows: list[dict[str, Any]] = [
-        {
-            "id": id,
-            "name": it.name,
-            "en": it.english_characters_per_token,
-            "ja": it.japanese_characters_per_token,
-        }
-        for id, it in used
-        if it.english_characters_per_token
-    ]
-    others = [(id, it.name) for id, it in used if not it.english_characters_per_token]
-    if others:
-        names = ", ".join(name for _, name in others)
-        rows.append({"id": others[0][0], "name": names, "en": None, "ja": None})
-    return rows
+    rows = [(id, name, True) for id, name in _tokenizers(models) if models.tokenizers[id].figures]
+    others = [(id, name) for id, name in _tokenizers(models) if not models.tokenizers[id].figures]
+    names = ", ".join(name for _, name in others)
+    return [*rows, *[(id, names, False) for id, _ in others[:1]]]
 
 
 def _log(path: Path, models: Models) -> list[dict[str, str]]:

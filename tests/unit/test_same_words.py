@@ -23,6 +23,8 @@ OWN = {
     "here",
     "done",
     "asked",
+    "counted",
+    "exact",
     "ready",
     "over",
     "verdict",

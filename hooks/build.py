@@ -25,6 +25,7 @@ from course.hub.answers import Answers
 from course.hub.ask import Required, ask
 from course.lessons import lessons
 from course.markdown import CourseExtension
+from course.markdown.quotes import QuotesExtension
 from course.quiz import checks, preview
 from course.site import json_ld, search_text, theme
 from course.site.files import generated_files
@@ -69,7 +70,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     site = json_ld.Site(config.site_name, config.site_description or "", config.site_url or "/")
     extension = CourseExtension(load(root, reporter, lambda ids: _ask_hub(ids, root)), report)
-    config.markdown_extensions.append(extension)  # type: ignore[arg-type]
+    config.markdown_extensions += [extension, QuotesExtension()]  # type: ignore[list-item]
     markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config["mdx_configs"] or {})
     build = Build(extension, extension.read_data(markdown), site)
     course = build.course

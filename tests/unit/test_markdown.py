@@ -17,6 +17,7 @@ from course.glossary.glossary import Term, Terms
 from course.lessons.lessons import Header, Lesson
 from course.markdown import CourseExtension, directives
 from course.markdown.directives import Directive
+from course.markdown.quotes import QuotesExtension
 from course.models.featured import Models
 
 HEADER = Header(
@@ -34,7 +35,15 @@ TERMS = {
     ),
     "kv-cache": Term(id="kv-cache", term="KV cache", definition="Kept keys & values.", lesson="lesson"),
 }
-EXTENSIONS = ["attr_list", "admonition", "tables", "toc", "footnotes", "pymdownx.superfences"]
+EXTENSIONS = [
+    "attr_list",
+    "admonition",
+    "tables",
+    "toc",
+    "footnotes",
+    "pymdownx.superfences",
+    QuotesExtension(),
+]
 
 
 T = "<table><tr><td>{{ text }}</td></tr></table>"
@@ -256,3 +265,34 @@ def test_a_slip_is_told_once_at_its_own_line(convert: Any, text: str, line: int,
     convert(f"First.\n\n{text}\n\nLast.")
     [problem] = convert.problems
     assert problem.line == 12 + line and what in problem.what, str(problem)
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ('The "tokenizer\'s", and', "The “tokenizer’s”, and"),
+        ('"`x`", ("`y`") and "`z`"', "“<code>x</code>”, (“<code>y</code>”) and “<code>z</code>”"),
+        ("'`x`' isn't the models' own", "‘<code>x</code>’ isn’t the models’ own"),
+        ('*"so"*, "*so*" and **"so"**.', "<em>“so”</em>, “<em>so</em>” and <strong>“so”</strong>."),
+        ("\"'Why?' she asked.\" He said: \"It is 'so'\".", "“‘Why?’ she asked.” He said: “It is ‘so’”."),
+        ("the '80s... and `\"it's...\"`", 'the ’80s… and <code>"it\'s..."</code>'),
+        ('a\n"b" (1\'s) "c"—"d"', "a\n“b” (1’s) “c”—“d”"),
+        ('"So—" and *x*"', "“So—” and <em>x</em>”"),
+        ('\\"straight\\"', '"straight"'),
+        ('"[link](https://example.org)"\'s', '“<a href="https://example.org">link</a>”’s'),
+        ('"{= 1 + 1 | d =}"', '“<span class="fact">2</span>”'),
+    ],
+)
+def test_quotation_marks_stand_as_they_are_printed(convert: Any, written: str, printed: str) -> None:
+    assert convert(written) == f"<p>{printed}</p>"
+
+
+def test_a_quotation_ends_with_its_block(convert: Any) -> None:
+    assert convert('- a\n- "b"\n\n"c"') == "<ul>\n<li>a</li>\n<li>“b”</li>\n</ul>\n<p>“c”</p>"
+
+
+def test_quotation_marks_in_data_stand_as_those_in_text(convert: Any, template: Any) -> None:
+    template('<div><p md="span">The "tokenizer\'s", "`x`"</p><div md="block">"`y`"</div></div>')
+    assert convert("::: made it") == (
+        "<div><p>The “tokenizer’s”, “<code>x</code>”</p><div><p>“<code>y</code>”</p></div></div>"
+    )

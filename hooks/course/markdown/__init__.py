@@ -17,7 +17,6 @@ from .look import Look, Outline
 from .number import NumberInline
 from .rendering import Rendering
 from .slips import Slips
-from .straight_quotes import Unquoted
 from .tables_and_marks import Finish
 from .term_links import TermLinks
 
@@ -59,7 +58,6 @@ class CourseExtension(Extension):
         md.treeprocessors.register(ReadLines(it, md), "course-lines", 19.8)
         md.treeprocessors.register(Slips(it, md), "course-slips", 19.5)
         md.treeprocessors.register(TermLinks(it, parts, md), "course-terms", 15)
-        md.treeprocessors.register(Unquoted(md), "course-unquoted", 7)  # before smarty (6)
         md.treeprocessors.register(Finish(md), "course-finish", 4)
         md.treeprocessors.register(Look(it, md), "course-look", 3)
         md.treeprocessors.register(Outline(it, md), "course-outline", 2)

@@ -6,7 +6,7 @@ from markdown import Markdown
 
 # Of a page's passes, those that are not about whole pages
 PASSES = (
-    "inline", "course-lines", "course-slips", "attr_list", "course-unquoted", "smarty",
+    "inline", "course-lines", "course-slips", "attr_list", "quotes",
     "course-finish", "course-look", "unescape",
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from lab import Lab
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 ASK_ONE = re.compile("non-commercial")
 ASK_SEVERAL = "What follows from the tokenizer?"
@@ -280,23 +280,172 @@ def test_without_javascript_everything_is_there_and_nothing_pretends(browser, la
     page.close()
 
 
-@pytest.mark.parametrize("script", [True, False])
-def test_print_has_options_answer_and_reasons_once(browser, lab: Lab, script: bool) -> None:  # type: ignore[no-untyped-def]
-    context = browser.new_context(java_script_enabled=script)
+def words_on_paper(page: Page) -> str:
+    """What is seen when the page is printed, in the order of reading, with letters and numbers that the sheet adds."""
+    page.emulate_media(media="print")
+    return page.locator("main").evaluate(
+        """main => {
+            const texts = document.createNodeIterator(main, NodeFilter.SHOW_TEXT);
+            const shown = (element, side) => getComputedStyle(element, side).content.replace(/^(none|normal)$/, "");
+            const found = [];
+            for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+                const around = text.parentElement;
+                if (around.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && text.data.trim())
+                    found.push(shown(around, "::before"), text.data.trim());
+            }
+            return found.filter(Boolean).join(" ");
+        }"""
+    )
+
+
+def test_paper_is_the_same_before_and_after_scrolling_and_answering(browser, lab: Lab) -> None:  # type: ignore[no-untyped-def]
+    context = browser.new_context()
     page = context.new_page()
     page.goto(f"{lab.url}lesson.html")
-    one = question(page, ASK_ONE)
-    if script:
-        one.get_by_role("radio").nth(1).check()
-        one.get_by_role("button", name="Check answer").click()
-    page.emulate_media(media="print")
-    reason = one.get_by_text("Training does not replace an agreement.")
-    expect(reason).to_be_visible()
-    assert reason.evaluate("e => e.checkVisibility({contentVisibilityAuto: true})")
-    expect(one.get_by_text(re.compile(r"^Right\b")).last).to_be_visible()
-    expect(one.get_by_role("button")).to_have_count(0)
-    expect(one.get_by_text("Terms travel with the weights.")).to_be_visible()
+    expect(page.get_by_role("button", name="Check answer")).to_have_count(3)
+    alive = words_on_paper(page)
+    page.emulate_media(media="screen")
+    for name in (ASK_ONE, ASK_SEVERAL):
+        question(page, name).locator("input").first.check()
+    question(page, ASK_NUMBER).get_by_role("textbox").fill("12")
+    for _ in range(3):
+        page.get_by_role("button", name="Check answer").first.click()
+    expect(page.get_by_role("button", name="Try again")).to_have_count(3)
+    assert words_on_paper(page) == alive
+    boxes = question(page, ASK_ONE).get_by_role("radio")
+    assert len(set(boxes.evaluate_all("all => all.map(it => getComputedStyle(it).backgroundColor)"))) == 1
+    assert boxes.first.evaluate("it => getComputedStyle(it).appearance") == "none"
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(f"{lab.url}lesson.html")
+    assert words_on_paper(page) == alive
     context.close()
+
+
+def test_paper_has_the_answers_at_the_end_or_not_at_all(lesson: Page) -> None:
+    words = words_on_paper(lesson)
+    questions, _, key = words.partition("Answers and reasons")
+    assert "counter(option, lower-alpha)" in questions and "The parent's terms go with it" in questions
+    for reason in ("made of its weights", "Two bytes a parameter", "269 MB", "travel with the weights"):
+        assert reason not in questions and reason in key
+    for control in ("Check answer", "Try again", "printed", "Your choice", "Where this is explained"):
+        assert control not in words
+    lesson.emulate_media(media="screen")
+    lesson.get_by_role("checkbox", name="answers and reasons at the end").uncheck()
+    assert words_on_paper(lesson).strip() == questions.strip()
+
+
+TRANSLATE = """() => {
+    const texts = document.createNodeIterator(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    const found = [];
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) if (text.data.trim()) found.push(text);
+    for (const text of found) {
+        const [outer, inner] = [document.createElement('font'), document.createElement('font')];
+        text.replaceWith(outer);
+        outer.append(inner);
+        inner.append(text.data.toUpperCase());
+    }
+}"""
+
+
+def late(page: Page, lab: Lab) -> list[Route]:
+    """The lesson, and the requests for the question's script, which wait until they are let go."""
+    held: list[Route] = []
+    page.route("**/quiz-question.js", lambda route: held.append(route))
+    page.goto(f"{lab.url}lesson.html")
+    return held
+
+
+def come_alive(page: Page, held: list[Route]) -> None:
+    for route in held:
+        route.continue_()
+    expect(page.get_by_role("button", name="Check answer").first).to_be_visible()
+
+
+@pytest.mark.parametrize("name", [ASK_ONE, ASK_SEVERAL, ASK_NUMBER])
+def test_focus_and_what_was_entered_survive_a_questions_coming_alive(page: Page, lab: Lab, name: str) -> None:
+    held = late(page, lab)
+    control = question(page, name).locator("input").first
+    control.focus()
+    if name == ASK_NUMBER:
+        page.keyboard.type("269")
+        page.keyboard.press("Enter")  # nothing happens yet, and nothing is lost
+        control.evaluate("box => box.setSelectionRange(1, 2)")
+    else:
+        page.keyboard.press("Space")
+    nodes = page.locator("fieldset").evaluate_all("all => (window.before = all).length")
+    come_alive(page, held)
+    expect(control).to_be_focused()
+    assert page.evaluate("before.filter(it => it.isConnected).length") == nodes
+    if name == ASK_NUMBER:
+        expect(control).to_have_value("269")
+        assert control.evaluate("box => [box.selectionStart, box.selectionEnd]") == [1, 2]
+    else:
+        expect(control).to_be_checked()
+    page.keyboard.press("Enter")
+    expect(question(page, name).get_by_role("status")).to_contain_text(re.compile("Correct|Not quite"))
+
+
+def test_what_is_entered_before_the_script_comes_stands_before_an_older_answer(
+    lesson: Page, lab: Lab
+) -> None:
+    number = question(lesson, ASK_NUMBER)
+    number.get_by_role("textbox").fill("12")
+    number.get_by_role("button", name="Check answer").click()
+    held = late(lesson, lab)
+    number.get_by_role("textbox").fill("26")
+    come_alive(lesson, held)
+    expect(number.get_by_role("textbox")).to_have_value("26")
+    expect(number.get_by_role("button", name="Check answer")).to_be_visible()
+
+
+def test_who_reads_the_answer_keeps_it_when_the_question_comes_alive(page: Page, lab: Lab) -> None:
+    held = late(page, lab)
+    one = question(page, ASK_ONE)
+    summary = one.locator("summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    come_alive(page, held)
+    expect(summary).to_be_focused()
+    expect(one.get_by_text("Training does not replace an agreement.")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(summary).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(summary).to_be_hidden()
+    expect(one.get_by_role("button", name="Check answer")).to_be_focused()
+
+
+@pytest.mark.parametrize(("button", "then"), [("Check answer", "answered"), ("Try again", "reset")])
+def test_a_button_that_another_tab_takes_away_hands_its_focus_on(
+    lesson: Page, button: str, then: str
+) -> None:
+    one = question(lesson, ASK_ONE)
+    if then == "reset":
+        one.get_by_role("radio").first.check()
+        one.get_by_role("button", name="Check answer").click()
+    one.get_by_role("button", name=button).focus()
+    other = lesson.context.new_page()
+    other.goto(lesson.url)
+    group = question(other, ASK_ONE)
+    if then == "answered":
+        group.get_by_role("radio").first.check()
+        group.get_by_role("button", name="Check answer").click()
+        expect(one.get_by_role("status")).to_be_focused()
+    else:
+        other.goto(lesson.url.replace("lesson.html", "progress.html"))
+        other.get_by_role("button", name="Reset this lesson").click()
+        expect(one.get_by_role("radio").first).to_be_focused()
+
+
+def test_a_translated_question_works(lesson: Page) -> None:
+    """A browser that translates puts each text into two elements of its own."""
+    lesson.evaluate(TRANSLATE)
+    one = question(lesson, re.compile("NON-COMMERCIAL"))
+    one.get_by_text("ANYTHING, ON YOUR OWN SERVERS").first.click()
+    one.get_by_text("I'M GUESSING").click()
+    expect(one.get_by_role("status")).to_contain_text("Not quite. Noted as a guess")
+    expect(one.locator(".option-row").nth(2)).to_contain_text(", your choice")
+    one.get_by_role("button", name="Try again").or_(one.get_by_role("button", name="TRY AGAIN")).click()
+    expect(one.get_by_role("status")).to_have_text("")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -31,23 +31,44 @@ function found({ found, of, taken }) {
 const guessed = (right) => `. Noted as a guess${right ? ": the wait until it comes back does not grow" : ""}`;
 
 export class QuizQuestion extends HTMLElement {
-  #set = /** @type {HTMLFieldSetElement} */ (this.querySelector("[data-question]"));
+  #set = this.#part("[data-question]");
   #key = readKey(this.#set);
   #inputs = [...this.#set.querySelectorAll("input")];
   /** Id of the attempt that is on show, or that was sent away by asking again. */
   #known = "";
   /** The answer was on show here: what follows is a retry. */
   #seen = false;
-  #status = make("div", { className: "verdict", role: "status", tabIndex: -1 });
-  #after = make("div", { className: "after", hidden: true });
-  #check = make("button", { className: "check" }, "Check answer");
-  #guess = make("button", {}, "I'm guessing");
-  #again = make("button", { type: "button", hidden: true }, "Try again");
+  #status = this.#part(".verdict");
+  #answer = /** @type {HTMLDetailsElement} */ (this.#part(".answer"));
+  #actions = this.#part(".actions");
+  #again = this.#part(".again");
+  /** By option, with the words in it that tell the choice: a browser that translates moves what stands in a text.
+   * @type {Map<string, { reason: HTMLElement, chosen: HTMLElement }>} */
+  #reasons = new Map();
 
   connectedCallback() {
-    this.#build();
+    const form = /** @type {HTMLFormElement} */ (this.#part("form"));
+    form.onsubmit = (event) => {
+      event.preventDefault();
+      if (this.#open) this.#submit(!event.submitter?.matches(".guess"));
+    };
+    form.oninput = () => this.#status.querySelector("button") && this.#status.replaceChildren(); // it asks of an older entry
+    form.onclick = (event) => {
+      // an answer stands until it is tried again; arrow keys click, too
+      if (!this.#open && event.target instanceof HTMLInputElement) event.preventDefault();
+    };
+    this.#again.onclick = () => {
+      this.#clear();
+      this.#inputs[0].focus();
+    };
+    this.#actions.hidden = false;
     store.addEventListener("change", () => this.#follow());
-    this.#follow(true);
+    this.#follow();
+  }
+
+  /** @param {string} selector */
+  #part(selector) {
+    return /** @type {HTMLElement} */ (this.querySelector(selector));
   }
 
   /** Asks anew, without what was answered before. @param {boolean} [shuffled] */
@@ -60,40 +81,20 @@ export class QuizQuestion extends HTMLElement {
     if (shuffled) for (const { row } of shuffle) row.parentNode?.append(row);
   }
 
-  #build() {
-    const form = make("form", { noValidate: true, autocomplete: "off" }); // a choice is not brought back by a reload
-    form.setAttribute("role", "none"); // the group in it is what has a name
-    const actions = make("div", { className: "actions" }, this.#check, this.#guess, this.#again);
-    const details = /** @type {HTMLDetailsElement} */ (this.#set.querySelector("details"));
-    this.#set.replaceWith(form);
-    form.append(this.#set);
-    for (const [option, right] of this.#key.options) {
-      const row = /** @type {HTMLElement} */ (this.#set.querySelector(`.option-row[data-option="${option}"]`));
-      const reason = /** @type {HTMLElement} */ (details.querySelector(`[data-option="${option}"] .reason`));
-      const verdict = [make("strong", {}, right ? "Right" : "Wrong"), make("span", {}), ". "];
-      (reason.querySelector(":scope > p:first-child") ?? reason).prepend(...verdict);
+  /** At the first verdict: until then whoever reads the answer keeps it. Each reason goes to its option. */
+  #unfold() {
+    for (const item of /** @type {NodeListOf<HTMLElement>} */ (this.#answer.querySelectorAll(".reasons > li"))) {
+      const { option = "", correct } = item.dataset;
+      const row = this.#part(`.option-row[data-option="${option}"]`);
+      const reason = /** @type {HTMLElement} */ (item.querySelector(".reason"));
+      const chosen = make("span", {});
+      (reason.querySelector(":scope > p:first-child") ?? reason).prepend(make("strong", {}, correct === "true" ? "Right" : "Wrong"), chosen, ". ");
       reason.id = `${this.#set.id}-${option}-reason`;
-      reason.hidden = true;
-      row.dataset.correct = String(right);
+      row.dataset.correct = correct;
       row.append(reason);
+      this.#reasons.set(option, { reason, chosen });
     }
-    details.querySelector("summary")?.remove();
-    details.querySelector(".reasons")?.remove();
-    this.#after.append(...details.childNodes);
-    details.replaceWith(this.#status, this.#after, actions);
-    form.onsubmit = (event) => {
-      event.preventDefault();
-      if (this.#open) this.#submit(event.submitter !== this.#guess);
-    };
-    form.oninput = () => this.#status.querySelector("button") && this.#status.replaceChildren(); // it asks of an older entry
-    form.onclick = (event) => {
-      // an answer stands until it is tried again; arrow keys click, too
-      if (!this.#open && event.target instanceof HTMLInputElement) event.preventDefault();
-    };
-    this.#again.onclick = () => {
-      this.#clear();
-      this.#inputs[0].focus();
-    };
+    this.#answer.querySelector(".reasons")?.remove();
   }
 
   get #open() {
@@ -105,16 +106,22 @@ export class QuizQuestion extends HTMLElement {
     return this.#inputs.filter((input) => input.checked).map((input) => input.value);
   }
 
-  /** Shows what another tab, a reset or an import changed, but takes no choice away that is being made. At first, where
-   * there is an answer, a choice is one that Firefox brought back over a reload. @param {boolean} [first] */
-  #follow(first) {
+  /** Shows what is saved, and what another tab, a reset or an import changed, but takes no choice away that is being made. */
+  #follow() {
     const last = store.attempts(this.#key.id).at(-1);
-    const answered = first && last && grade(this.#key, last.value).graded;
-    if ((last?.id ?? "") === this.#known || (!answered && this.#open && this.#choice.length)) return;
+    if ((last?.id ?? "") === this.#known || (this.#open && this.#choice.length)) return;
     if (last) return this.show(last);
     this.#known = "";
     this.#seen = false;
-    this.#clear();
+    this.#hold(() => this.#clear(), this.#inputs[0]);
+  }
+
+  /** Focus on what goes by the change is handed on. @param {() => void} change @param {HTMLElement} to */
+  #hold(change, to) {
+    const focused = this.contains(document.activeElement);
+    change();
+    const { activeElement } = document;
+    if (focused && !(this.contains(activeElement) && activeElement?.checkVisibility())) to.focus();
   }
 
   /** @param {boolean} sure */
@@ -132,7 +139,7 @@ export class QuizQuestion extends HTMLElement {
     const retry = this.#seen || undefined;
     record(id, { kind, choice, unit: kind === "number" ? unit : undefined, sure, fingerprint, retry });
     this.show(/** @type {Saved} */ (store.attempts(id).at(-1)));
-    if (!this.#set.contains(document.activeElement) || document.activeElement?.closest("[hidden]")) this.#status.focus();
+    if (!this.#set.contains(document.activeElement)) this.#status.focus();
   }
 
   /** Before a number that can be read in two ways is judged. @param {Typed} typed @param {boolean} sure */
@@ -147,6 +154,11 @@ export class QuizQuestion extends HTMLElement {
 
   /** Shows the question as answered. @param {Saved} attempt */
   show(attempt) {
+    this.#hold(() => this.#judge(attempt), this.#status);
+  }
+
+  /** @param {Saved} attempt */
+  #judge(attempt) {
     const { id, value } = attempt;
     const result = grade(this.#key, value);
     this.#clear();
@@ -158,9 +170,9 @@ export class QuizQuestion extends HTMLElement {
       return;
     }
     this.#seen = true;
+    this.#unfold();
     this.dataset.verdict = result.right ? "right" : "wrong";
-    this.#check.hidden = this.#guess.hidden = !(this.#again.hidden = this.#after.hidden = false);
-    this.#mark("aria-disabled", true);
+    this.#turn(true);
     const several = this.#key.kind === "several" ? found(result) : "";
     const changed = result.changed ? ". The question has changed since you answered: this is judged by what it asks now" : "";
     this.#status.replaceChildren(make("strong", {}, result.right ? "Correct" : "Not quite"), several, changed, value.sure ? "" : guessed(result.right));
@@ -168,32 +180,32 @@ export class QuizQuestion extends HTMLElement {
       if (this.#key.kind === "number") {
         input.value = String(value.choice);
         input.readOnly = true;
-      } else {
-        input.checked = value.choice.includes(input.value);
-        this.#explain(input, true);
+        continue;
       }
+      input.checked = value.choice.includes(input.value);
+      const { reason, chosen } = /** @type {{ reason: HTMLElement, chosen: HTMLElement }} */ (this.#reasons.get(input.value));
+      chosen.textContent = input.checked ? ", your choice" : "";
+      input.setAttribute("aria-describedby", reason.id);
     }
   }
 
-  /** @param {HTMLInputElement} input @param {boolean} shown */
-  #explain(input, shown) {
-    const reason = /** @type {HTMLElement} */ (input.closest(".option-row")?.lastElementChild);
-    reason.hidden = !shown;
-    /** @type {HTMLElement} */ (reason.querySelector("strong + span")).textContent = input.checked ? ", your choice" : "";
-    if (shown) input.setAttribute("aria-describedby", reason.id);
-    else input.removeAttribute("aria-describedby");
+  /** To before or after an answer. @param {boolean} answered */
+  #turn(answered) {
+    for (const button of /** @type {HTMLCollectionOf<HTMLElement>} */ (this.#actions.children)) button.hidden = answered !== (button === this.#again);
+    this.#answer.open = answered;
+    for (const { reason } of this.#reasons.values()) reason.hidden = !answered;
+    this.#mark("aria-disabled", answered);
   }
 
   #clear() {
     delete this.dataset.verdict;
-    this.#check.hidden = this.#guess.hidden = !(this.#again.hidden = this.#after.hidden = true);
     this.#status.replaceChildren();
+    this.#turn(false);
     this.#mark("aria-invalid", false);
-    this.#mark("aria-disabled", false);
     for (const input of this.#inputs) {
       input.checked = input.readOnly = false;
       if (this.#key.kind === "number") input.value = "";
-      else this.#explain(input, false);
+      else input.removeAttribute("aria-describedby");
     }
   }
 

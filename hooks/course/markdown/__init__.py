@@ -15,6 +15,7 @@ from .finished_html import Parts
 from .lines import MarkLines, ReadLines, Unmark, UnmarkCode
 from .look import Look, Outline
 from .number import NumberInline
+from .on_paper import OnPaper
 from .rendering import Rendering
 from .slips import Slips
 from .tables_and_marks import Finish
@@ -58,6 +59,7 @@ class CourseExtension(Extension):
         md.treeprocessors.register(ReadLines(it, md), "course-lines", 19.8)
         md.treeprocessors.register(Slips(it, md), "course-slips", 19.5)
         md.treeprocessors.register(TermLinks(it, parts, md), "course-terms", 15)
+        md.treeprocessors.register(OnPaper(it, parts, md), "course-on-paper", 14)
         md.treeprocessors.register(Finish(md), "course-finish", 4)
         md.treeprocessors.register(Look(it, md), "course-look", 3)
         md.treeprocessors.register(Outline(it, md), "course-outline", 2)

@@ -1,6 +1,7 @@
 """Questions as HTML: one, a lesson's, all for review. Each is the same element wherever it stands."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,18 +9,20 @@ from markupsafe import Markup
 
 from ..authoring.arithmetic import Unreadable
 from ..authoring.jinja import render
-from ..authoring.page import Page
+from ..authoring.page import Directive, Page
 from ..lessons.lessons import Lesson
 from .checks import see_path
-from .question import Number, Question, fingerprint, key
+from .question import Key, Number, Question, fingerprint, key
 from .quiz import Quiz
+
+Names = Mapping[str, Mapping[str, Any]]  # for arithmetic: of each model, its numbers
 
 
 @dataclass(frozen=True)
 class Shown:
     """What questions are shown with: the models' numbers, the lessons, and links to report a mistake."""
 
-    numbers: Mapping[str, Mapping[str, Any]]
+    numbers: Names
     lessons: Mapping[str, Lesson]
     report_url: Callable[[str, str], str | None]
 
@@ -54,6 +57,24 @@ def render_quiz(quizzes: Mapping[str, Quiz], lesson: str, elsewhere: set[str], s
     return render("quiz.html", lesson=lesson, questions=[_question(quiz, index, shown) for index in rest])
 
 
+def render_key(page: Page, quizzes: Mapping[str, Quiz], elsewhere: set[str], numbers: Names) -> str:
+    """Answers and reasons of the questions in ``page``, in their order; empty where it has none."""
+    found = (_found(directive, quizzes, elsewhere) for directive in page.directives)
+    entries = []
+    for question in (question for questions in found for question in questions):
+        with suppress(Unreadable):  # told already
+            entries.append((question, _key(question, numbers)))
+    return render("key.html", entries=entries) if entries else ""
+
+
+def _found(directive: Directive, quizzes: Mapping[str, Quiz], elsewhere: set[str]) -> Iterator[Question]:
+    for quiz in quizzes.values():
+        for question in quiz.questions.values():
+            name = ("question", question.id) if question.id in elsewhere else ("quiz", quiz.lesson)
+            if name == (directive.kind, directive.id):
+                yield question
+
+
 def render_review(quizzes: Mapping[str, Quiz], titles: Mapping[str, str], shown: Shown) -> str:
     """Every question of the course once, by lesson in the course's order; the browser chooses among them."""
     lessons: list[dict[str, Any]] = []
@@ -79,7 +100,7 @@ def _question(quiz: Quiz, index: int, shown: Shown) -> Markup:
 
 def _html(quiz: Quiz, question: Question, shown: Shown) -> Markup:
     try:
-        answer = key(question.answer, shown.numbers) if isinstance(question, Number) else None
+        answer = _key(question, shown.numbers)
     except Unreadable:
         return Markup(render("question-broken.html", id=question.id))
     lesson = shown.lessons.get(quiz.lesson)
@@ -94,3 +115,7 @@ def _html(quiz: Quiz, question: Question, shown: Shown) -> Markup:
         report=shown.report_url("question", question.id),
     )
     return Markup(html)
+
+
+def _key(question: Question, numbers: Names) -> Key | None:
+    return key(question.answer, numbers) if isinstance(question, Number) else None

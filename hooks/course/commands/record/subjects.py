@@ -11,6 +11,7 @@ MODULES = (
     "depth",
     "embeddings",
     "lab_page",
+    "languages",
     "loss",
     "model_file",
     "neurons",

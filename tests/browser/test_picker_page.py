@@ -137,6 +137,20 @@ def test_the_answer_is_announced_when_a_value_is_done_not_at_each_key(picker: Pa
     expect(said).to_contain_text(f"1 of {MODELS}")
 
 
+def test_the_verdict_hides_no_heading_that_is_gone_to(picker: Page) -> None:
+    picker.set_viewport_size({"width": 360, "height": 640})
+    behind = picker.evaluate(
+        """() => [...document.querySelectorAll(".pick-form summary, .pick-form legend, .pick-form button")].filter((it) => {
+            scrollTo(0, 0);
+            it.scrollIntoView({ block: "nearest", behavior: "instant" });
+            const bar = document.querySelector(".pick-verdict").getBoundingClientRect();
+            const { top, bottom } = it.getBoundingClientRect();
+            return top < bar.bottom && bottom > bar.top;
+        }).map((it) => it.textContent.trim())"""
+    )
+    assert behind == []
+
+
 def test_clearing_takes_every_constraint_back(picker: Page) -> None:
     picker.get_by_role("button", name=SCENARIOS[0]["title"]).click()
     picker.get_by_role("button", name="Clear all").click()

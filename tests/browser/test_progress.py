@@ -155,6 +155,14 @@ def test_undoing_under_a_wider_reset_leaves_focus_in_place(lesson: Page, lab: La
     expect(figure(page, "Answered")).to_have_text("0 of 3")
 
 
+def test_a_reset_elsewhere_leaves_focus_on_the_page(context: BrowserContext, lesson: Page, lab: Lab) -> None:
+    answer(lesson, "travels", "own")
+    page, other = progress(lesson, lab), progress(context.new_page(), lab)
+    page.get_by_role("button", name="Reset this lesson").focus()
+    other.get_by_role("button", name="Reset this lesson").click()
+    expect(page.get_by_role("button", name="Undo the reset of this lesson")).to_be_focused()
+
+
 # Files
 
 

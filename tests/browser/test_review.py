@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from lab import NUMBER, ONE, SEVERAL, Lab
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from test_storage_faults import answer, kept, question, verdict
 
 START = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
@@ -165,6 +165,16 @@ def test_a_clock_that_ran_ahead_hides_no_question_for_years(course: Page, lab: L
     answer(course, "travels", "parent")
     page = review(course, lab, 0)
     assert asked(page) == ["travels"]
+
+
+def test_focus_on_what_goes_when_the_script_comes_is_handed_on(page: Page, lab: Lab) -> None:
+    held: list[Route] = []
+    page.route("**/course-review.js", lambda route: held.append(route))
+    page.goto(f"{lab.url}review.html")
+    page.locator("course-review").get_by_role("link").first.focus()
+    for route in held:
+        route.continue_()
+    expect(page.locator("course-review > [role=status]")).to_be_focused()
 
 
 def test_without_javascript_the_questions_are_found_in_their_lessons(browser, lab: Lab) -> None:  # type: ignore[no-untyped-def]

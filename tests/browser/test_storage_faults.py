@@ -219,6 +219,30 @@ def test_cleared_storage_keeps_what_the_open_page_knows(
     assert [it["kind"] for it in kept(page)].count("number") == 1
 
 
+def test_the_notice_keeps_focus_when_it_says_another_thing_or_has_nothing_to_say_any_more(
+    context: BrowserContext, lab: Lab
+) -> None:
+    page = open_lesson(context, lab)
+    answer(page, "travels", "parent")
+    refused = (
+        "const set = Storage.prototype.setItem; window.allow = () => { Storage.prototype.setItem = set; };"
+    )
+    page.evaluate(
+        "() => {"
+        + refused
+        + "Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); }}"
+    )
+    answer(page, "size", "269")
+    button = page.get_by_role("button", name="Download my answers")
+    notice = page.get_by_role("status").filter(has_text=NOTICE)
+    expect(notice).to_contain_text("no room left")
+    button.focus()
+    page.evaluate("allow(); localStorage.clear()")
+    page.evaluate("import('/small-first/js/store/store.js').then(({ store }) => store.refresh())")
+    expect(notice).to_contain_text("were removed")
+    expect(button).to_be_focused()
+
+
 def test_a_file_saves_again_what_was_cleared(context: BrowserContext, lab: Lab) -> None:
     page = open_lesson(context, lab)
     answer(page, "travels", "parent")

@@ -1,5 +1,8 @@
 """The page frame: the drawer by keyboard, the current section after a change of page, colours, no foreign request."""
 
+import re
+
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 LESSON = "foundations/picking-a-base-model/"
@@ -79,3 +82,19 @@ def test_a_figure_is_drawn_for_the_width_and_says_what_it_shows(page: Page) -> N
         assert box is not None
         assert height_over_width[0] < box["height"] / box["width"] < height_over_width[1]
         assert box["x"] + box["width"] <= width
+
+
+@pytest.mark.parametrize("missing", ["search_index.json", "search-words"])
+def test_a_search_that_does_not_come_says_so_and_is_tried_again(page: Page, missing: str) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.route(re.compile(missing), lambda route: route.abort())
+    page.goto("")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("tok")
+    search = page.locator("site-search")
+    expect(search.get_by_role("status")).to_contain_text("could not be fetched")
+    page.unroute(re.compile(missing))
+    page.keyboard.type("enizer")
+    expect(search.get_by_role("link").first).to_be_visible()
+    assert faults == []

@@ -36,10 +36,15 @@ class CourseProgress extends HTMLElement {
     const button = /** @type {HTMLElement | null} */ (target.closest("[data-scope]"));
     if (!button) return;
     const scope = button.dataset.scope ?? "";
+    button.focus(); // Safari leaves it where it was
     if (button.matches(".undo")) store.drop(this.#resets(scope)[0].key);
     else reset(scope, this.#questions(scope));
-    if (!button.hidden) return;
-    const next = button.parentElement?.querySelector("button:not([hidden])") ?? button.closest("section")?.querySelector("a");
+  }
+
+  /** Focus on a button that goes is handed on, whoever took it away. @param {Element | null} focused */
+  #handOn(focused) {
+    if (!this.contains(focused) || !focused?.matches("[hidden]")) return;
+    const next = focused.parentElement?.querySelector("button:not([hidden])") ?? focused.closest("section")?.querySelector("a");
     /** @type {HTMLElement | null | undefined} */ (next)?.focus();
   }
 
@@ -69,6 +74,7 @@ class CourseProgress extends HTMLElement {
   }
 
   #show() {
+    const { activeElement } = document;
     const today = localDay(Date.now());
     const keys = this.#keys(this);
     const attempts = new Map(keys.map((key) => [key.id, store.attempts(key.id)]));
@@ -88,6 +94,7 @@ class CourseProgress extends HTMLElement {
       button.hidden = button.matches(".undo") ? !this.#resets(scope).length
         : !store.attempts().some(({ subject }) => questions?.includes(subject) ?? true);
     }
+    this.#handOn(activeElement);
     this.#showKept();
   }
 

@@ -18,11 +18,14 @@ class CourseReview extends HTMLElement {
     customElements.upgrade(this);
     this.#status.setAttribute("role", "status");
     this.prepend(this.#status);
+    const focused = this.contains(document.activeElement);
     for (const part of this.querySelectorAll(".review-without-script, .review-questions")) {
       /** @type {HTMLElement} */ (part).hidden = part.matches(".review-without-script");
     }
     store.addEventListener("change", () => this.#tell());
     this.#tell();
+    this.#status.tabIndex = -1;
+    if (focused) this.#status.focus();
   }
 
   /** @param {number} today */

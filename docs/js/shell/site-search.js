@@ -25,7 +25,7 @@ class SiteSearch extends HTMLElement {
     this.#list.hidden = true;
     this.addEventListener("pointerdown", () => this.#prepare());
     this.#input.addEventListener("focus", () => this.#open(true));
-    this.#input.addEventListener("input", () => this.#ask());
+    this.#input.addEventListener("input", () => this.#prepare());
     this.querySelector("form")?.addEventListener("reset", () => setTimeout(() => this.#reset()));
     this.querySelector("form")?.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -83,7 +83,7 @@ class SiteSearch extends HTMLElement {
   /** One question at a time: what was typed meanwhile is asked when the answer is there. */
   async #ask() {
     const query = this.#input.value.trim();
-    const worker = await this.#worker;
+    const worker = await this.#worker?.catch(() => undefined); // why there is none is told by #prepare
     if (!worker || this.#busy || query === this.#asked || query !== this.#input.value.trim()) return;
     this.#asked = query;
     if (!query) return this.#reset();

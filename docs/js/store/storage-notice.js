@@ -17,14 +17,14 @@ document.body.append(notice);
 const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Download my answers" });
 button.onclick = async () => (await import("./answers-file.js")).download();
 
-/** @type {string | false} */
-let shown = false;
+const words = document.createElement("span");
 const show = () => {
   const fault = store.fault();
-  if (fault === shown) return;
-  shown = fault;
-  notice.replaceChildren();
-  if (fault) notice.append(`${WHY[fault]} What you have answered lasts until this page is closed. `, button);
+  if (!fault && notice.contains(document.activeElement)) return notice.addEventListener("focusout", () => setTimeout(show), { once: true });
+  if (!fault) return notice.replaceChildren();
+  const text = `${WHY[fault]} What you have answered lasts until this page is closed. `;
+  if (words.textContent !== text) words.textContent = text;
+  if (!words.isConnected) notice.append(words, button);
 };
 store.addEventListener("change", show);
 show();

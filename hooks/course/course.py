@@ -13,6 +13,7 @@ from .authoring.problem import Problem, nearest
 from .authoring.report_link import Reporter
 from .authoring.written import Written
 from .figures import figures
+from .figures.figures import Figure
 from .glossary import glossary
 from .glossary.glossary import Terms
 from .hub.answers import NO_ANSWERS, Answers
@@ -50,7 +51,7 @@ class Course:
     redirects: Mapping[str, str] = field(default_factory=dict)
     written: tuple[Written, ...] = ()
     recorded: Mapping[str, Any] = field(default_factory=dict)
-    drawings: Mapping[str, str] = field(default_factory=dict, repr=False)  # "" for a broken one
+    figures: Mapping[str, Figure] = field(default_factory=dict, repr=False)
 
     @cached_property
     def lesson_pages(self) -> dict[str, Lesson]:
@@ -148,8 +149,8 @@ def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Cour
         problems=tuple(problems),
     )
     told: list[Problem] = []
-    drawings = figures.draw_all(course, _classes(root), told)
-    return replace(course, drawings=drawings, problems=(*course.problems, *told))
+    drawn = figures.draw_all(course, _classes(root), told)
+    return replace(course, figures=drawn, problems=(*course.problems, *told))
 
 
 def _classes(root: Path) -> set[str]:

@@ -1,8 +1,10 @@
 """What stands in pages and figures: directives, numbers, headings, links, tables, drawings."""
 
+import shutil
+
 from mistakes.making import LATER, LESSON, added, doing, swap
 
-FIGURE = "hooks/course/figures/templates/figures/ladder.svg"
+FIGURE = "docs/foundations/picking-a-base-model/figures/ladder/figure.svg"
 QUESTION, FIG = "::: question base-prompt", "::: figure chat-template"
 TITLE = "## What instruction tuning adds {#tuning}"
 NUMBER = "{= smollm2_135m_instruct.weights_bf16_bytes / MB | .0f MB =}"
@@ -175,9 +177,27 @@ FIGURES = [
     swap(FIGURE, 'id="fig-ladder-t"', 'id="fig-narrowing-t"', "fig-narrowing-t", on=2),
     doing(
         "a figure with a capital in its name",
-        lambda root: (root / FIGURE).rename((root / FIGURE).with_name("Ladder.svg")),
+        lambda root: (root / FIGURE).parent.rename((root / FIGURE).parent.with_name("Ladder")),
         f"{LATER}:220",
         "Ladder",
+    ),
+    doing(
+        "a figure without a drawing",
+        lambda root: (root / FIGURE).rename((root / FIGURE).with_name("ladder.svg")),
+        f"{FIGURE}:1",
+        "figure.svg",
+    ),
+    doing(
+        "a figure twice",
+        lambda root: shutil.copytree((root / FIGURE).parent, (root / LESSON).parent / "figures" / "ladder"),
+        f"{FIGURE}:1",
+        "twice",
+    ),
+    doing(
+        "controls without a script",
+        lambda root: (root / FIGURE).with_name("controls.html").write_text("<p>x</p>"),
+        f"{FIGURE}:1",
+        "ladder.js",
     ),
 ]
 

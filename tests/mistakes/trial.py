@@ -106,6 +106,7 @@ class Trial:
                 path.unlink()
         for path, (content, time) in self.files.items():
             if not path.exists() or path.stat().st_mtime_ns != time:
+                path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
                 os.utime(path, ns=(time, time))
 

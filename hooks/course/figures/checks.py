@@ -54,15 +54,10 @@ def faults(id: str, svg: str, classes: Collection[str]) -> Iterator[Fault]:
     if not svg.strip():
         yield 1, "the figure's file is empty", "Draw two <svg>, of class fig-wide and fig-tall"
         return
-    try:
-        root, every = _parsed(svg)
-    except ExpatError as error:
-        yield (
-            error.lineno,
-            f"this is no SVG ({errors.messages[error.code]})",
-            "Close elements and quote attributes",
-        )
+    if broken := list(unclosed(svg, "SVG")):
+        yield from broken
         return
+    root, every = _parsed(svg)
     yield from _drawings(root)
     seen: set[str] = set()
     for it in every:
@@ -72,6 +67,15 @@ def faults(id: str, svg: str, classes: Collection[str]) -> Iterator[Fault]:
                 taken = "stands twice" if name in seen else "may be another figure's"
                 yield it.line, f"the id '{name}' {taken}", f"Begin it with fig-{id}-, and use it once"
             seen.add(name)
+
+
+def unclosed(text: str, kind: str = "HTML") -> Iterator[Fault]:
+    """Where ``text`` cannot be read as a tree."""
+    try:
+        _parsed(text)
+    except ExpatError as error:
+        what = f"this is no {kind} ({errors.messages[error.code]})"
+        yield error.lineno, what, "Close elements and quote attributes"
 
 
 def _parsed(svg: str) -> tuple[_Element, list[_Element]]:

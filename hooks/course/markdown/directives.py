@@ -3,12 +3,8 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from ..authoring.jinja import render
 from ..authoring.page import Page
 from ..course import Course
-from ..figures import figures
 from ..glossary import glossary
 from ..hub.record import LOG
 from ..lessons import lessons
@@ -38,19 +34,15 @@ def _no_id(course: Course) -> Collection[str]:
     return {""}
 
 
-def _figure(course: Course, page: Page, id: str, caption: str) -> str:
-    return render("figure.html", id=id, drawing=Markup(course.drawings[id]), caption=caption)
-
-
 def _shown(course: Course, page: Page) -> Shown:
     return Shown(course.numbers, course.lessons, course.report.on(page.src))
 
 
 DIRECTIVES: dict[str, Directive] = {
     "figure": Directive(
-        lambda course: figures.ids(),
-        _figure,
-        lambda course, id: figures.as_markdown(course.drawings[id]),
+        lambda course: course.figures,
+        lambda course, page, id, text: course.figures[id].html(text),
+        lambda course, id: course.figures[id].as_markdown(),
         takes_text=True,
         in_data=True,
     ),

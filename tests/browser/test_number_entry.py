@@ -3,6 +3,8 @@
 import re
 import sys
 import unicodedata
+from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -400,7 +402,42 @@ def test_a_unit_that_the_build_takes_can_be_typed_and_no_other(modules: Page) ->
         assert can_be_typed(unit) is (found.get("value") == 5 and not found.get("open")), (unit, found)
 
 
-# In a question: see also test_quiz_site, which reads back what the course itself prints
+PRINTED = re.compile(
+    r"(?<![\w.,/×^–−-])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)[ \xa0](?P<unit>[KMG]i?B|GB/s|%|bytes|bits|tokens|characters|thousand|"
+    r"million|billion|parameters|layers|models|requests|times)(?![\w²])"
+)
+KEYS = re.compile(
+    r'data-value="(?P<value>[^"]+)" data-within="(?P<within>[^"]+)" data-unit="(?P<unit>[^"]+)"'
+    r"(?:(?!<fieldset).)*?Right answer: <strong>(?P<shown>[^<]+)</strong>",
+    re.DOTALL,
+)
+
+
+def test_what_the_course_prints_is_read_back_as_that_number(modules: Page, site: Path) -> None:
+    pages = [unescape(file.read_text(encoding="utf-8")) for file in site.rglob("index.html")]
+    texts = [re.sub(r"<[^>]*>", "", html) for html in pages]
+    printed = sorted({(it[0], it["unit"], it["number"]) for text in texts for it in PRINTED.finditer(text)})
+    assert len(printed) > 150
+    wrong = [
+        (entry, found)
+        for (entry, _, number), found in zip(
+            printed, read(modules, [[*it[:2]] for it in printed]), strict=True
+        )
+        if found.get("value") != float(number.replace(",", ""))
+        or (found.get("open") and not re.fullmatch(r"\d{1,3}\.\d{3}", number))
+    ]
+    assert wrong == []
+
+
+def test_the_answer_that_a_question_shows_is_right_when_it_is_typed(modules: Page, site: Path) -> None:
+    pages = [unescape(file.read_text(encoding="utf-8")) for file in site.rglob("index.html")]
+    keys = [it for html in pages for it in KEYS.finditer(html)]
+    assert len(keys) >= 2
+    for key, found in zip(keys, read(modules, [[it["shown"], it["unit"]] for it in keys]), strict=True):
+        assert abs(found["value"] - float(key["value"])) <= float(key["within"]), (key["shown"], found)
+
+
+# In a question
 
 
 ASK = "How large are the weights?"

@@ -332,3 +332,24 @@ def test_where_nothing_fits_the_search_says_what_to_try(finder: Page, words: str
     )
     finder.locator("site-search").get_by_role("link", name="Glossary").click()
     expect(finder.get_by_role("heading", level=1)).to_have_text("Glossary")
+
+
+@pytest.mark.parametrize("part", ["search-words", "search_index", "workers/search"])
+def test_a_search_that_could_not_be_fetched_says_so_and_is_tried_again_at_the_next_use(
+    page: Page, part: str
+) -> None:
+    thrown: list[Any] = []
+    page.on("pageerror", thrown.append)
+    page.goto("")
+    page.route(f"**/*{part}*", lambda route: route.abort())
+    box = page.get_by_role("textbox", name="Search the course")
+    status = page.locator("site-search").get_by_role("status")
+    box.click()
+    box.press_sequentially("lic")
+    expect(status).to_have_text("The search could not be fetched. Is there a network?")
+    expect(box).to_have_value("lic")
+    page.unroute(f"**/*{part}*")
+    box.press_sequentially("ence")
+    expect(page.locator("site-search ol > li")).not_to_have_count(0)
+    expect(status).not_to_contain_text("could not")
+    assert thrown == []

@@ -15,7 +15,7 @@ class SiteSearch extends HTMLElement {
   #list = /** @type {HTMLElement} */ (this.querySelector("ol"));
   #config = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
   #script = new URL(this.#config.search ?? "", location.href);
-  /** @type {Promise<Worker> | undefined} */ #worker;
+  /** Settles always: on nothing where a part could not be fetched. @type {Promise<Worker | void> | undefined} */ #worker;
   /** @type {typeof import("./search-words.js") | undefined} */ #words;
   #asked = "";
   /** Words of another spelling were asked for, as nothing has these. */ #near = false;
@@ -72,12 +72,13 @@ class SiteSearch extends HTMLElement {
     this.#worker ??= Promise.all([start(this.#script), import("./search-words.js")]).then(([worker, words]) => {
       this.#words = words;
       worker.addEventListener("message", ({ data }) => data.type === RESULT && this.#show(data.data.items));
+      this.#reset();
       return worker;
-    });
-    this.#worker.then(() => this.#ask(), () => {
+    }).catch(() => {
       this.#worker = undefined; // tried again at the next use
       this.#status.textContent = "The search could not be fetched. Is there a network?";
     });
+    this.#ask();
   }
 
   /** One question at a time: what was typed meanwhile is asked when the answer is there. */
@@ -95,7 +96,7 @@ class SiteSearch extends HTMLElement {
   #post(query) {
     if (!query) return this.#show([]);
     this.#busy = true;
-    this.#worker?.then((worker) => worker.postMessage({ type: QUERY, data: query }));
+    this.#worker?.then((worker) => worker?.postMessage({ type: QUERY, data: query }));
   }
 
   #reset() {

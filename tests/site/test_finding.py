@@ -85,14 +85,14 @@ def test_the_page_that_is_not_there_is_not_indexed(site: Path) -> None:
 def test_a_lesson_says_what_it_teaches_for_whom_and_how_long_it_takes(site: Path, server: Server) -> None:
     (lesson,) = heads(site)[LESSON].data
     html = (site / LESSON / "index.html").read_text(encoding="utf-8")
-    minutes = re.search(r"(\d+) min read", html)
+    minutes = re.search(r"(\d+) min of text", html)
     assert minutes
     assert lesson["@type"] == "LearningResource"
     assert lesson["url"] == f"{server.url}{LESSON}/"
     assert lesson["educationalLevel"] == "beginner"
     assert lesson["timeRequired"] == f"PT{minutes[1]}M"
     assert (
-        "read a model's licence before you train, and say what it asks of your fine-tune" in lesson["teaches"]
+        "read a model’s licence before you train, and say what it asks of your fine-tune" in lesson["teaches"]
     )
 
 
@@ -160,9 +160,7 @@ def test_a_lesson_as_markdown_has_its_numbers_figures_and_tables_but_no_answers(
     assert "def " in text and "--8<--" not in text, "the script stands in its fence"
     assert "- **tokenizer family**: Models that use the same tokenizer" in text
     assert not re.search(r":::|\{=|\{ ?#|data-mark|!!!", text)
-    quiz = yaml.safe_load(
-        (ROOT / "data" / "quizzes" / "picking-a-base-model.yml").read_text(encoding="utf-8")
-    )
+    quiz = yaml.safe_load((ROOT / SOURCE).with_name("quiz.yml").read_text(encoding="utf-8"))
     asked = quiz["questions"]
     answers = [
         it[key]

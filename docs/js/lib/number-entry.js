@@ -10,7 +10,8 @@
 //   unit    = see units.js; or a count: 3.4k, 5 million, 2 lakh
 //
 // Commas group and points are decimal, as in the lessons, where an entry leaves both open. So 3,409 is 3409. A point
-// before three digits is asked about (3.409), and so is "Mb" for MB. What is not of this form is refused.
+// before three digits is asked about (3.409), and so is "Mb" for MB, and 32k where 32,768 would be right. What is not of
+// this form is refused.
 import { meanings } from "./units.js";
 
 /** @import { Typed } from "../store/types" */

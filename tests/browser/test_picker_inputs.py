@@ -336,6 +336,57 @@ def test_what_cannot_be_stays_as_typed_and_is_out_of_answer_and_record(inputs: P
     expect(inputs).to_have_url(re.compile("#v1&mem=3$"))
 
 
+MEMORY = "What memory does the machine that serves it have?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "choice", "held"),
+    [("3.409", "3409", "3409"), ("3.409", "3.4090", "3.409"), ("8 Gib", "8 GiB", "8")],
+)
+def test_a_number_of_two_readings_is_asked_about_at_its_field(
+    inputs: Page, typed: str, choice: str, held: str
+) -> None:
+    inputs.locator("summary", has_text="Machine and speed").click()
+    memory = inputs.get_by_label(MEMORY)
+    memory.fill(typed)
+    told = f"“{typed}” can be read in two ways."
+    expect(memory).to_have_accessible_description(re.compile(told))
+    asked = inputs.get_by_role("group", name=re.compile(f"{told}.* Which do you mean"))
+    expect(asked.get_by_role("button")).to_have_count(2)
+    expect(notes(inputs)).to_have_text(re.compile(f"^Memory: {told}.* Which do you mean\\?$"))
+    inputs.keyboard.press("Tab")
+    asked.get_by_role("button", name=choice, exact=True).press("Enter")
+    expect(memory).to_be_focused()
+    expect(memory).to_have_value(choice)
+    expect(asked).to_have_count(0)
+    expect(inputs.locator("model-picker [aria-invalid]")).to_have_count(0)
+    expect(inputs).to_have_url(re.compile(f"#v1&mem={re.escape(held)}$"))
+    inputs.reload()
+    expect(inputs.locator("#pick-mem")).to_have_value(held)
+    expect(inputs.locator("model-picker [aria-invalid]")).to_have_count(0)
+
+
+def test_another_unit_among_the_readings_is_told_at_the_field(inputs: Page) -> None:
+    inputs.locator("summary", has_text="Machine and speed").click()
+    memory = inputs.get_by_label(MEMORY)
+    memory.fill("8 Gib")
+    inputs.get_by_role("button", name="8 Gibit").click()
+    expect(memory).to_have_accessible_description(re.compile("^“Gibit” is not the unit asked for."))
+    expect(inputs.get_by_role("button", name="8 Gibit")).to_have_count(0)
+
+
+def test_what_reads_numbers_is_fetched_again_for_another_entry(inputs: Page) -> None:
+    inputs.locator("summary", has_text="Machine and speed").click()
+    memory = inputs.get_by_label(MEMORY)
+    inputs.route("**/number-entry.js*", lambda route: route.abort())
+    memory.fill("3,5")
+    expect(memory).to_have_accessible_description(re.compile("^“3,5” cannot be read without the network."))
+    inputs.unroute("**/number-entry.js*")
+    memory.fill("4,5")
+    inputs.keyboard.press("Tab")
+    expect(inputs).to_have_url(re.compile("#v1&mem=4.5$"))
+
+
 def test_a_number_in_a_link_means_what_it_meant(page: Page) -> None:
     page.goto("pick/#v1&mem=3.409&p95=1500&bytes=2&on=2026-02-31")
     expect(page.locator("model-picker [aria-invalid]")).to_have_count(0)

@@ -3,7 +3,7 @@
 // @late
 // The picker: what its form holds goes into the address and to the rules, and their answer into the page.
 import { site } from "../lib/site.js";
-import { answers, note, show } from "./pick-answer.js";
+import { answers, make, note, show } from "./pick-answer.js";
 import { fieldsOf, judge } from "./pick-fields.js";
 import { read, write } from "./pick-link.js";
 import { fetchPage } from "./pick-page.js";
@@ -123,7 +123,8 @@ class ModelPicker extends HTMLElement {
 
   /** @param {any} target  what was hit: a browser that translates puts elements of its own into a button */
   async #click(target) {
-    const { link, keep: how } = target.closest("[data-link], [data-keep]")?.dataset ?? {};
+    const { link, keep: how, meant } = target.closest("[data-link], [data-keep], [data-meant]")?.dataset ?? {};
+    if (meant) this.#mean(target.closest(".pick-q").querySelector("input"), meant);
     if (link) {
       this.state = read(link, this.#fields)?.state ?? {};
       this.save();
@@ -131,18 +132,32 @@ class ModelPicker extends HTMLElement {
     if (how) this.get("kept").textContent = await import("./pick-record.js").then(({ keep }) => keep(this, how), () => MISSING);
   }
 
-  /** @param {any} field @param {string} problem @param {string} counted */
-  #told(field, problem, counted) {
+  /** One of two ways to read what was typed. @param {HTMLInputElement} field @param {string} meant */
+  #mean(field, meant) {
+    field.value = meant;
+    field.focus();
+    this.show();
+    this.save();
+  }
+
+  /** @param {any} field @param {string} problem @param {string[]} choices @param {string} counted */
+  #told(field, problem, choices, counted) {
     field.ariaInvalid = problem ? "true" : null;
     field.dataset.counted = counted;
     const told = field.closest(".pick-q").querySelector(".pick-problem");
     told.hidden = !problem;
     told.textContent = problem;
+    told.nextElementSibling.hidden = !choices.length;
+    told.nextElementSibling.replaceChildren(...choices.map((text) => {
+      const button = Object.assign(make("button", text), { type: "button" });
+      button.dataset.meant = text;
+      return button;
+    }));
   }
 
   show() {
-    const { state, counted, problems } = this.#judge();
-    for (const it of this.#controls) if (it.dataset.most) this.#told(it, problems[it.name] ?? "", counted[it.name] ?? "");
+    const { state, counted, problems, choices } = this.#judge();
+    for (const it of this.#controls) if (it.dataset.most) this.#told(it, problems[it.name] ?? "", choices[it.name] ?? [], counted[it.name] ?? "");
     const asked = constraints(counted, this.data.tokenizers);
     const decision = decide(this.data, asked, this.share);
     show(this, decision, asked);

@@ -9,10 +9,11 @@ const EXACT = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i; // as links hold numbers,
 const OPEN = /^[-+]?[1-9]\d{0,2}\.\d{3}$/;
 /** What reads all other ways to type a number; most readers need none. @type {typeof import("../lib/number-entry.js").readNumber | undefined} */ let readNumber;
 
-/** @param {() => void} done */
-const fetchReader = async (done) => {
-  const failed = { readNumber: (/** @type {string} */ text) => ({ problem: `“${text}” cannot be read without the network. Write it like 1234.5.` }) };
-  ({ readNumber } = await import("../lib/number-entry.js").catch(() => failed));
+/** What was typed when that could not be fetched: told, until something else is typed. @type {Set<string>} */ const unread = new Set();
+
+/** @param {string} text @param {() => void} done */
+const fetchReader = async (text, done) => {
+  await import("../lib/number-entry.js").then((it) => ({ readNumber } = it), () => unread.add(text));
   done();
 };
 
@@ -29,11 +30,11 @@ function readField({ value, dataset: { exact, least, most, whole } }, unit, agai
   const text = value.trim();
   const fits = (/** @type {number} */ value) => value >= least && value <= most;
   const plain = EXACT.test(text) && (text === exact || !OPEN.test(text));
-  if (!plain && !readNumber) return void fetchReader(again);
-  /** @type {any} */ const { value: first, problem, choices = [], open } = plain ? { value: +text } : readNumber?.(text, unit);
+  if (!plain && !readNumber) return unread.has(text) ? { problem: `“${text}” cannot be read without the network. Write it like 1234.5.` } : void fetchReader(text, again);
+  /** @type {any} */ const { value: first, problem, question, choices = [], open } = plain ? { value: +text } : readNumber?.(text, unit);
   const possible = choices.filter((/** @type {any} */ choice) => fits(choice.value));
   if (problem) return { problem };
-  if (open && possible.length > 1) return { problem: `“${text}” can be read as ${possible.map((/** @type {any} */ { text }) => text).join(" or as ")}. Write it in one of these ways.` };
+  if (open && possible.length > 1) return { problem: question, choices: possible.map((/** @type {any} */ { text }) => text) };
   const meant = open && possible.length ? possible[0].value : first;
   if (!fits(meant)) return { problem: `“${text}” is not counted: it has to be from ${number(+least, 3)} to ${number(+most)} ${unit}.` };
   if (whole && meant % 1) return { problem: `“${text}” is not counted: it has to be a whole number.` };
@@ -44,13 +45,15 @@ function readField({ value, dataset: { exact, least, most, whole } }, unit, agai
 export function judge(controls, typed, again) {
   const [state, counted] = [{ ...typed }, { ...typed }];
   /** @type {Record<string, string>} */ const problems = {};
+  /** @type {Record<string, string[]>} */ const choices = {};
   const leave = (/** @type {string} */ name, /** @type {string} */ problem) => {
     problems[name] = problem;
     delete counted[name];
   };
   for (const it of controls) {
     if (!it.dataset.most || !typed[it.name]) continue;
-    const { value, problem } = readField(it, it.dataset.unit || typed.unit || "characters", again) ?? { problem: "" };
+    const { value, problem, choices: meant } = readField(it, it.dataset.unit || typed.unit || "characters", again) ?? { problem: "" };
+    if (meant) choices[it.name] = meant;
     if (problem !== undefined) leave(it.name, problem);
     else state[it.name] = counted[it.name] = String(value);
   }
@@ -59,5 +62,5 @@ export function judge(controls, typed, again) {
   const above = p95 ?? max;
   if (+p50 > +above) leave("p50", `${number(+p50)} is not counted: the median cannot be above the ${p95 ? "95th percentile" : "longest"}, ${number(+above)}.`);
   if (+bytes < +above) delete counted.bytes; // a character has a byte at least
-  return { state, counted, problems };
+  return { state, counted, problems, choices };
 }

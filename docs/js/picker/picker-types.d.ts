@@ -11,13 +11,13 @@ export type Fields = Record<string, (value: string) => boolean>;
 export type FieldsOf = (controls: any[]) => Fields;
 
 /** A field of numbers, and the unit that is asked for. Undefined while what reads it comes, and then calls `again`. */
-export type ReadField = (field: any, unit: string, again: () => void) => undefined | { value: number; problem?: undefined } | { value?: undefined; problem: string };
+export type ReadField = (field: any, unit: string, again: () => void) => undefined | { value: number; problem?: undefined; choices?: undefined } | { value?: undefined; problem: string; choices?: string[] };
 
 /**
  * What was typed, with numbers as a link holds them (`state`); what of it can be, for the rules (`counted`); and why
- * the rest cannot, by the field's name.
+ * the rest cannot, by the field's name; where it can be read in two ways, with those as they may be typed.
  */
-export type Judge = (controls: any[], typed: LinkState, again: () => void) => { state: LinkState; counted: LinkState; problems: Record<string, string> };
+export type Judge = (controls: any[], typed: LinkState, again: () => void) => { state: LinkState; counted: LinkState; problems: Record<string, string>; choices: Record<string, string[]> };
 
 /** A state as a fragment, without "#"; "" where nothing is asked. */
 export type Write = (state: LinkState) => string;

@@ -337,7 +337,7 @@ def test_a_search_that_could_not_be_fetched_says_so_and_is_tried_again_at_the_ne
     page: Page, part: str
 ) -> None:
     thrown: list[Any] = []
-    page.on("pageerror", thrown.append)
+    page.on("pageerror", lambda error: thrown.append(error))
     page.goto("")
     page.route(f"**/*{part}*", lambda route: route.abort())
     box = page.get_by_role("textbox", name="Search the course")

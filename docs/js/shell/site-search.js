@@ -172,13 +172,18 @@ class SiteSearch extends HTMLElement {
 async function start(script) {
   const worker = new Worker(script);
   const ready = new Promise((resolve, reject) => {
-    worker.addEventListener("message", ({ data }) => data.type === READY && resolve(worker));
+    worker.addEventListener("message", ({ data }) => data.type === READY && resolve(data));
     worker.addEventListener("error", reject);
   });
+  await Promise.all([ready, setUp(worker)]); // whichever fails first
+  return worker;
+}
+
+/** @param {Worker} worker */
+async function setUp(worker) {
   const index = await fetch(new URL("search/search_index.json", site));
   if (!index.ok) throw new Error(`${index.url}: ${index.status}`);
   worker.postMessage({ type: SETUP, data: { ...(await index.json()), options: { suggest: false } } });
-  return ready;
 }
 
 /** @param {Found} found @param {"h1" | "h2"} heading @param {boolean} teaser whether its text is shown */

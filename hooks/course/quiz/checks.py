@@ -19,7 +19,7 @@ from .quiz import Quiz
 _CODE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1|(`+).+?\2", re.DOTALL | re.MULTILINE)
 
 # What js/lib/number-entry.js would take for a part of the number before it: 5 10³, 5 e3, 5 x2
-_POWER = re.compile(r"[eе] ?[-+]?\d|[x×хX*·⋅∙] ?\d")
+_POWER = re.compile(r"[eе] ?[-+]?\d|[x×х*·⋅∙] ?\d", re.IGNORECASE)
 
 Fault = tuple[tuple[str | int, ...], str, str]
 

@@ -54,7 +54,8 @@ class NumbersCourse(Course):
 
     @property
     def numbers(self) -> Any:
-        return {"tiny": {"parameters": 134_515_008, "context": 8192, "vocab_size": None}}
+        said = {"tokens": {"0 to 1999": 8889, "a b": {"Sydney": 0.3621}}}
+        return {"tiny": {"parameters": 134_515_008, "context": 8192, "vocab_size": None}, "recorded": said}
 
     def model(self, key: str) -> Any:
         return SimpleNamespace(slug=key)
@@ -211,6 +212,46 @@ def test_a_wrong_number_names_page_and_line(convert: Any, number: str, what: str
     [problem] = convert.problems
     assert str(problem).startswith(f"docs/track/lesson.md:12: {what}")
     assert number.replace("'", "'") in html
+
+
+def test_a_recorded_number_is_named_in_a_page_by_any_key_and_leads_to_the_lab(convert: Any) -> None:
+    html = convert(
+        'So "many": {= recorded.tokens["0 to 1999"] =}.\n\n'
+        "| a |\n| --- |\n| {= recorded.tokens['a b'].Sydney * 100 \\| .1f % =} |"
+    )
+    assert 'So “many”: <a class="fact" href="../lab/index.md#checked">8,889</a>.' in html
+    assert '<td><a class="fact" href="../lab/index.md#checked">36.2\N{NO-BREAK SPACE}%</a></td>' in html
+    assert convert.problems == []
+
+
+SYDNEY = '{= recorded.tokens["a b"].Sydney * 100 | .1f % =}'
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"It gives {SYDNEY}\nto Sydney: 34.2 % are", [(13, "'34.2' is typed beside 36.2")]),
+        (f"- **36.8** and {SYDNEY}\n- 34.2", [(12, "'36.8' is typed beside 36.2")]),
+        ('9,001 or {= recorded.tokens["0 to 1999"] =}', [(12, "'9,001' is typed beside 8,889")]),
+        (
+            f"{SYDNEY} are 36.2 in all; 72.4 are twice as many, 36 nearly, 3.62 another. 34.1",
+            [(12, "'34.1'")],
+        ),
+        (f"{SYDNEY}\n\n34.2 elsewhere", []),
+        (
+            f"[34.2](https://example.org) measured others, `34.2` is code, {SYDNEY} is ours, v34.2 or 34.2.1",
+            [],
+        ),
+        ("{= tiny.context | ,d =} is about 8,000", []),
+    ],
+)
+def test_a_number_typed_beside_a_recorded_one_that_it_contradicts_is_told(
+    convert: Any, text: str, told: list[tuple[int, str]]
+) -> None:
+    convert(f"First.\n\n{text}\n\nLast.")
+    assert [problem.line for problem in convert.problems] == [line for line, _ in told]
+    for problem, (_, what) in zip(convert.problems, told, strict=True):
+        assert what in problem.what
 
 
 def test_the_first_mention_in_each_section_links_to_the_term(convert: Any) -> None:

@@ -10,6 +10,7 @@ from ..authoring.page import Page
 from ..authoring.problem import Problem
 from ..course import Course
 from .code_blocks import CodeBlocks
+from .contradictions import Contradictions
 from .directive_block import DirectiveBlock
 from .finished_html import Parts
 from .lines import MarkLines, ReadLines, Unmark, UnmarkCode
@@ -58,6 +59,7 @@ class CourseExtension(Extension):
         md.treeprocessors.register(UnmarkCode(md), "course-unmark-code", 31)
         md.treeprocessors.register(ReadLines(it, md), "course-lines", 19.8)
         md.treeprocessors.register(Slips(it, md), "course-slips", 19.5)
+        md.treeprocessors.register(Contradictions(it, md), "course-contradictions", 19.4)
         md.treeprocessors.register(TermLinks(it, parts, md), "course-terms", 15)
         md.treeprocessors.register(OnPaper(it, parts, md), "course-on-paper", 14)
         md.treeprocessors.register(Finish(md), "course-finish", 4)

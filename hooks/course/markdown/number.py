@@ -46,4 +46,7 @@ class NumberInline(InlineProcessor):
             if key == "recorded"
             else f"models.md#{self.rendering.course.model(key).slug}"
         )
-        return Element("a", {"class": "fact", "href": self.rendering.from_page(about)})
+        element = Element("a", {"class": "fact", "href": self.rendering.from_page(about)})
+        if key == "recorded":
+            self.rendering.recorded.add(element)
+        return element

@@ -22,7 +22,8 @@ class Rendering:
 
     ``place`` is where the text that is converted is written, when that is no page; ``starts`` the lines on
     which elements' texts start ("text" and "tail"); ``line`` is that of the directive that is expanded, or 0.
-    ``faults`` are the elements that show what could not be understood, and None for those told already.
+    ``faults`` are the elements that show what could not be understood, and None for those told already;
+    ``recorded`` are those that show what the real model gave.
     """
 
     course: Course
@@ -35,6 +36,7 @@ class Rendering:
     line: int = 0
     starts: dict[tuple[Element, str], int] = field(default_factory=dict)
     faults: dict[Element, Fault | None] = field(default_factory=dict)
+    recorded: set[Element] = field(default_factory=set)
 
     def open(self, page: Page) -> None:
         self.page, self.line, self.place, self.own = page, 0, None, True

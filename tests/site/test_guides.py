@@ -62,6 +62,8 @@ def lines(slug: str) -> Iterator[str]:
         for one in names.get(name, [name]):
             caption = "\nThe caption." if "caption" in line else ""
             yield written.replace(name, one) + caption
+    for expression in re.findall(r"`(?:{= )?(recorded\..*?)(?: =})?`", section("What the real model said")):
+        yield f"It is {{= {expression} =}}." if "|" in expression else f"It is {{= {expression} | ,g =}}."
 
 
 class Author:

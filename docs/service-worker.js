@@ -54,7 +54,7 @@ async function fill() {
 async function exact(path) {
   const url = scope + path;
   for (const ask of [() => caches.match(url), () => fetch(url), () => fetch(url, { cache: "reload" })]) {
-    const response = await ask();
+    const response = await ask().catch(() => undefined);
     if (response?.ok && (await hash(response.clone())) === BUILD.files[path]) return response;
   }
   throw new Error(`${url} is not of this build`);

@@ -1,7 +1,8 @@
 """What a screen reader is given on each page, kept as files: landmarks, headings, controls, pictures, in order.
 
 Prose is left out, so that rewording changes nothing here, and of a table all rows but the first. After a change that is
-meant, `UPDATE_GOLDEN=1 .venv/bin/pytest tests/browser/test_outline.py` writes golden/*.yml again: read the difference.
+meant, `UPDATE_GOLDEN=1 .venv/bin/pytest tests/browser/test_outline.py` writes golden/*.yml again, and removes those of
+pages that are gone: read the difference.
 """
 
 import os

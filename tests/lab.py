@@ -42,9 +42,7 @@ NUMBER = """
     answer: {value: tiny.parameters * 2 / MB, unit: MB, within: 5%}
     because: Two bytes a parameter.
 """
-ELEMENTS = json.dumps(
-    {it.name: {"module": it.module, "late": it.late} for it in elements(ROOT / "docs" / "js")}
-)
+ELEMENTS = json.dumps({it.name: {"module": it.module, "late": it.late} for it in elements(ROOT / "docs")})
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">

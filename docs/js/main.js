@@ -12,7 +12,7 @@ import { store } from "./store/store.js";
 const ELEMENTS = JSON.parse(document.getElementById("elements")?.textContent ?? "{}");
 
 /** What does not come is missed by what it serves alone; it is asked for again when its element comes near again. @param {Element} element */
-const fetchFor = ({ localName }) => void import(`./${ELEMENTS[localName]?.module}`).catch(console.warn);
+const fetchFor = ({ localName }) => void import(`../${ELEMENTS[localName]?.module}`).catch(console.warn);
 
 /** Late elements stand in the text, below where a reader begins. Their modules are fetched when they are one screen away,
  * or when focus goes about the text, which may reach them without scrolling. @type {Set<Element>} */

@@ -7,18 +7,21 @@ from conftest import ROOT
 
 from course.site.elements import Element, elements, imported
 
-SCRIPTS = ROOT / "docs" / "js"
+DOCS = ROOT / "docs"
 
 
 def test_an_element_says_what_it_needs(tmp_path: Path) -> None:
-    (tmp_path / "room").mkdir()
-    (tmp_path / "room/a-box.js").write_text(
-        '// @sheet css/box.css\n// @late\n\ncustomElements.define("a-box", Box);\n'
-    )
-    (tmp_path / "b-box.js").write_text('customElements.define("b-box", Box);\n')
+    for file, code in {
+        "js/room/a-box.js": '// @sheet css/box.css\n// @late\n\ncustomElements.define("a-box", Box);\n',
+        "js/b-box.js": 'customElements.define("b-box", Box);\n',
+        "track/lesson/figures/c-box/c-box.js": '// @late\ncustomElements.define("c-box", Box);\n',
+    }.items():
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text(code)
     assert elements(tmp_path) == (
-        Element("a-box", "room/a-box.js", "css/box.css", True),
-        Element("b-box", "b-box.js", None, False),
+        Element("a-box", "js/room/a-box.js", "css/box.css", True),
+        Element("b-box", "js/b-box.js", None, False),
+        Element("c-box", "track/lesson/figures/c-box/c-box.js", None, True),
     )
 
 
@@ -38,8 +41,9 @@ def test_every_sheet_that_an_element_names_is_there_and_every_element_is_used() 
         for folder in ("hooks", "overrides")
         for file in (ROOT / folder).rglob("*.html")
     )
-    for element in elements(SCRIPTS):
-        assert element.sheet is None or (ROOT / "docs" / element.sheet).is_file(), element
-        assert f"<{element.name}" in templates, element
-    known = {element.name for element in elements(SCRIPTS)}
+    for element in elements(DOCS):
+        assert element.sheet is None or (DOCS / element.sheet).is_file(), element
+        figure = (DOCS / element.module).with_name("controls.html").is_file()
+        assert f"<{element.name}" in templates or figure, element
+    known = {element.name for element in elements(DOCS)}
     assert set(re.findall(r"<([a-z]+(?:-[a-z]+)+)[ >]", templates)) <= known

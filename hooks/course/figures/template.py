@@ -14,6 +14,7 @@ from jinja2.lexer import Token, TokenStream
 from ..authoring.jinja import compiled, environment
 from ..authoring.line_marks import MARK, line_of, marked, unmarked
 from ..authoring.problem import Problem
+from . import chart
 from .checks import Fault
 
 
@@ -31,9 +32,11 @@ class Lines(Extension):
 
 @lru_cache
 def _environment(root: Path) -> Environment:
-    return environment().overlay(
+    jinja = environment().overlay(
         extensions=[Lines], bytecode_cache=compiled("figures"), loader=FileSystemLoader(root)
     )
+    jinja.globals = {**jinja.globals, "chart": chart}
+    return jinja
 
 
 def fill(

@@ -26,7 +26,10 @@ def shorten(site: Path) -> None:
         write(page, html(text))
     for sheet in site.rglob("*.css"):
         write(sheet, rcssmin.cssmin(read(sheet)))
-    for script in site.glob("js/**/*.js"):  # the theme's own are short already
+    for script in (
+        *site.glob("js/**/*.js"),
+        *site.glob("*/*/figures/*/*.js"),
+    ):  # the theme's are short already
         code = read(script)
         if nested := NESTED.search(code):
             raise ValueError(f"js/{script.name}: take the inner template out of the outer one: {nested[0]}")

@@ -1,4 +1,4 @@
-"""The custom elements of docs/js: what each says of itself at the head of its module.
+"""The custom elements of docs/js and of the figures: what each says of itself at the head of its module.
 
 ``// @sheet css/quiz.css``: the style sheet that its pages need beyond those of every page.
 ``// @late``: it stands in the text, and its module is fetched when it comes near.
@@ -18,7 +18,7 @@ _IMPORT = re.compile(r"""^import (?:[^"';]* from )?["'](\.[^"']*)["']""", re.MUL
 
 @dataclass(frozen=True)
 class Element:
-    """``module`` is a path below docs/js, ``sheet`` one below docs."""
+    """``module`` and ``sheet`` are paths below docs."""
 
     name: str
     module: str
@@ -26,25 +26,25 @@ class Element:
     late: bool
 
 
-def elements(scripts: Path) -> tuple[Element, ...]:
-    """Every element that a module in ``scripts`` defines, by name."""
+def elements(docs: Path) -> tuple[Element, ...]:
+    """Every element that a module defines, by name."""
     found = []
-    for file in scripts.rglob("*.js"):
+    for file in (*docs.glob("js/**/*.js"), *docs.glob("*/*/figures/*/*.js")):
         code = file.read_text(encoding="utf-8")
-        sheet, late, module = _SHEET.search(code), _LATE.search(code), file.relative_to(scripts).as_posix()
+        sheet, late, module = _SHEET.search(code), _LATE.search(code), file.relative_to(docs).as_posix()
         found += [
             Element(name, module, sheet[1] if sheet else None, bool(late)) for name in _DEFINED.findall(code)
         ]
     return tuple(sorted(found, key=lambda element: element.name))
 
 
-def imported(scripts: Path, module: str) -> list[str]:
+def imported(docs: Path, module: str) -> list[str]:
     """The modules that ``module`` imports before it runs, and theirs: a page asks for all of them at once."""
-    return list(dict.fromkeys(_imported(scripts, module)))
+    return list(dict.fromkeys(_imported(docs, module)))
 
 
-def _imported(scripts: Path, module: str) -> Iterator[str]:
-    for path in _IMPORT.findall((scripts / module).read_text(encoding="utf-8")):
+def _imported(docs: Path, module: str) -> Iterator[str]:
+    for path in _IMPORT.findall((docs / module).read_text(encoding="utf-8")):
         needed = normpath(join(dirname(module), path))
         yield needed
-        yield from _imported(scripts, needed)
+        yield from _imported(docs, needed)

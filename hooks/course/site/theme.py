@@ -12,11 +12,11 @@ from .elements import elements, imported
 
 def on_every_page(course: Course, urls: Mapping[str, str]) -> dict[str, Any]:
     """Globals of the templates; ``urls`` are the site's pages by their path under docs/."""
-    scripts = course.root / "docs" / "js"
+    docs = course.root / "docs"
     return {
         "issues_url": course.report.issues,
-        "elements": elements(scripts),
-        "imported": imported(scripts, "main.js"),
+        "elements": elements(docs),
+        "imported": imported(docs, "js/main.js"),
         "lessons": progress.outline(course.quizzes, course.lessons, course.titles, urls),
     }
 

@@ -1,0 +1,131 @@
+"""Figures that a reader can touch: each teaches untouched, says what it shows, and is the same on paper as before."""
+
+import gzip
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Browser, Page, expect
+
+from course.course import Course, load
+
+DOCS = ROOT / "docs"
+LIVE = sorted(DOCS.glob("*/*/figures/*/controls.html"))
+IDS = [file.parent.name for file in LIVE]
+SHEETS = ("colours", "base", "device", "figures")
+PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Figure</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">{sheets}</head>
+<body><main class="md-typeset"><h1>Figure</h1>{figure}<p id="below">Below.</p></main>{script}</body></html>"""
+
+
+@pytest.fixture(scope="module")
+def real() -> Course:
+    return load(ROOT)
+
+
+@pytest.fixture
+def figure(browser: Browser, scripts: str, real: Course) -> Callable[..., Page]:
+    """A page with that figure alone, alive unless ``alive`` is false."""
+
+    def opened(id: str, alive: bool = True, width: int = 1280) -> Page:
+        folder = next(file.parent for file in LIVE if file.parent.name == id)
+        module = f"{folder.relative_to(DOCS).as_posix()}/{id}.js"
+        html = PAGE.format(
+            sheets="".join(f'<link rel="stylesheet" href="css/{name}.css">' for name in SHEETS),
+            figure=real.figures[id].html("Caption."),
+            script=f'<script type="module" src="{module}"></script>' if alive else "",
+        )
+        page = browser.new_page(java_script_enabled=alive, viewport={"width": width, "height": 800})
+        address = scripts.removesuffix("js/") + "figure.html"
+        page.route(address, lambda route: route.fulfill(body=html, content_type="text/html"))
+        page.goto(address)
+        if alive:
+            page.wait_for_function(f"!!customElements.get('{id}')")
+        return page
+
+    return opened
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_untouched_it_is_as_it_was_drawn(figure: Callable[..., Page], id: str) -> None:
+    """Every control moved and moved back: the script draws and says what the build did."""
+    page = figure(id)
+    drawn, said = page.locator("svg").first.inner_html(), page.locator("output").inner_text()
+    changes = page.locator(id).evaluate(
+        """(figure) => [...figure.querySelectorAll("select, input")].map((it) => {
+          const [before, output] = [it.value, figure.querySelector("output")];
+          const words = output.textContent;
+          const tell = () => it.dispatchEvent(new Event("input", { bubbles: true }));
+          if (it instanceof HTMLSelectElement) it.selectedIndex = it.selectedIndex ? 0 : 1; else it.value = it.min;
+          tell();
+          const said = output.textContent;
+          it.value = before;
+          tell();
+          return said !== words;
+        })"""
+    )
+    assert changes and all(changes), "a control that changes nothing of what is said"
+    assert page.locator("svg").first.inner_html() == drawn
+    expect(page.locator("output")).to_have_text(said)
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_keys_work_it_and_paper_has_what_was_drawn(figure: Callable[..., Page], id: str) -> None:
+    page = figure(id)
+    before = page.locator(f"{id} svg").first.inner_html()
+    said = page.locator("output").inner_text()
+    page.get_by_role("slider").or_(page.get_by_role("combobox")).first.press("ArrowUp")
+    if page.locator("output").inner_text() == said:  # it stood at its end
+        page.get_by_role("slider").or_(page.get_by_role("combobox")).first.press("ArrowDown")
+    expect(page.locator("output")).not_to_have_text(said)
+    page.emulate_media(media="print")
+    expect(page.locator("output")).to_be_hidden()
+    assert page.locator(f"{id} svg").first.inner_html() == before
+    page.emulate_media(media="screen")
+    expect(page.locator("output")).not_to_have_text(said)
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_without_scripts_the_drawing_teaches_and_nothing_waits_to_be_pressed(
+    figure: Callable[..., Page], id: str
+) -> None:
+    page = figure(id, alive=False)
+    expect(page.locator(f"{id} svg:visible")).to_have_count(1)
+    expect(page.locator("select:visible, input:visible, output:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_on_the_narrowest_phone_nothing_sticks_out_or_moves(figure: Callable[..., Page], id: str) -> None:
+    page = figure(id, width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    below = page.locator("#below").bounding_box()
+    for control in page.locator("select, input").all():
+        assert (control.bounding_box() or {"height": 0})["height"] >= 24
+        control.evaluate(
+            """(it) => {
+              if (it instanceof HTMLSelectElement) it.selectedIndex = it.options.length - 1; else it.value = it.min;
+              it.dispatchEvent(new Event("input", { bubbles: true }));
+            }"""
+        )
+        assert page.locator("#below").bounding_box() == below
+
+
+@pytest.mark.parametrize("file", LIVE, ids=IDS)
+def test_its_own_code_is_light(file: Path) -> None:
+    """As it is fetched: what figures share, once, and its own; before comments are taken out."""
+    code = [*(DOCS / "js/figures").glob("*.js"), *file.parent.glob("*.js")]
+    assert sum(len(gzip.compress(it.read_bytes())) for it in code) <= 4096
+
+
+def test_the_crossing_is_told_in_words(figure: Callable[..., Page]) -> None:
+    page = figure("cache-growth")
+    page.get_by_label("First model").select_option(label="SmolLM2-1.7B")
+    page.get_by_role("slider").fill("16384")
+    expect(page.locator("output")).to_have_text(
+        re.compile(
+            r"^At 16,384 tokens: SmolLM2-1\.7B ends at 8,192, Qwen2\.5-0\.5B 0\.19 GiB\. "
+            r"The cache of SmolLM2-1\.7B stays below its weights, 3\.19 GiB, for all of its 8,192 tokens\."
+        )
+    )

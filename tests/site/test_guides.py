@@ -151,13 +151,16 @@ def test_they_name_each_command_of_make_and_no_other() -> None:
 MADE = {".venv", "site", "data/hub.json", "data/hub-log.json", "models.json", "llms.txt"}  # by a command
 ELSEWHERE = {"foundations/old-name.md", "search.json"}  # a former address, Zensical's
 PATH = re.compile(r"(?:[\w.*-]+/)+[\w.*-]*|[\w*-]+\.(?:css|html|in|js|json|md|mjs|png|py|svg|toml|txt|yml)")
-FROM = ("", "docs", "hooks", "tests")
+FROM = ("", "docs", "docs/js", "hooks", "tests")
 
 
 def missing(named: str) -> bool:
     path = re.sub("LESSON|ID", "*", named.rstrip("/"))
     made = any(path == it or path.startswith(f"{it}/") for it in MADE | ELSEWHERE)
-    return not made and not any(any((ROOT / base).glob(path)) for base in FROM)
+    places = [Path(base, path) for base in FROM]
+    if "/" not in path:  # of a bare name nothing says where
+        places += [Path(base, "**", path) for base in FROM if base]
+    return not made and not any(any(ROOT.glob(str(place))) for place in places)
 
 
 @pytest.mark.parametrize("file", GUIDES)

@@ -35,8 +35,8 @@ def test_ticks_of_nothing_are_refused(low: float, high: float, most: int) -> Non
 def test_lines_and_bars_are_paths() -> None:
     x, y = Scale(0, 10, 40, 140), Scale(0, 1, 100, 0)
     assert line([(0, 0), (5, 0.25), (10, 1)], x, y) == "M40 100L90 75L140 0"
-    assert bar(5, x, 20, 8) == "M40 20h50v8h-50z"
-    assert bar(0, x, 20, 8) == "M40 20h1v8h-1z"
+    assert bar(40, 20, 50.04, 8) == "M40 20h50v8h-50z"
+    assert bar(40, 20, 0, 8) == "M40 20h1v8h-1z"
 
 
 @pytest.mark.parametrize(

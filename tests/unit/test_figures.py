@@ -1,8 +1,12 @@
 """What is wrong with a figure's drawing is told with its line."""
 
+import json
+
 import pytest
+from conftest import ROOT
 
 from course.figures.checks import faults
+from course.figures.figures import Figure
 
 CLASSES = {"fig-wide", "fig-tall", "fig-line"}
 GOOD = """\
@@ -41,3 +45,30 @@ def test_a_fault_is_told_with_its_line(old: str, new: str, line: int, what: str)
     assert old in GOOD
     told = list(faults("it", GOOD.replace(old, new, 1), CLASSES))
     assert any(at == line and what in said for at, said, _ in told), told
+
+
+def test_a_figure_of_a_record_says_which_model_in_which_precision_and_when() -> None:
+    asked = {
+        "model": "Maker/Model-1M",
+        "precision": "weights in 4 bits",
+        "recorded": "2026-11-26",
+    }
+    html = Figure("it", "<svg/>", asked=asked).html("See.", "track/lesson/index.md")
+    assert "See. Recorded on 26 November 2026 from Model-1M, weights in 4 bits: [" in html
+    assert "](../../lab/index.md)." in html
+    assert "Recorded" not in Figure("it", "<svg/>").html("See.", "index.md")
+
+
+def test_shares_at_every_temperature_follow_from_those_at_one() -> None:
+    """p^(1/T): what was recorded at other temperatures keeps these ratios, so the range shows one distribution."""
+    values = json.loads((ROOT / "data/recorded/next-token.json").read_text("utf-8"))["values"]
+    for name in ("parcel_raw", "parcel_chat"):
+        heated = values[f"{name}_by_temperature"]
+        plain = heated["p"][heated["temperatures"].index(1.0)]
+        for temperature, row, others in zip(
+            heated["temperatures"], heated["p"], heated["others"], strict=True
+        ):
+            assert sum(row) + others == pytest.approx(1, abs=5e-4)
+            assert row[1] / row[0] == pytest.approx(
+                (plain[1] / plain[0]) ** (1 / temperature), abs=5e-3
+            )  # of four digits

@@ -41,7 +41,7 @@ export class LiveFigure extends HTMLElement {
   }
 
   /** Does something to each of the parts of that name, one in each drawing. @param {string} name @param {Record<string, string | number>} attributes @param {string} [text] */
-  part(name, attributes, text) {
+  setParts(name, attributes, text) {
     for (const it of this.querySelectorAll(`[data-part="${name}"]`)) set(it, attributes, text);
   }
 }

@@ -34,3 +34,9 @@ def load(root: Path, problems: list[Problem]) -> Mapping[str, Any]:
                 Problem(file, line, "the record was made from other weights than the course's", mend)
             )
     return found
+
+
+def head(root: Path, subject: str) -> Mapping[str, str]:
+    """What ``subject`` was asked of, with what and when. Raises ``OSError`` where it is not recorded."""
+    record = json.loads((root / FOLDER / f"{subject}.json").read_text(encoding="utf-8"))
+    return {name: value for name, value in record.items() if name != "values"}

@@ -38,10 +38,10 @@ def line(points: Iterable[tuple[float, float]], x: Scale, y: Scale) -> str:
     return "M" + "L".join(f"{x(a):g} {y(b):g}" for a, b in points)
 
 
-def bar(value: float, scale: Scale, y: float, height: float) -> str:
-    """The path of a bar that lies, from the scale's low end to ``value``; the least one is still seen."""
-    width = max(scale(value) - scale.start, 1)
-    return f"M{scale.start:g} {y:g}h{round(width, 1):g}v{height:g}h{-round(width, 1):g}z"
+def bar(left: float, top: float, width: float, height: float) -> str:
+    """The path of a bar; the least one is still seen."""
+    seen = max(round(width, 1), 1)
+    return f"M{left:g} {top:g}h{seen:g}v{height:g}h-{seen:g}z"
 
 
 def apart(places: Sequence[float], gap: float, high: float) -> list[float]:

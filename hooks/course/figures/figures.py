@@ -2,39 +2,63 @@
 
 ``figures/ID/figure.svg`` is a template of SVG. A figure that a reader can touch has two files more: ``ID.js``
 defines an element of its name, ``controls.html`` is a template of its controls. What the drawing's template
-sets as ``data`` is given to the script, and known in ``controls.html``.
+sets as ``data`` is given to the script, and known in ``controls.html``; as ``asked`` it sets the head of the
+record that it shows.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from posixpath import dirname, relpath
 from typing import Any
 
 from markupsafe import Markup
 
 from ..authoring.jinja import render
 from ..authoring.problem import Problem
+from ..models.words import in_words
 from .checks import faults, unclosed
 from .template import fill
 
 DRAWING, CONTROLS = "figure.svg", "controls.html"
 
 
+LAB = "lab/index.md"
+
+
 @dataclass(frozen=True)
 class Figure:
-    """``drawing`` is "" for one that cannot be drawn, ``controls`` for one that nobody touches."""
+    """``drawing`` is "" for one that cannot be drawn, ``controls`` for one that nobody touches.
+
+    ``asked`` is the head of the record that it shows, if it shows one.
+    """
 
     id: str
     drawing: str = ""
     controls: str = ""
-    data: str = ""
+    data: Any = None
+    asked: Mapping[str, str] | None = None
 
-    def html(self, caption: str) -> str:
-        parts = {"drawing": Markup(self.drawing), "controls": Markup(self.controls)}
-        return render("figure.html", id=self.id, data=self.data, caption=caption, **parts)
+    def html(self, caption: str, page: str) -> str:
+        """With its caption, in Markdown for the ``page`` under docs/."""
+        return render(
+            "figure.html",
+            id=self.id,
+            drawing=Markup(self.drawing),
+            controls=Markup(self.controls),
+            data=json.dumps(self.data, ensure_ascii=False, separators=(",", ":")),
+            caption=" ".join([caption, *self._recorded(page)]),
+        )
+
+    def _recorded(self, page: str) -> Iterator[str]:
+        """Which model said what is shown, in which precision and when; and where it can be asked again."""
+        if self.asked:
+            model, day = self.asked["model"].split("/")[1], in_words(self.asked["recorded"])
+            lab = relpath(LAB, dirname(page))
+            yield f"Recorded on {day} from {model}, {self.asked['precision']}: [ask it yourself]({lab})."
 
     def as_markdown(self) -> str:
         """What the drawing shows, in its own words; the caption follows."""
@@ -77,8 +101,10 @@ def _faults(folder: Path, drawn: dict[str, Figure]) -> Iterator[tuple[str, str]]
 
 def _draw(folder: Path, course: Any, classes: set[str], problems: list[Problem]) -> Figure:
     id = folder.name
-    drawing, data = fill(folder / DRAWING, course, lambda svg: faults(id, svg, classes), problems)
-    if not drawing or not (folder / CONTROLS).is_file():
-        return Figure(id, drawing)
-    controls, _ = fill(folder / CONTROLS, course, unclosed, problems, data=json.loads(data))
-    return Figure(id, drawing, controls, data)
+    drawing, told = fill(folder / DRAWING, course, lambda svg: faults(id, svg, classes), problems)
+    if not drawing:
+        return Figure(id)
+    controls = ""
+    if (folder / CONTROLS).is_file():
+        controls, _ = fill(folder / CONTROLS, course, unclosed, problems, data=told["data"])
+    return Figure(id, drawing, controls, **told)

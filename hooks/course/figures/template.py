@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -14,6 +14,7 @@ from jinja2.lexer import Token, TokenStream
 from ..authoring.jinja import compiled, environment
 from ..authoring.line_marks import MARK, line_of, marked, unmarked
 from ..authoring.problem import Problem
+from ..authoring.recorded import head
 from . import chart
 from .checks import Fault
 
@@ -35,14 +36,14 @@ def _environment(root: Path) -> Environment:
     jinja = environment().overlay(
         extensions=[Lines], bytecode_cache=compiled("figures"), loader=FileSystemLoader(root)
     )
-    jinja.globals = {**jinja.globals, "chart": chart}
+    jinja.globals = {**jinja.globals, "chart": chart, "head": partial(head, root)}
     return jinja
 
 
 def fill(
     path: Path, course: Any, faults: Callable[[str], Iterable[Fault]], problems: list[Problem], **known: Any
-) -> tuple[str, str]:
-    """What the template writes, "" where it cannot, and as JSON what it sets as ``data``.
+) -> tuple[str, dict[str, Any]]:
+    """What the template writes, "" where it cannot, and the ``data`` and ``asked`` that it sets, as in JSON.
 
     ``course`` and ``known`` are what it knows; ``faults`` looks at what it wrote.
     """
@@ -52,7 +53,8 @@ def fill(
         context = template.new_context({"course": course, **known})
         try:
             written = "".join(template.root_render_func(context))
-            data = json.dumps(context.get_exported().get("data"), ensure_ascii=False, separators=(",", ":"))
+            exported = {key: context.get_exported().get(key) for key in ("data", "asked")}
+            made = json.dumps(exported, ensure_ascii=False, separators=(",", ":"))
         except Exception:
             template.environment.handle_exception()  # it names the template's lines
     except TemplateSyntaxError as error:
@@ -69,8 +71,8 @@ def fill(
         for at, what, mend in faults(unmarked(written)):
             mark = next((it for it in reversed(lines[:at]) if it), None)
             problems.append(Problem(file, line_of(mark) if mark else 1, what, mend))
-        return unmarked(written), unmarked(data)
-    return "", ""
+        return unmarked(written), json.loads(unmarked(made))
+    return "", {}
 
 
 def _line(traceback: TracebackType | None, path: str) -> int:

@@ -41,7 +41,7 @@ def _shown(course: Course, page: Page) -> Shown:
 DIRECTIVES: dict[str, Directive] = {
     "figure": Directive(
         lambda course: course.figures,
-        lambda course, page, id, text: course.figures[id].html(text),
+        lambda course, page, id, text: course.figures[id].html(text, page.src),
         lambda course, id: course.figures[id].as_markdown(),
         takes_text=True,
         in_data=True,

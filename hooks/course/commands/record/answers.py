@@ -15,7 +15,6 @@ SAMPLE = ("fruits", "australia", "sum", "draw_warm")
 
 QUESTIONS = {
     "fruits": "Name three fruits.",
-    "list": "List three fruits.",
     "france": "What is the capital of France?",
     "australia": "What is the capital of Australia?",
     "japan": "What is the capital of Japan?",

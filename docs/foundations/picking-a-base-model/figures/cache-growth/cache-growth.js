@@ -31,7 +31,7 @@ class CacheGrowth extends LiveFigure {
     const y = scale(0, TOP, 264, 36);
     apart(places.map(y), GAP, 264).forEach((place, n) =>
       this.querySelector(`[data-label="${["first", "weights", "second"][n]}"]`)?.setAttribute("transform", `translate(${LEFT} ${place})`));
-    this.part("weights-size", {}, size(first.weights));
+    this.setParts("weights-size", {}, size(first.weights));
     const said = [first, second].map((model, n) => this.#label(["first", "second"][n], model, tokens));
     return [`At ${count(tokens)} tokens: ${said.join(", ")}.`, ...new Set([first, second].map(crossing))].join(" ");
   }
@@ -39,8 +39,8 @@ class CacheGrowth extends LiveFigure {
   /** @param {string} which @param {Model} model @param {number} tokens @returns {string} */
   #label(which, { name, cache, window }, tokens) {
     const told = tokens > window ? `ends at ${count(window)}` : size(cache * tokens);
-    this.part(`${which}-name`, {}, name);
-    this.part(`${which}-size`, {}, told);
+    this.setParts(`${which}-name`, {}, name);
+    this.setParts(`${which}-size`, {}, told);
     return `${name} ${told}`;
   }
 

@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Callable
+from math import floor
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def figure(browser: Browser, scripts: str, real: Course) -> Callable[..., Page]:
         module = f"{folder.relative_to(DOCS).as_posix()}/{id}.js"
         html = PAGE.format(
             sheets="".join(f'<link rel="stylesheet" href="css/{name}.css">' for name in SHEETS),
-            figure=real.figures[id].html("Caption."),
+            figure=real.figures[id].html("Caption.", "index.md"),
             script=f'<script type="module" src="{module}"></script>' if alive else "",
         )
         page = browser.new_page(java_script_enabled=alive, viewport={"width": width, "height": 800})
@@ -129,3 +130,17 @@ def test_the_crossing_is_told_in_words(figure: Callable[..., Page]) -> None:
             r"The cache of SmolLM2-1\.7B stays below its weights, 3\.19 GiB, for all of its 8,192 tokens\."
         )
     )
+
+
+def test_each_temperature_shows_what_was_recorded(figure: Callable[..., Page], real: Course) -> None:
+    def shown(share: float) -> str:
+        return f"{floor(share * 1000 + 0.5) / 10:.1f}%"  # a half goes up
+
+    page, said = figure("raw-or-template"), real.numbers["recorded"]["next_token"]
+    for temperature, step in (("0.2", 0), ("2", 18)):
+        page.get_by_role("slider").fill(temperature)
+        for way in ("parcel_raw", "parcel_chat"):
+            told = said[f"{way}_by_temperature"]
+            for share in (*told["p"][step], told["others"][step]):
+                expect(page.locator("svg.fig-wide")).to_contain_text(shown(share))
+            expect(page.locator("output")).to_contain_text(f"all others {shown(told['others'][step])}")

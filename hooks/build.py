@@ -23,13 +23,14 @@ from course.course import Course, load
 from course.hub import Kept
 from course.hub.answers import Answers
 from course.hub.ask import Required, ask
-from course.lessons import lessons
+from course.lessons import navigation
 from course.markdown import CourseExtension
 from course.markdown.quotes import QuotesExtension
 from course.quiz import checks, preview
 from course.site import json_ld, search_text, theme
 from course.site.files import generated_files
 
+LISTED = (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED)
 PUBLISHED = (InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV, InclusionLevel.UNDEFINED)
 log = logging.getLogger("mkdocs.hooks.course")
 build: "Build"
@@ -74,7 +75,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config["mdx_configs"] or {})
     build = Build(extension, extension.read_data(markdown), site)
     course = build.course
-    config.nav = lessons.navigation(config.nav, course.tracks, course.pages, course.lessons)
+    config.nav = navigation.filled(config.nav, course.tracks, course.pages, course.lessons)
     for problem in sorted(course.problems):
         report(problem)
     for doubt in course.models.doubts if course.models else ():
@@ -111,6 +112,12 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             damaged.content_string = written.repaired
     build.urls = {file.src_uri: file.url for file in files}
     build.files = {file.src_uri for file in files if file.inclusion in PUBLISHED}
+    root, listed = build.course.root, {file.src_uri for file in files if file.inclusion in LISTED}
+    config_text = (root / navigation.FILE).read_text(encoding="utf-8")
+    for problem in navigation.check(
+        config.nav, config_text, listed & build.course.pages.keys(), build.course.pages, build.course.tracks
+    ):
+        report(problem)
     for name, content in generated_files(build.course, build.site, build.urls).items():
         file = File.generated(config, f"{name}.generated", content=content)  # .md would become a page
         file.dest_uri = name

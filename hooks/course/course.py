@@ -121,7 +121,8 @@ def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Cour
     the_lessons = lessons.load_lessons(written, problems)
     problems += lessons.check(the_lessons, tracks, tracks_source, written)
     slugs = {*lessons.slugs(written), *(coming.slug for track in tracks for coming in track.coming)}
-    terms = glossary.load(root, slugs if tracks_source else None, problems, texts)
+    planned = tracks_source and not any(it.file == tracks_source.file for it in problems)
+    terms = glossary.load(root, slugs if planned else None, problems, texts)
     quizzes = quiz.load(root, problems)
     texts += (text for it in quizzes.values() for text in it.written())
     licences = licenses.load(root, problems)

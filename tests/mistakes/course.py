@@ -19,6 +19,8 @@ from mistakes.making import (
 PLAIN = "---\ntitle: More\ndescription: More.\n---\n\n# More\n"
 HEAD = "---\ntitle: Base and instruct models"
 
+GLOSSARY_ENTRY = "  - Glossary: glossary.md\n"
+
 FRONT_MATTER = [
     swap(LESSON, HEAD, "title: Base and instruct models", "front matter", on=1),
     swap(LESSON, HEAD, "\n---\ntitle: Base and instruct models", "first line", on=1),
@@ -86,7 +88,6 @@ FRONT_MATTER = [
         "no question tests the outcome 'more'",
         on="more: more",
     ),
-    swap(LESSON, "outcomes:\n", "outcomes: {}\nredirects:\n", on=9),
     swap(LESSON, "outcome: Tell", "outcome: # Tell", on=8),
     swap(LESSON, "outcomes:\n", "redirect: foundations/old.md\noutcomes:\n", "Did you mean 'redirects'"),
     swap(LESSON, "outcomes:\n", "redirects: [/foundations/old.md]\noutcomes:\n", "not a path"),
@@ -135,9 +136,7 @@ TRACK = [
     swap(TRACKS, '"0.2"', '"0.10"', "0.10"),
     swap(TRACKS, "    coming:", "    comming:", "Did you mean 'coming'"),
     swap(TRACKS, "summary: A file", "summry: A file", "Did you mean 'summary'"),
-    added(
-        TRACKS, "  - {id: foundations, title: Again, summary: Again.}\n", "track 'foundations' stands twice"
-    ),
+    added(TRACKS, "  - {id: foundations, title: Again, summary: Again.}\n", "'foundations' stands twice"),
     added(TRACKS, "  - {id: later, title: Foundations, summary: Again.}\n", "title"),
     added(TRACKS, "  - {id: later, title: Later, summary: ''}\n", "empty"),
     added(
@@ -148,7 +147,7 @@ TRACK = [
     doing(
         "docs/foundations/index.md: not there",
         lambda root: (root / "docs/foundations/index.md").unlink(),
-        "mkdocs.yml:11",
+        "mkdocs.yml:10",
         "foundations/index.md",
     ),
     doing(
@@ -172,35 +171,26 @@ TRACK = [
     doing(
         "a page with a capital and a space",
         lambda root: (root / "docs/foundations/My Lesson.md").write_text(
-            (root / LESSON).read_text().replace("0.10", "0.12")
+            (root / LESSON).read_text().split("\n---\n")[0].replace("0.10", "0.12") + "\n---\n\nText.\n"
         ),
         "docs/foundations/My Lesson.md:1",
         "not a good",
     ),
-    swap(
-        "mkdocs.yml",
-        "      - foundations/picking-a-base-model/index.md\n",
-        "      - foundations/picking-a-base-model/index.md\n      - foundations/picking-a-base-model/index.md\n",
-        "twice",
-        on=16,
-    ),
-    swap(
-        "mkdocs.yml",
-        "      - foundations/picking-a-base-model/index.md\n",
-        "      - foundations/picking-a-base-model/index.md\n      - Again: foundations/picking-a-base-model/index.md\n",
-        "twice",
-        on=16,
-    ),
-    swap(
-        "mkdocs.yml",
-        "      - foundations/base-and-instruct-models/index.md\n      - foundations/picking-a-base-model/index.md\n",
-        "      - foundations/picking-a-base-model/index.md\n      - foundations/base-and-instruct-models/index.md\n",
-        "0.10",
-        on="foundations/base-and",
-    ),
+    swap("mkdocs.yml", GLOSSARY_ENTRY, GLOSSARY_ENTRY + GLOSSARY_ENTRY, "twice"),
+    swap("mkdocs.yml", GLOSSARY_ENTRY, GLOSSARY_ENTRY + "  - Again: glossary.md\n", "twice"),
+    swap("mkdocs.yml", GLOSSARY_ENTRY, GLOSSARY_ENTRY + f"  - {LESSON[5:]}\n", "twice"),
+    swap("mkdocs.yml", GLOSSARY_ENTRY, "", "navigation", at="docs/glossary.md", on=1),
+    swap("mkdocs.yml", "foundations/index.md", "foundations/indx.md", "no page 'foundations/indx.md'"),
     swap("mkdocs.yml", "  - Glossary: glossary.md", "  - Glossary: glosary.md", "glosary.md"),
     swap("mkdocs.yml", "  - Glossary: glossary.md", "  - Glossary: /glossary.md", "/glossary.md"),
-    swap("mkdocs.yml", "nav:\n", "navv:\n", "navv"),
+    doing(
+        "mkdocs.yml: a misspelt 'nav:'",
+        lambda root: (root / "mkdocs.yml").write_text(
+            (root / "mkdocs.yml").read_text().replace("\nnav:", "\nnavv:")
+        ),
+        "Config value 'navv'",  # MkDocs looks at its own keys, and names the key instead of the line
+        "Unrecognised",
+    ),
 ]
 
 TERMS = [
@@ -249,7 +239,6 @@ TERMS = [
         "definition: A program",
         "definition: '{= nobody.parameters | ,d =} A program",
         "quote",
-        on=5,
     ),
     swap(GLOSSARY, "`135M` in", "{= nobody.parameters =} in", "there is no model 'nobody'"),
     swap(GLOSSARY, "`135M` in", "{= smollm2_135m_instruct.parameters | ,q =} in", "',q'"),
@@ -289,14 +278,14 @@ QUESTIONS = [
     swap(QUIZ, "    kind: one\n", "", "'kind' is missing", on=7),
     swap(QUIZ, "    kind: one", "    kind: [one]", "kind"),
     swap(QUIZ, "    kind: one", "    kind: several", harmless="one right option of several"),
-    swap(QUIZ, "    kind: one", "    kind: number", "answer", on=7),
+    swap(QUIZ, "    kind: one", "    kind: number", "no options"),
     swap(QUIZ, "    kind: several", "    kind: one", "3 right options", on="options:\n      - id: end-turn"),
     swap(QUIZ, "tests: base", "tests: bases", "Did you mean 'base'"),
     swap(QUIZ, "tests: base", "test: base", "Did you mean 'tests'"),
     swap(QUIZ, "    ask: You give", "    aks: You give", "Did you mean 'ask'"),
     swap(QUIZ, "    ask: You give", "    ask: |\n      You give\n\n      ", "one paragraph", on=10),
     swap(QUIZ, "    ask: You give", "    ask: <em>You</em> give", "HTML"),
-    swap(QUIZ, "    ask: You give", "    ask: '{= nobody.layers =} You give", on=10),
+    swap(QUIZ, "    ask: You give", "    ask: '{= nobody.layers =} You give", "quote"),
     swap(
         QUIZ,
         "Which model do you fine-tune first?",
@@ -346,8 +335,7 @@ QUESTIONS = [
         QUIZ,
         "because: Any text",
         "because: ::: question base-prompt\n       Any text",
-        "'::: question base-prompt'",
-        on="because: :::",
+        "stands in quotes",  # YAML does not read that far
     ),
     swap(
         QUIZ,
@@ -356,9 +344,9 @@ QUESTIONS = [
         "::: quiz",
         on="because: |",
     ),
-    swap(QUIZ, "because: Any text", "because: ![](img/card.png) Any text", "!["),
-    swap(QUIZ, "because: Any text", "because: Any `text", "`"),
-    swap(QUIZ, "because: Any text", "because: '{{ text }} Any", "quote", on=19),
+    swap(QUIZ, "because: Any text", "because: ![](img/card.png) Any text", "'!'"),
+    swap(QUIZ, "because: Any text", "because: Any `text", "backtick"),
+    swap(QUIZ, "because: Any text", "because: '{{ text }} Any", "quote"),
     swap(QUIZ, "text: An error message,", "text: All of the above,", "All of the above"),
     swap(
         QUIZ,
@@ -466,7 +454,7 @@ MODEL = [
     swap(MODELS, "head_dim: 64", "head_dim: 6400", "head_dim"),
     swap(MODELS, "layers: 30,", "layers: 31,", "layers", on="cache: {full_layers: 30"),
     swap(MODELS, "tied: true", "tied: maybe", "true or false"),
-    swap(MODELS, "vocab_size: {value: 49152", "vocab_size: {value: 4", "vocab"),
+    swap(MODELS, "vocab_size: {value: 49152", "vocab_size: {value: 4", "at least 256"),
     swap(MODELS, "cache: {full_layers: 30", "cache: {full_layers: -30", "0"),
     swap(MODELS, "cache: {full_layers: 30", "cache: {full_layers: 30, window: 512", "go together"),
     swap(MODELS, "native: {value: 8192", "native: {value: 8", "8"),

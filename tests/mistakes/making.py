@@ -39,8 +39,7 @@ def swap(
     def place(root: Path) -> str:
         if on is None:
             same = _same(old, new)
-            before = _text(root, file).split(new)[0] if new else _before(file, old)
-            return f"{file}:{(before + new[:same]).count(chr(10)) + 1}"
+            return f"{file}:{(_before(file, old) + new[:same]).count(chr(10)) + 1}"
         return f"{at or file}:{on if isinstance(on, int) else line(root, at or file, on)}"
 
     return Mistake(f"{file}: {old[:40]!r} becomes {new[:60]!r}", edit, place, says, harmless)

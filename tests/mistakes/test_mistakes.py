@@ -1,4 +1,7 @@
-"""Each of an author's mistakes is told once, where it stands: no traceback, nothing silent, no word of a library's."""
+"""Each of an author's mistakes is told once, where it stands: no traceback, nothing silent, no word of a library's.
+
+An eighth of them, always the same; `PYTHONPATH=tests python -m mistakes` makes them all.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +33,7 @@ def test_there_are_many_and_each_is_another() -> None:
     assert sorted({name for name in names if names.count(name) > 1}) == []
 
 
-@pytest.mark.parametrize("mistake", EVERY, ids=str)
+@pytest.mark.parametrize("mistake", EVERY[::8], ids=str)
 def test_a_mistake_is_told_where_it_stands(trial: Trial, mistake: Mistake) -> None:
     told = trial(mistake)
     right = told.verdict(mistake) in ("right", "harmless")

@@ -241,7 +241,7 @@ CASES = {
     ),
     "HTML": (
         ("because: Two bytes each.", 'because: "`<b>` or </div>"'),
-        "28: HTML in a question ('</div>'). Write Markdown, and put code in backticks.",
+        "28: HTML in the text ('</div>'). Write Markdown, and put code in backticks.",
     ),
     "an unreadable number in a text": (
         ("because: Two bytes each.", 'because: "{= tiny.layer | d =} each."'),

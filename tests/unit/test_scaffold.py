@@ -7,7 +7,7 @@ import pytest
 
 from course.commands.scaffold import Refused, lay_down
 from course.course import load
-from course.lessons.lessons import navigation
+from course.lessons.navigation import filled
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -71,7 +71,7 @@ def test_the_navigation_follows_the_numbers_and_lessons_with_a_wrong_header_come
     wrong.write_text(wrong.read_text().replace("level: beginner", "level: none"))
     course = load(root)
     pages = [f"foundations/{slug}/index.md" for slug in ("tokens", "last", "a-new-one", "models")]
-    assert navigation(["index.md", "foundations/index.md"], course.tracks, course.pages, course.lessons) == [
+    assert filled(["index.md", "foundations/index.md"], course.tracks, course.pages, course.lessons) == [
         "index.md",
         {"Foundations": ["foundations/index.md", *pages]},
     ]

@@ -86,7 +86,7 @@ def read(path: Path, root: Path, problems: list[Problem]) -> Page:
     repaired = text if len(problems) > wrong else None
     match = _FRONT_MATTER.match(text)
     if not match:
-        if not repaired:
+        if repaired is None:
             problems.append(Problem(file, *_front_matter_slip(text)))
         return Page(src, text, 1, None, repaired)
     meta = parse(match["yaml"], file, problems, first_line=2)

@@ -62,8 +62,13 @@ class Source:
 def read(path: Path, root: Path, problems: list[Problem]) -> Source | None:
     """Parse ``path``; YAML slips are added to ``problems`` and give ``None``."""
     file = path.relative_to(root).as_posix()
-    text = read_text(path, file, problems)
-    return None if text is None else parse(text, file, problems)
+    slips: list[Problem] = []
+    text = read_text(path, file, slips)
+    later: list[Problem] = []
+    source = None if text is None else parse(text, file, later)
+    told = {slip.line for slip in slips}
+    problems += [*slips, *(slip for slip in later if slip.line not in told)]
+    return source
 
 
 def parse(text: str, file: str, problems: list[Problem], first_line: int = 1) -> Source | None:
@@ -98,6 +103,9 @@ def _parse(text: str, file: str, slip: Slip, first_line: int) -> Source | None:
         before = text.split("\n")[line - 1] if line else ""
         if "mapping values" in what and (slipped := _begun_before(before)):
             line, mend = line - 1, slipped
+        elif (quote := _open_quote(text, line)) is not None:
+            what, line = f"the quote that begins here ends on line {line + first_line}", quote
+            mend = "End it, or put the whole text in quotes of the other kind"
         slip(line, what, mend)
         return None
     except yaml.reader.ReaderError as error:
@@ -182,8 +190,22 @@ _SIGNS = {
 def _line(error: yaml.MarkedYAMLError) -> int:
     """Where the mistake stands, from 0: what was never closed, else where the parser gave up."""
     begun = re.match("while scanning|while parsing a (flow|block collection)", str(error.context))
+    if "<block mapping start>" in str(error.problem):  # a line that stands further in, or not as far
+        begun = None
     mark = (error.context_mark if begun else None) or error.problem_mark or error.context_mark
     return mark.line if mark else 0
+
+
+def _open_quote(text: str, line: int) -> int | None:
+    """Where a quote begins that ends farther down, on ``line``."""
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            start, end = token.start_mark.line, token.end_mark.line
+            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"') and start < end == line:
+                return int(start)
+    except yaml.YAMLError:
+        pass
+    return None
 
 
 def _begun_before(line: str) -> str:
@@ -213,6 +235,11 @@ def _explained(error: yaml.MarkedYAMLError) -> tuple[str, str]:
         return what, "A text that begins with a sign such as ` @ % & * ! stands in quotes"
     if "could not find expected ':'" in told:
         return what, "Write 'key: value', and indent a text's further lines more than its key"
+    if "<block mapping start>" in told:
+        return (
+            "the line is indented otherwise than those that belong to it",
+            "Give all keys of an entry the same",
+        )
     return what, "Check quotes, brackets and indentation here and on the line before"
 
 

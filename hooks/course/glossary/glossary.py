@@ -107,10 +107,11 @@ def load(root: Path, slugs: Collection[str] | None, problems: list[Problem], wri
 
 def _references(terms: Sequence[Term], slugs: Collection[str] | None) -> Iterator[Fault]:
     ids = {term.id for term in terms}
+    whole = len(ids) == len(terms)  # else a term has another's id, and cannot be found under its own
     for index, term in enumerate(terms):
         if slugs is not None and term.lesson not in slugs:
             yield (index, "lesson"), f"there is no lesson '{term.lesson}'", nearest(term.lesson, slugs)
-        for other, name in enumerate(term.related):
+        for other, name in enumerate(term.related if whole else ()):
             if name == term.id:
                 yield (index, "related", other), "the term names itself", "Take it out"
             elif name not in ids:

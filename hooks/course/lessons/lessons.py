@@ -128,7 +128,7 @@ def load_lessons(pages: Mapping[str, Page], problems: list[Problem]) -> dict[str
     """The written lessons by slug, in the course's order."""
     lessons = []
     named: dict[str, Page] = {}
-    for slug, page in _lesson_pages(pages):
+    for slug, page in lesson_pages(pages):
         header = page.meta.parse(Header, problems) if page.meta else None
         if not re.fullmatch(SLUG, slug):
             mend = "Rename it: lower-case letters, digits and single hyphens"
@@ -144,7 +144,7 @@ def load_lessons(pages: Mapping[str, Page], problems: list[Problem]) -> dict[str
             tables = sum(bool(_TABLE.match(line)) for _, line in page.lines)
             lessons.append(Lesson(slug, page.src, header, ceil(words / WORDS_A_MINUTE), words, tables))
         named.setdefault(slug, page)
-    lesson_files = {page.src for _, page in _lesson_pages(pages)}
+    lesson_files = {page.src for _, page in lesson_pages(pages)}
     for page in pages.values():
         if page.meta and page.src not in lesson_files:
             page.meta.parse(OtherHeader, problems)
@@ -153,10 +153,10 @@ def load_lessons(pages: Mapping[str, Page], problems: list[Problem]) -> dict[str
 
 def slugs(pages: Mapping[str, Page]) -> set[str]:
     """The slugs of all lessons, those with a wrong header too."""
-    return {slug for slug, _ in _lesson_pages(pages)}
+    return {slug for slug, _ in lesson_pages(pages)}
 
 
-def _lesson_pages(pages: Mapping[str, Page]) -> Iterator[tuple[str, Page]]:
+def lesson_pages(pages: Mapping[str, Page]) -> Iterator[tuple[str, Page]]:
     """Pages of a folder in a track's, and those that say they are lessons: a header may be wrong."""
     for page in pages.values():
         path = PurePosixPath(page.src)
@@ -235,23 +235,6 @@ def _prerequisite_faults(
         elif other and other.place > lesson.place:
             what = f"lesson {other.header.lesson}, '{slug}', comes later than {lesson.header.lesson}"
             yield index, what, "A lesson builds on earlier ones: else they go round in a circle"
-
-
-def navigation(
-    nav: Any, tracks: Mapping[str, Track], pages: Mapping[str, Page], lessons: Mapping[str, Lesson]
-) -> Any:
-    """``nav`` of mkdocs.yml with each track's lessons after its index.md, those with a wrong header last."""
-    sources = [*(it.src for it in lessons.values()), *(page.src for _, page in _lesson_pages(pages))]
-
-    def filled(entry: Any) -> Any:
-        title, index = next(iter(entry.items())) if isinstance(entry, dict) and entry else ("", entry)
-        track = str(index).removesuffix("/index.md")
-        if track not in tracks:
-            return entry
-        inside = [src for src in dict.fromkeys(sources) if src.startswith(f"{track}/")]
-        return {title or tracks[track].title: [index, *inside]}
-
-    return [filled(entry) for entry in nav] if isinstance(nav, list) else nav
 
 
 def titles(tracks: Mapping[str, Track], lessons: Mapping[str, Lesson]) -> dict[str, str]:

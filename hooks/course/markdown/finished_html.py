@@ -17,7 +17,7 @@ from markdown.util import AtomicString
 from ..authoring.line_marks import MARK, line_of, unmarked
 from . import snippets
 from .rendering import STAND_IN, Rendering
-from .slips import not_inline
+from .slips import in_html, not_inline
 
 _MARKED = re.compile(r' md="(?P<kind>span|block|caption)">(?P<text>[^<]*)')
 _LINK = re.compile(r'(<a\b[^<>]*? href=")([^"]*)')
@@ -57,9 +57,10 @@ class Parts(Postprocessor):
         """Markdown in data as HTML. What stands in several pages is converted once a build."""
         known = self.rendering.snippets
         if (kind, text) not in known:
-            if kind != "block" and (found := not_inline(text)):
+            if found := in_html(text) if kind == "block" else not_inline(text):
                 self.rendering.tell(self._line(text, found[0]), *found[1])
-                return escape(unmarked(text))
+                known[kind, text] = escape(unmarked(text))
+                return known[kind, text]
             own, self.rendering.own = self.rendering.own, kind == "caption"
             html = snippets.convert(self.md, kind, text)
             self.rendering.own = own

@@ -61,6 +61,8 @@ _NOT_INLINE = re.compile(
     re.MULTILINE,
 )
 
+_IN_CODE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1|(`+).+?\2", re.DOTALL | re.MULTILINE)
+_TAG = re.compile(r"</?[a-zA-Z][\w-]*(\s[^<>]*)?/?>|<!--")
 _BLOCKS = {
     "more": "a second paragraph", "code": "a block of code", "list": "a list", "heading": "a heading",
     "quotation": "a quotation", "table": "a table", "block": "a block",
@@ -70,9 +72,18 @@ _BLOCKS = {
 def not_inline(text: str) -> tuple[int, Fault] | None:
     """Where blocks begin in a text of which a line of Markdown is shown, as a label's."""
     if not (match := _NOT_INLINE.search(text)):
-        return None
+        return in_html(text)
     what = f"{_BLOCKS[match.lastgroup or '']} in a text of one paragraph"
     return match.start(), (what, "Lists, code and more text go to 'context', 'because' or the page itself")
+
+
+def in_html(text: str) -> tuple[int, Fault] | None:
+    """Where a text in data is written in HTML, outside code."""
+    blanked = _IN_CODE.sub(lambda it: " " * len(it[0]), text)
+    if not (match := _TAG.search(blanked)):
+        return None
+    what = f"HTML in the text ('{match[0][:40]}')"
+    return match.start(), (what, "Write Markdown, and put code in backticks")
 
 
 def slips(text: str) -> Iterator[tuple[int, Fault]]:

@@ -91,12 +91,25 @@ def _quiz(source: Source, name: str, problems: list[Problem]) -> Quiz:
     return Quiz(name, source, questions, head.allow if head else {}, head.retired if head else (), whole)
 
 
+_OTHER_KIND = {
+    True: ("a question of kind 'number' has no options", "Write 'kind: one' or 'kind: several'"),
+    False: (
+        "a question with an 'answer' has the kind 'number'",
+        "Write 'kind: number', or give it 'options:'",
+    ),
+}
+
+
 def _question(source: Source, index: int, problems: list[Problem]) -> Question | None:
     """The question at ``index`` as its kind: its own keys alone are suggested for a wrong one."""
     raw, path = source.data["questions"][index], ("questions", index)
     if isinstance(raw, dict) and str(raw.get("kind")) not in KINDS:
         what = f"unknown kind '{raw['kind']}'" if "kind" in raw else "'kind' is missing"
         problems.append(source.problem((*path, "kind"), what, "Write one, several or number"))
+        return None
+    if isinstance(raw, dict) and (raw["kind"] == "number") == ("options" in raw) != ("answer" in raw):
+        what, mend = _OTHER_KIND[raw["kind"] == "number"]
+        problems.append(source.problem((*path, "kind"), what, mend))
         return None
     return source.parse(KINDS[raw["kind"]] if isinstance(raw, dict) else One, problems, at=path)
 

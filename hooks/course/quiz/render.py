@@ -1,5 +1,6 @@
 """Questions as HTML: one, a lesson's, all for review. Each is the same element wherever it stands."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from ..authoring.arithmetic import Unreadable
 from ..authoring.jinja import render
 from ..authoring.page import Directive, Page
+from ..authoring.strict import SLUG
 from ..lessons.lessons import Lesson
 from .checks import see_path
 from .question import Key, Number, Question, fingerprint, key
@@ -29,9 +31,10 @@ class Shown:
 
 def question_ids(quizzes: Mapping[str, Quiz], lessons: Collection[str], placed: set[str]) -> Collection[str]:
     """Every question, ill-formed ones too: what is told once is not told again where it is placed."""
-    known = {id for quiz in quizzes.values() for id in quiz.ids.values()}
+    ids = [id for quiz in quizzes.values() for id in quiz.ids.values()]
+    whole = len({*ids}) == len(ids) and all(re.fullmatch(SLUG, id) for id in ids)
     unread = not set(lessons) <= set(quizzes) or not all(it.count for it in quizzes.values())
-    return known | placed if unread else known
+    return {*ids} | placed if unread or not whole else {*ids}
 
 
 def placed(pages: Mapping[str, Page]) -> set[str]:

@@ -59,9 +59,12 @@ def test_untouched_it_is_as_it_was_drawn(figure: Callable[..., Page], id: str) -
           const [before, output] = [it.value, figure.querySelector("output")];
           const words = output.textContent;
           const tell = () => it.dispatchEvent(new Event("input", { bubbles: true }));
-          if (it instanceof HTMLSelectElement) it.selectedIndex = it.selectedIndex ? 0 : 1; else it.value = it.min;
+          if (it.type === "checkbox") it.checked = false;
+          else if (it.type === "range") it.value = it.min;
+          else it.selectedIndex = it.selectedIndex ? 0 : 1;
           tell();
           const said = output.textContent;
+          if (it.type === "checkbox") it.checked = true;
           it.value = before;
           tell();
           return said !== words;
@@ -103,10 +106,13 @@ def test_on_the_narrowest_phone_nothing_sticks_out_or_moves(figure: Callable[...
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     below = page.locator("#below").bounding_box()
     for control in page.locator("select, input").all():
-        assert (control.bounding_box() or {"height": 0})["height"] >= 24
+        pressed = control.locator("xpath=ancestor::label").bounding_box()
+        assert pressed and pressed["height"] >= 24
         control.evaluate(
             """(it) => {
-              if (it instanceof HTMLSelectElement) it.selectedIndex = it.options.length - 1; else it.value = it.min;
+              if (it.type === "checkbox") it.checked = false;
+              else if (it.type === "range") it.value = it.min;
+              else it.selectedIndex = it.options.length - 1;
               it.dispatchEvent(new Event("input", { bubbles: true }));
             }"""
         )
@@ -144,3 +150,16 @@ def test_each_temperature_shows_what_was_recorded(figure: Callable[..., Page], r
             for share in (*told["p"][step], told["others"][step]):
                 expect(page.locator("svg.fig-wide")).to_contain_text(shown(share))
             expect(page.locator("output")).to_contain_text(f"all others {shown(told['others'][step])}")
+
+
+def test_a_language_is_told_by_tokenizer(figure: Callable[..., Page], real: Course) -> None:
+    page, counted = figure("tokens-by-language"), real.numbers["recorded"]["languages"]
+    page.get_by_role("combobox").select_option("Thai")
+    for name in ("SmolLM2", "Llama 3", "Mistral 0.3"):
+        page.get_by_role("checkbox", name=name).uncheck()
+    thai, english = counted["Thai"]["tokens"]["qwen"], counted["English"]["tokens"]["qwen"]
+    words = f"Thai: Qwen {thai:,} tokens, {thai / english:.2f} times its English."
+    expect(page.locator("output")).to_have_text(words)
+    expect(page.locator("svg.fig-wide [data-row]:visible")).to_have_count(1)
+    page.get_by_role("checkbox", name="Qwen").uncheck()
+    expect(page.locator("output")).to_have_text("Thai: no tokenizer is chosen.")

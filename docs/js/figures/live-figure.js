@@ -7,7 +7,9 @@ const paper = matchMedia("print");
 /** @typedef {HTMLInputElement | HTMLSelectElement} Control */
 
 /** @param {Control} control @param {boolean} first  as the page has it, or as it is now */
-const valueOf = (control, first) => !first ? control.value
+const valueOf = (control, first) => control.type === "checkbox" && control instanceof HTMLInputElement ?
+    ((first ? control.defaultChecked : control.checked) ? "on" : "")
+  : !first ? control.value
   : control instanceof HTMLInputElement ? control.defaultValue
   : ([...control.options].find((option) => option.defaultSelected) ?? control.options[0])?.value ?? "";
 

@@ -55,10 +55,12 @@ class Figure:
 
     def _recorded(self, page: str) -> Iterator[str]:
         """Which model said what is shown, in which precision and when; and where it can be asked again."""
-        if self.asked:
+        if self.asked and "model" in self.asked:
             model, day = self.asked["model"].split("/")[1], in_words(self.asked["recorded"])
             lab = relpath(LAB, dirname(page))
             yield f"Recorded on {day} from {model}, {self.asked['precision']}: [ask it yourself]({lab})."
+        elif self.asked:
+            yield f"Recorded on {in_words(self.asked['recorded'])}."
 
     def as_markdown(self) -> str:
         """What the drawing shows, in its own words; the caption follows."""

@@ -178,7 +178,7 @@ FIGURES = [
     doing(
         "a figure with a capital in its name",
         lambda root: (root / FIGURE).parent.rename((root / FIGURE).parent.with_name("Ladder")),
-        f"{LATER}:220",
+        FIGURE.replace("ladder", "Ladder") + ":1",
         "Ladder",
     ),
     doing(

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from ..authoring.jinja import render
 from ..authoring.problem import Problem
+from ..authoring.strict import SLUG
 from ..models.words import in_words
 from .checks import faults, unclosed
 from .template import fill
@@ -90,6 +91,8 @@ def _file(course: Any, folder: Path) -> str:
 def _faults(folder: Path, drawn: dict[str, Figure]) -> Iterator[tuple[str, str]]:
     """What is wrong with a figure's folder, and how to mend it."""
     id, names = folder.name, {path.name for path in folder.iterdir()}
+    if not re.fullmatch(SLUG, id):
+        yield f"'{id}' is not a good name for a figure", "Lower-case letters, digits and single hyphens"
     if DRAWING not in names:
         yield f"the figure '{id}' has no drawing", f"Call it {DRAWING}"
     if id in drawn:
@@ -97,7 +100,7 @@ def _faults(folder: Path, drawn: dict[str, Figure]) -> Iterator[tuple[str, str]]
     live = names & {CONTROLS, f"{id}.js"}
     if len(live) == 1:
         yield "controls and a script need each other", f"Write both, {CONTROLS} and {id}.js"
-    if live and not re.fullmatch("[a-z]+(-[a-z]+)+", id):
+    elif live and not re.fullmatch("[a-z]+(-[a-z]+)+", id):
         yield f"'{id}' cannot be an element's name", "Name the figure in two words with a hyphen between"
 
 

@@ -116,7 +116,12 @@ def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Cour
     problems = [*_strays(root)]
     texts: list[Written] = []
     written = page.read_all(root, problems)
-    problems += (problem for it in written.values() for problem in page_checks.check(it, root))
+    problems += (
+        problem
+        for it in written.values()
+        if it.first_line > 1  # else its front matter is not read, and no page begins without
+        for problem in page_checks.check(it, root)
+    )
     tracks, tracks_source = lessons.load_tracks(root, problems)
     the_lessons = lessons.load_lessons(written, problems)
     problems += lessons.check(the_lessons, tracks, tracks_source, written)

@@ -123,7 +123,7 @@ FRONT_MATTER = [
     swap("docs/pick.md", "hide: [toc]", "track: foundations", "unknown key 'track'"),
     swap("docs/models.md", "title: Models", "title: Models: all", "': '"),
     swap("docs/models.md", "---\ntitle: Models", "---\n- title: Models", on=2),
-    swap("docs/index.md", "start: {text: Pick", "start: {txt: Pick", "Did you mean 'text'"),
+    swap("docs/index.md", "promise: Language", "promis: Language", "Did you mean 'promise'"),
     swap("docs/index.md", "promise: ", "promis: ", "Did you mean 'promise'"),
 ]
 
@@ -356,7 +356,7 @@ QUESTIONS = [
     ),
     swap(QUIZ, 'see: "#base"', 'see: "#bases"', "Did you mean 'base'"),
     swap(QUIZ, 'see: "#base"', "see: base", "#base"),
-    swap(QUIZ, 'see: "#base"', 'see: "foundations/gone.md#base"', "foundations/gone.md"),
+    swap(QUIZ, 'see: "#base"', 'see: "foundations/gone.md#base"', "no page"),
     swap(QUIZ, 'see: "#base"', 'see: "https://example.org/"', "https://example.org/"),
     swap(QUIZ, 'see: "#base"', 'see: "glossary.md#gone"', "'#gone'"),
     swap(QUIZ, 'see: "#base"', 'sea: "#base"', "Did you mean 'see'"),
@@ -364,8 +364,8 @@ QUESTIONS = [
     swap(QUIZ, '    see: "#base"', '    allow: {negative: why}\n    see: "#base"', "negated"),
     swap(QUIZ, '    see: "#base"', '    allow: negated\n    see: "#base"', "'allow' must be"),
     swap(QUIZ, "retired: []", "allow: {longest-right: why}", "does not occur", on="allow"),
-    added(LESSON, "\n::: question base-prompt\n", "also placed", on=190),
-    added(LESSON, "\n::: quiz base-and-instruct-models\n", "also placed", on=190),
+    added(LESSON, "\n::: question base-prompt\n", "also placed"),
+    added(LESSON, "\n::: quiz base-and-instruct-models\n", "also placed"),
     swap(
         LESSON, "::: quiz base-and-instruct-models", "", "is on no page", at=QUIZ, on="- id: wrong-template"
     ),

@@ -3,19 +3,28 @@
 import hashlib
 import json
 import math
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StrictBool
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool
 
 from ..authoring.arithmetic import Unreadable, evaluate
-from ..authoring.strict import Id, Strict, Text
+from ..authoring.problem import Wrong
+from ..authoring.strict import SLUG, Id, Strict, Text
 
 
 def _number_as_text(value: Any) -> Any:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _passage(see: str) -> str:
+    if not re.match(r"#|[\w/.-]+\.md(#|$)", see):
+        mend = f"Write '#{see}'" if re.fullmatch(SLUG, see) else "A link elsewhere goes to 'explain'"
+        raise Wrong(f"'see' names a heading (#name) or a page (page.md#name), not '{see}'", mend)
+    return see
 
 
 Arithmetic = Annotated[Text, BeforeValidator(_number_as_text, json_schema_input_type=str | float)]
@@ -40,7 +49,8 @@ class Asked(Strict):
     ask: Annotated[Text, Field(description="Inline Markdown")]
     explain: Annotated[Text | None, Field(description="Markdown, shown after the reasons")] = None
     see: Annotated[
-        Text | None, Field(description="'#heading' in the lesson, or a page relative to docs/")
+        Annotated[Text, AfterValidator(_passage)] | None,
+        Field(description="'#heading' in the lesson, or a page relative to docs/"),
     ] = None
     allow: Allowances
 

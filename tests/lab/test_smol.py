@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -104,7 +105,10 @@ def test_what_is_missing_is_named_with_the_way_to_get_it(missing, tmp_path):
 
 def test_ctrl_c_stops_it_with_a_word():
     ran = subprocess.Popen(
-        [sys.executable, str(SCRIPT), "Once upon a time"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, str(SCRIPT), "Once upon a time"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # a shell's "&" has it ignored
     )
     assert ran.stdout.read(1)
     ran.send_signal(signal.SIGINT)

@@ -6,6 +6,7 @@ from types import ModuleType
 MODULES = (
     "answers",
     "attention",
+    "bits",
     "cache",
     "context",
     "depth",

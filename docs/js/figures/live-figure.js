@@ -22,6 +22,7 @@ export class LiveFigure extends HTMLElement {
   connectedCallback() {
     this.addEventListener("input", () => this.#show(false));
     paper.addEventListener("change", this.#onPaper);
+    this.#onPaper(); // a browser may have put back what was chosen before a reload
   }
 
   disconnectedCallback() {

@@ -9,7 +9,7 @@ import "./shell/site-search.js";
 import { store } from "./store/store.js";
 
 /** @type {Record<string, {module: string, late: boolean}>} */
-const ELEMENTS = JSON.parse(document.getElementById("elements")?.textContent ?? "{}");
+const ELEMENTS = JSON.parse(/** @type {any} */ (document.getElementById("elements")).textContent);
 
 /** What does not come is missed by what it serves alone; it is asked for again when its element comes near again. @param {Element} element */
 const fetchFor = ({ localName }) => void import(`../${ELEMENTS[localName]?.module}`).catch(console.warn);

@@ -134,8 +134,8 @@ def test_axe_finds_nothing_as_readers_have_it(
     page.evaluate(
         "Promise.allSettled(document.getAnimations().map((it) => it.finished))"
     )  # colours have arrived
-    found = findings(page)
     wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    found = findings(page)
     context.close()
     assert found == ""
     assert not wide, "it scrolls sideways"

@@ -1,10 +1,9 @@
 // @ts-check
 // On every page: ticks finished lessons, marks and remembers where the reader is.
-import { visit } from "../store/answers.js";
+import { lessons as listed, visit } from "../store/answers.js";
 import { base, store } from "../store/store.js";
 
-/** @type {import("../store/types").Lesson[]} */
-const lessons = JSON.parse(document.querySelector("[data-lessons]")?.getAttribute("data-lessons") ?? "[]");
+const lessons = listed();
 const here = lessons.find(({ path }) => base + path === location.pathname)?.slug ?? "";
 const headings = [...document.querySelectorAll("main h2")];
 let place = "";

@@ -50,11 +50,19 @@ class Build:
         self.files: set[str] = set()
         self.anchors: dict[str, set[str]] = {}
         self.contents: dict[str, str] = {}
+        self.headings_told: set[str] = set()  # pages of which a heading is told, and perhaps has no id
 
 
 def on_startup(command: str, **_: Any) -> None:
     global serving
     serving = command == "serve"
+
+
+def report_in_page(problem: Problem) -> None:
+    page = build.course.pages.get(problem.file.removeprefix("docs/"))
+    if page and dict(page.lines).get(problem.line, "").startswith("#"):
+        build.headings_told.add(page.src)
+    report(problem)
 
 
 def report(problem: Problem) -> None:
@@ -70,7 +78,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.repo_url, config.edit_uri = reporter.home, reporter.edit_uri(config.edit_uri or "")
     root = Path(config.config_file_path).parent
     site = json_ld.Site(config.site_name, config.site_description or "", config.site_url or "/")
-    extension = CourseExtension(load(root, reporter, lambda ids: _ask_hub(ids, root)), report)
+    extension = CourseExtension(load(root, reporter, lambda ids: _ask_hub(ids, root)), report_in_page)
     config.markdown_extensions += [extension, QuotesExtension()]  # type: ignore[list-item]
     markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config["mdx_configs"] or {})
     build = Build(extension, extension.read_data(markdown), site)
@@ -143,7 +151,8 @@ def on_env(env: Any, **_: Any) -> None:
     env.bytecode_cache = compiled("theme")
     env.globals.update(theme.on_every_page(build.course, build.urls))
     written = checks.see_links(build.course.quizzes, build.course.lessons)
-    for problem in links.check([*build.extension.rendering.links, *written], build.files, build.anchors):
+    anchors = {src: ids for src, ids in build.anchors.items() if src not in build.headings_told}
+    for problem in links.check([*build.extension.rendering.links, *written], build.files, anchors):
         report(problem)
 
 

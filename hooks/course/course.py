@@ -131,13 +131,15 @@ def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Cour
     quizzes = quiz.load(root, problems)
     texts += (text for it in quizzes.values() for text in it.written())
     licences = licenses.load(root, problems)
-    handmade = load_models(root, problems, licences)
+    whole = not any(it.file == licenses.FILE for it in problems)
+    handmade = load_models(root, problems, licences if whole else None)
     machines = devices.load(root, problems)
     leads = redirects.load(written, problems)
     featured = merge(handmade, licences, ask(handmade.known)) if handmade and licences else None
     said = recorded.load(root, problems)
     numbers = _numbers(featured, said) if featured else None
     problems += checks.check(quizzes, numbers, the_lessons, written)
+    problems += checks.lost(quizzes, quiz.published(root))
     course = Course(
         root=root,
         pages=written,

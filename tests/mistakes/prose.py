@@ -32,7 +32,7 @@ DIRECTIVES = [
     swap(LESSON, FIG, "::: figure chat-template One message.", ":::"),
     swap(LESSON, FIG, "::: figure chat-template.svg", "Did you mean 'chat-template'"),
     swap(LESSON, FIG, "::: figur chat-template", "Did you mean 'figure'"),
-    swap(LESSON, FIG + "\nOne message", FIG + "\n\nOne message", "caption"),
+    swap(LESSON, FIG + "\nOne message", FIG + "\n\nOne message", "caption", on=FIG),
     swap(
         LESSON, FIG, "::: figure continue-or-answer", "too", on="::: figure continue-or-answer\nOne message"
     ),
@@ -73,7 +73,7 @@ NUMBERS = [
 MARKDOWN = [
     swap(LESSON, TITLE, "# What instruction tuning adds {#tuning}", "a second heading of the first level"),
     swap(LESSON, TITLE, "#### What instruction tuning adds {#tuning}", "level"),
-    swap(LESSON, TITLE, "##What instruction tuning adds {#tuning}", "##"),
+    swap(LESSON, TITLE, "##What instruction tuning adds {#tuning}", harmless="a heading all the same"),
     swap(
         LESSON, TITLE, "## What instruction tuning adds {#template}", "'template'", on="## The chat template"
     ),
@@ -85,10 +85,10 @@ MARKDOWN = [
     swap(LESSON, TITLE, "## What instruction tuning adds {#tuning style=color:red}", "style"),
     swap(LESSON, TITLE, "## {#tuning}", "heading"),
     swap(LESSON, TITLE, TITLE + "\n\n## Empty section {#empty}\n", harmless="a heading before a heading"),
-    added(LESSON, "\nSome text:\n- one\n- two\n", "blank line", on="- one"),
-    added(LESSON, "\nSome text:\n1. one\n2. two\n", "blank line", on="1. one\n2."),
+    added(LESSON, "\nSome text:\n- one\n- two\n", "empty line", on="- one"),
+    added(LESSON, "\nSome text:\n1. one\n2. two\n", "empty line", on="1. one\n2."),
     added(LESSON, "\n| a | b |\n| 1 | 2 |\n", "table"),
-    added(LESSON, "\nSome text:\n| a | b |\n| --- | --- |\n| 1 | 2 |\n", "blank line", on="| a | b |"),
+    added(LESSON, "\nSome text:\n| a | b |\n| --- | --- |\n| 1 | 2 |\n", "empty line", on="| a | b |"),
     added(LESSON, "\n| a | b |\n| --- | --- |\n| 1 | 2 | 3 |\n", "cells", on="| 1 | 2 | 3"),
     added(LESSON, "\nAs was shown.[^9]\n", "[^9]"),
     added(LESSON, "\n[^8]: Nobody refers to it.\n", "[^8]"),
@@ -103,7 +103,7 @@ MARKDOWN = [
     added(LESSON, "\n![A card](card.png)\n", "card.png"),
     added(LESSON, "\n<p style='color: red'>Red.</p>\n", "style"),
     added(LESSON, "\n<script>alert(1)</script>\n", "script"),
-    added(LESSON, "\n<img src='https://example.org/card.png' alt='A card'>\n", "example.org"),
+    added(LESSON, "\n<img src='https://example.org/card.png' alt='A card'>\n", "HTML"),
     added(LESSON, "\n<div>\n\nNever closed.\n", "div"),
     added(LESSON, "\n<iframe src='https://example.org/'></iframe>\n", "iframe"),
     added(LESSON, "\nThe loss is $x^2$ here.\n", "$"),
@@ -113,7 +113,7 @@ MARKDOWN = [
     added(
         LESSON, '\n!!! key "The key"\nText that is not indented.\n', "indent", on='!!! key "The key"\nText'
     ),
-    added(LESSON, '\n!!! note "The key"\n    Text.\n', "'note'"),
+    added(LESSON, '\n!!! note "The key"\n    Text.\n', harmless="every kind has a frame"),
     added(LESSON, '\n!!!key "The key"\n    Text.\n', "!!!"),
     added(LESSON, '\n??? key "The key"\n    Text.\n', "???"),
     added(LESSON, "\n**Bold that never ends.\n", "**"),
@@ -134,7 +134,8 @@ MARKDOWN = [
     added(LESSON, "\n[here](javascript:alert(1))\n", "javascript:"),
     added(LESSON, "\n{% include 'x' %}\n", "{%"),
     added(LESSON, "\n- [ ] a task\n", "[ ]"),
-    added(LESSON, "\n==marked== and ~~struck~~\n", "=="),
+    added(LESSON, "\n==marked==\n", "=="),
+    added(LESSON, "\n~~struck~~\n", "~~"),
     added(LESSON, "\nAn emoji :smile: here.\n", harmless="shown as it is typed"),
     added(LESSON, "\n<!-- a note to myself -->\n", harmless="a comment, which is left out"),
     added(LESSON, "\nText.  \n   \nMore.\n", harmless="white space at the end of a line"),

@@ -21,8 +21,21 @@ def check(page: Page, root: Path) -> Iterator[Problem]:
         *_prose(page),
         *_tables(page),
         *_twice(page),
+        *_footnotes(page),
     ):
         yield page.problem(line, what, mend)
+
+
+def _footnotes(page: Page) -> Iterator[Fault]:
+    """Footnotes that nothing refers to: they are not shown."""
+    named = {name for _, line in page.lines for name in re.findall(r"\[\^([^\]]+)\](?!:)", line)}
+    for number, line in page.lines:
+        if (note := re.match(r" {0,3}\[\^([^\]]+)\]:", line)) and note[1] not in named:
+            yield (
+                number,
+                f"no text refers to the footnote '[^{note[1]}]'",
+                f"Write [^{note[1]}] where it belongs",
+            )
 
 
 def _fences(page: Page) -> Iterator[Fault]:

@@ -78,9 +78,11 @@ def draw_all(course: Any, classes: set[str], problems: list[Problem]) -> dict[st
     for folder in sorted(path for path in (course.root / "docs").glob("*/*/figures/*") if path.is_dir()):
         told = [Problem(_file(course, folder), 1, *fault) for fault in _faults(folder, drawn)]
         problems += told
-        drawn.setdefault(
-            folder.name, Figure(folder.name) if told else _draw(folder, course, classes, problems)
-        )
+        if told:  # under the name that it should have, too: its page names it so
+            for id in (folder.name, folder.name.lower()):
+                drawn.setdefault(id, Figure(id))
+        else:
+            drawn[folder.name] = _draw(folder, course, classes, problems)
     return drawn
 
 

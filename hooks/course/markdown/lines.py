@@ -36,6 +36,7 @@ class MarkLines(Preprocessor):
             return lines
         first = page.last_line - len(lines) + 1  # MkDocs leaves out empty lines at the start
         outside = {number for number, _ in page.lines}
+        self.rendering.html += [(n, line.strip()) for n, line in page.lines if line.lstrip().startswith("<")]
         return [
             self._marked(line, number) if number in outside and not _UNMARKED.match(line) else line
             for number, line in enumerate(lines, first)

@@ -52,6 +52,8 @@ class Look(Treeprocessor):
         for name in element.attrib:
             if name == "style" or re.match("on[a-z]", name):
                 yield f"'{name}' on an element is not let through", "Use a class"
+            elif element.tag in _HEADINGS and element.attrib[name] is None:
+                yield f"'{{{name}}}' gives the heading no id", f"Write {{#{name}}}"
         if mark := element.get("data-mark"):  # the others have become drawings
             known = element.tag in ("h2", "h3")
             mend = nearest(mark, mark_names()) if known else "Only ## and ### headings have marks"
@@ -65,6 +67,7 @@ class Look(Treeprocessor):
             yield "a link to nowhere", "Write the address between the parentheses"
         elif fault := self._address(href):
             yield fault
+            link.set("href", "")  # told, and told no more where the text is shown
         else:
             self._keep(href, line)
             if self.rendering.line and self.rendering.own:  # in a caption: what is made has links from docs/

@@ -36,11 +36,13 @@ class Rendering:
     line: int = 0
     starts: dict[tuple[Element, str], int] = field(default_factory=dict)
     faults: dict[Element, Fault | None] = field(default_factory=dict)
+    html: list[tuple[int, str]] = field(default_factory=list)  # the page's lines that begin with a tag
     recorded: set[Element] = field(default_factory=set)
 
     def open(self, page: Page) -> None:
         self.page, self.line, self.place, self.own = page, 0, None, True
         self.starts.clear()
+        self.html.clear()
         self.faults.clear()
 
     def tell(self, line: int, what: str, mend: str) -> None:

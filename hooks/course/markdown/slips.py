@@ -28,7 +28,8 @@ _SLIPS: tuple[tuple[str, str, str], ...] = (
      "It needs an empty line before, and | --- | --- | below the heads"),
     (r"^[ ]*:?-{3,}:? *\|.*", "'{}' is no table", "It needs an empty line before and its heads above"),
     (r"^[ ]*[•▪◦·][ \t].*", "'{}' is no list", "Begin its items with '- '"),
-    (r"\n[ ]*(?:[-*+]|1[.)])\s+\S.*", "'{}' is no list", "A list needs an empty line before"),
+    (r"\n[ ]*(?:[-*+]|1[.)])\s+\S.*(?:\n[ ]*(?:[-*+]|\d+[.)])\s+\S.*)*",
+     "'{}' is no list", "A list needs an empty line before"),
     (r"^[ ]*1\)\s.*", "'{}' is no list", "Write '1. '"),
     (r"^[ ]*[-+]\w.*(?=\n[ ]*[-+]\w)", "'{}' is no list", "Write a space after the hyphen"),
     (r"^\s*#{1,6}\s.*", "'{}' is no heading", "Begin the line with #, and put an empty line before"),
@@ -42,7 +43,8 @@ _SLIPS: tuple[tuple[str, str, str], ...] = (
     (r"\x0240\x03.*?\x0241\x03|\x0291\x03.*?\x0293\x03(?=\s|$)|\$\$.*|\$[^$\n]*[\\^_{][^$\n]*\$|\\[a-z]{2,}",
      "'{}' is published as it is", _MATHS),
     (r"\\(?=\n|$)", "a backslash at the end of a line", "End the line with two spaces, or begin a paragraph"),
-    (r"~~|(?<![=\w])==(?=\w)|(?<=\w)==(?![=\w])", "'{}' is published as it is", _CODE),
+    (r"~~(?:.*?~~)?|(?<![=\w])==(?=\w)(?:.*?\w==(?!\w))?|(?<=\w)==(?![=\w])",
+     "'{}' is published as it is", _CODE),
     (r"(?<!\w):[a-z][a-z_]+:(?!\w)", "'{}' is published as it is", "Write the character itself"),
     (r"<<<<<<<.*|>>>>>>>.*", "'{}' is a merge that was not ended", "Keep one side"),
     (r"\*\*|__(?=\w)|(?<=\w)__", "'{}' is published as it is", f"Close it without a space before. {_CODE}"),
@@ -52,8 +54,10 @@ _COMPILED = [(re.compile(pattern, re.MULTILINE), what, mend) for pattern, what, 
 _NOT_TEXT = frozenset(["code", "pre", "script", "style"])
 _STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
 _HTML = re.compile(r"<(?:code|pre)\b.*?</(?:code|pre)>|<!--.*?-->|<[^>]*>", re.DOTALL)
+_OPENED = re.compile(r"<(div|details|section|article|aside|table|figure|blockquote|[uod]l)\b")
 _BLOCKED = re.compile(
-    r"<(?:script|style|iframe|object|embed|link|form)\b| (?:style|on[a-z]+|markdown) *=|<img[^>]* src=.h"
+    r"<(?:script|style|iframe|object|embed|link|form)\b| (?:style|on[a-z]+|markdown) *="
+    r"|<img[^>]* src=.https?:[^>]*>?"
 )
 _NOT_INLINE = re.compile(
     r"(?P<more>\n\s*\n)|^\s*(?:(?P<code>```|~~~)|(?P<list>(?:[-*+]|\d+[.)])\s)|(?P<heading>#{1,6} )"
@@ -127,9 +131,19 @@ class Slips(Treeprocessor):
         faults: list[tuple[int, Fault]] = [
             (start, (what, "Use Markdown, and classes")) for start, what in found
         ]
+        for tag in dict.fromkeys(_OPENED.findall(html)):
+            if len(re.findall(rf"<{tag}\b", html)) > html.count(f"</{tag}>"):
+                faults.append(
+                    (html.index(f"<{tag}"), (f"'<{tag}>' is not closed", f"Write </{tag}> after it"))
+                )
+        first = html.strip().partition("\n")[0].strip()
+        start_line = next((number for number, text in self.rendering.html if text == first), line)
         bare = _HTML.sub(lambda it: re.sub(r"[^\n]", " ", it[0]), html)
         for start, fault in [*faults, *slips(bare)]:
             mark = MARK.search(html, start)
             self.rendering.tell(
-                line_of(mark) - html.count("\n", start, mark.start()) if mark else line, *fault
+                line_of(mark) - html.count("\n", start, mark.start())
+                if mark
+                else start_line + html.count("\n", 0, start),
+                *fault,
             )

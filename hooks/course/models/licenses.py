@@ -14,6 +14,8 @@ from ..authoring.problem import Problem
 from ..authoring.provenance import Fact, Web
 from ..authoring.strict import Day, Flag, Strict, Text, repeated
 
+FILE = "data/licenses.yml"
+
 GroupId = Literal["permissive", "copyleft", "conditions", "non-commercial", "no-derivatives", "unknown"]
 HUB = "https://huggingface.co"
 MARKDOWN = re.compile(r"\[[^\]]*\]\(([^\s()]*)[^()]*\)|<([^<>]*)>")
@@ -190,7 +192,7 @@ def _bare(link: str) -> str:
 
 def load(root: Path, problems: list[Problem]) -> Licences | None:
     """data/licenses.yml; what is wrong with it is added to ``problems``."""
-    path = root / "data" / "licenses.yml"
+    path = root / FILE
     read = source.read(path, root, problems)
     file = read.parse(LicenseFile, problems) if read else None
     if not read or not file:

@@ -107,7 +107,8 @@ def _faults(scenario: Scenario, handmade: Handmade | None, devices: Sequence[Dev
         if shorter > longer:
             what = f"{name} is {shorter:,}, which is more than {longer_name}, {longer:,}"
             yield ("asked", name), what, "Most inputs are shorter than the longest: look at both"
-    if asked.device and bandwidths and asked.device not in bandwidths:
+    whole = bandwidths and len(bandwidths) == len(devices)  # else one has another's id
+    if asked.device and whole and asked.device not in bandwidths:
         yield ("asked", "device"), f"there is no device '{asked.device}'", nearest(asked.device, bandwidths)
     elif asked.device and asked.bw and asked.bw != bandwidths.get(asked.device, asked.bw):
         what = f"{asked.device} moves {bandwidths[asked.device]:g} GB a second, not {asked.bw:g}"

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -11,6 +11,7 @@ from ..authoring.links import Link, to
 from ..authoring.number import check_unit
 from ..authoring.page import Page
 from ..authoring.problem import Problem, nearest
+from ..authoring.strict import SLUG
 from ..lessons.lessons import Lesson, slugs
 from . import smells
 from .question import WITHIN, Answer, Number, Question, tolerance
@@ -37,10 +38,11 @@ def check(
     """
     problems = list(_ids(quizzes))
     for quiz in quizzes.values():
-        problems += [*_alone(quiz, names), *smells.check(quiz)]
+        known = quiz.lesson in slugs(pages)
+        problems += [*_alone(quiz, names, known), *smells.check(quiz)]
         if quiz.lesson in lessons:
             problems += _outcomes(quiz, lessons[quiz.lesson], pages)
-        elif quiz.lesson not in slugs(pages):
+        elif not known:
             mend = nearest(quiz.lesson, {*lessons, *slugs(pages)})
             problems.append(quiz.source.problem(("lesson",), f"there is no lesson '{quiz.lesson}'", mend))
     for slug, lesson in lessons.items():
@@ -51,9 +53,9 @@ def check(
     return problems + list(_places(quizzes, pages))
 
 
-def _alone(quiz: Quiz, names: Mapping[str, Any] | None) -> Iterator[Problem]:
-    """What one file shows by itself."""
-    if quiz.whole and not quiz.questions:
+def _alone(quiz: Quiz, names: Mapping[str, Any] | None, known: bool) -> Iterator[Problem]:
+    """What one file shows by itself; ``known`` if there is its lesson."""
+    if quiz.whole and not quiz.questions and known:
         yield quiz.source.problem(("questions",), "no questions", "Write one, or remove the file")
     for index, question in quiz.questions.items():
         faults = [*_option_faults(question)]
@@ -95,6 +97,7 @@ def _answer_faults(answer: Answer, names: Mapping[str, Any]) -> Iterator[Fault]:
         return
     if not 1e-6 <= abs(value or 1) < 1e15:
         yield ("answer", "value"), f"nobody types {value:.3g}", "Take a unit in which it is a few digits long"
+        return
     if not can_be_typed(answer.unit):
         what = f"nobody can type a number before '{answer.unit}'"
         yield ("answer", "unit"), what, "Begin the unit with a letter, %, ° or a currency's sign, as in MB"
@@ -142,6 +145,26 @@ def _ids(quizzes: Mapping[str, Quiz]) -> Iterator[Problem]:
                 yield quiz.problem(
                     index, ("id",), what, "Choose another: old answers would come back with it"
                 )
+
+
+def lost(quizzes: Mapping[str, Quiz], published: Collection[str]) -> Iterator[Problem]:
+    """Questions that are gone without a word: ``published`` are the ids that there were, as LESSON/ID."""
+    there = {id for quiz in quizzes.values() for id in (*quiz.ids.values(), *quiz.retired)}
+    for quiz in quizzes.values():
+        mine = {id for lesson, id in (it.split("/") for it in published) if lesson == quiz.lesson}
+        new = [index for index, id in quiz.ids.items() if id not in mine]
+        if not _readable(quiz):
+            continue
+        for id in sorted(mine - there):
+            path = ("questions", new.pop(0), "id") if new else ("retired",)
+            what = f"the question id '{id}' is gone, and readers' answers are saved under it"
+            yield quiz.source.problem(path, what, "Give it back, or name it in 'retired:'")
+
+
+def _readable(quiz: Quiz) -> bool:
+    """Whether each question of the file has an id of its own: if not, that is told."""
+    ids = {id for id in quiz.ids.values() if re.fullmatch(SLUG, id)}
+    return len(ids) == quiz.count > 0
 
 
 def _outcomes(quiz: Quiz, lesson: Lesson, pages: Mapping[str, Page]) -> Iterator[Problem]:

@@ -14,6 +14,8 @@ from ..authoring.strict import Id, Strict, once
 from ..authoring.written import Written
 from .question import KINDS, Allowances, One, Question, texts
 
+PUBLISHED = "data/question-ids.txt"
+
 
 class Head(Strict):
     """A quiz file, its questions unread."""
@@ -89,6 +91,12 @@ def _quiz(source: Source, name: str, problems: list[Problem]) -> Quiz:
     questions = {index: question for index, question in enumerate(read_ones) if question}
     whole = head is not None and None not in read_ones
     return Quiz(name, source, questions, head.allow if head else {}, head.retired if head else (), whole)
+
+
+def published(root: Path) -> list[str]:
+    """The questions that there ever were, as LESSON/ID; a test adds to the file, and nothing takes away."""
+    path = root / PUBLISHED
+    return path.read_text(encoding="utf-8").split() if path.exists() else []
 
 
 _OTHER_KIND = {

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from site_pages import visit, wake
+from site_pages import lay_out, visit, wake
 
 WIDTHS = {1280: 900, 320: 740}
 # Rules that axe leaves out unless asked: experiments and level AAA. Not asked for: what it has given up; contrast of
@@ -31,15 +31,9 @@ def pages(site: Path) -> list[str]:
     ]
 
 
-# What is not in sight is laid out in an estimated height, and axe would see what stands in it over its neighbours
-LAID_OUT = """() => document.querySelectorAll("main *").forEach((it) => {
-    if (getComputedStyle(it).contentVisibility === "auto") it.style.contentVisibility = "visible";
-})"""
-
-
 def findings(page: Page) -> str:
     """What axe finds, one line a finding, so that a person can act."""
-    page.evaluate(LAID_OUT)
+    lay_out(page)
     result = Axe().run(page, options=OPTIONS)
     return "\n".join(
         f"{page.url} [{found['impact']}] {found['id']}: {found['help']}\n    {node['html'][:200]}"

@@ -8,7 +8,7 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT
 from playwright.sync_api import Browser, Page, Request, expect
-from site_pages import MODELS
+from site_pages import MODELS, lay_out
 
 PAGES = ["pick/", "foundations/picking-a-base-model/"]
 SCENARIOS: list[dict[str, Any]] = yaml.safe_load((ROOT / "data/scenarios.yml").read_text(encoding="utf-8"))[
@@ -302,6 +302,7 @@ def test_axe_finds_nothing_with_everything_open(
     )
     unfold(page)
     expect(page.locator(".pick-since li").first).to_be_visible()
+    lay_out(page)
     result = Axe().run(page, context="model-picker", options={"resultTypes": ["violations"]})
     assert [f"{it['id']}: {it['nodes'][0]['html'][:160]}" for it in result.response["violations"]] == []
     context.close()

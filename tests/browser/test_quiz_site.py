@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from site_pages import arrive, visit, wake
+from site_pages import arrive, lay_out, visit, wake
 
 LESSON = "foundations/picking-a-base-model/"
 OTHER = "foundations/base-and-instruct-models/"
@@ -135,6 +135,7 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, base_url: str, scheme:
     found = []
 
     def look(state: str) -> None:
+        lay_out(page)
         for violation in Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]:
             found.extend(f"{state}: {violation['id']}: {node['html'][:160]}" for node in violation["nodes"])
 

@@ -1,12 +1,11 @@
 """What is pressed is at least 24 by 24 pixels; and a page on paper is one that could be handed out."""
 
-import re
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from site_pages import MODELS, addresses, visit
+from site_pages import MODELS, addresses, lay_out, visit
 
 WIDTHS = {1280: 800, 360: 740}
 
@@ -20,6 +19,7 @@ SMALL = """() => [...document.querySelectorAll("button, summary, select, textare
 
 def small(page: Page) -> list[str]:
     """Controls that are too small, and what axe finds of all targets with the space around them."""
+    lay_out(page)
     found = Axe().run(page, options={"runOnly": ["target-size"]}).response["violations"]
     by_axe = [f"axe: {node['html'][:100]}" for it in found for node in it["nodes"]]
     return [*page.evaluate(SMALL), *by_axe]
@@ -44,24 +44,6 @@ def test_a_small_target_is_found(page: Page) -> None:
     button = page.get_by_role("columnheader").get_by_role("button").first
     button.evaluate("it => it.style.minHeight = it.style.maxHeight = '19px'")
     assert any('class="sort"' in line for line in small(page))
-
-
-def test_on_paper_the_options_come_first_and_the_answers_below_by_their_letters(page: Page) -> None:
-    visit(page, "foundations/picking-a-base-model/")
-    page.emulate_media(media="print")
-    question = page.get_by_role("group", name=re.compile("^A team fine-tunes Qwen2.5-3B"))
-    options, reasons = question.locator(".option").all(), question.locator(".reason").all()
-    assert len(options) == len(reasons) == 4
-    tops = [box["y"] for part in (*options, *reasons) if (box := part.bounding_box())]
-    assert tops == sorted(tops) and len(tops) == 8
-    for part, letter in zip((*options, *reasons), "abcdabcd", strict=True):
-        target = part.locator(".option-text") if part in options else part
-        expect(target).to_have_css("content", "normal")
-        assert target.evaluate("it => getComputedStyle(it, '::before').content").startswith(
-            "counter(option"
-        ), letter
-    expect(question.get_by_role("button")).to_have_count(0)
-    expect(question.get_by_text("Right", exact=True)).to_be_visible()
 
 
 def test_on_paper_there_is_the_text_and_where_it_is_from_but_nothing_to_press(

@@ -28,10 +28,10 @@ def test_a_good_figure_has_no_faults() -> None:
     [
         (GOOD, "", 1, "empty"),
         (GOOD, "a line", 1, "no <svg>"),
-        ("</svg>\n<svg", "<svg", 6, "no SVG"),
+        ("</svg>\n<svg", "<svg", 1, "no SVG"),
         ("<title id", "<g id", 1, "no SVG"),
         ("<desc>A line.</desc>", "<desc> </desc>", 1, "no <desc>"),
-        ('class="fig-tall"', 'class="fig-wide"', 1, "no drawing of class fig-tall"),
+        ('class="fig-tall"', 'class="fig-wide"', 4, "no drawing of class fig-tall"),
         ('viewBox="0 0 320 300"', 'viewBox="0 0 320 300" width="320"', 4, "has a width"),
         ('class="fig-line"', 'class="fig-lin"', 2, "knows the class 'fig-lin'"),
         ('class="fig-line"', 'fill="red"', 2, "'fill' is set"),

@@ -80,6 +80,8 @@ def _prose(page: Page) -> Iterator[Fault]:
             following = next((it for _, it in lines[place + 1 :] if it.strip()), "")
             if not following.startswith("    "):
                 yield number, "'!!!' has no text", "Indent its text by four spaces, on the next lines"
+        if re.match(r" {0,3}!!! ?[\w-]+ +[^\s\"]", line):
+            yield number, "the title after '!!!' is not in quotes", 'Write !!! key "Title"'
         item = _ITEM.match(line)
         before = place and _ITEM.match(lines[place - 1][1])
         if item and before and 0 < len(item["indent"]) - len(before["indent"]) < 4:

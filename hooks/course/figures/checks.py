@@ -75,7 +75,7 @@ def unclosed(text: str, kind: str = "HTML") -> Iterator[Fault]:
         _parsed(text)
     except ExpatError as error:
         what = f"this is no {kind} ({errors.messages[error.code]})"
-        yield error.lineno, what, "Close elements and quote attributes"
+        yield getattr(error, "opened", error.lineno), what, "Close elements and quote attributes"
 
 
 def _parsed(svg: str) -> tuple[_Element, list[_Element]]:
@@ -95,7 +95,14 @@ def _parsed(svg: str) -> tuple[_Element, list[_Element]]:
 
     parser.StartElementHandler, parser.CharacterDataHandler = start, text
     parser.EndElementHandler = lambda tag: open_ones.pop()
-    parser.Parse(f"<figure>{svg}</figure>", True)
+    text_parsed = f"<figure>{svg}</figure>"
+    try:
+        parser.Parse(text_parsed, True)
+    except ExpatError as error:  # an end that an element farther out has: the innermost is not closed
+        end = re.search(r"</([\w:-]+)", text_parsed.split("\n")[error.lineno - 1][max(0, error.offset - 2) :])
+        if end and any(it.tag == end[1] for it in open_ones):
+            error.opened = open_ones[-1].line  # type: ignore[attr-defined]
+        raise
     return every[0], every[1:]
 
 
@@ -106,9 +113,11 @@ def _drawings(figure: _Element) -> Iterator[Fault]:
         return
     for name, width in _WIDTHS.items():
         known = [it for it in drawings if name in it.classes]
+        others = [it for it in drawings if it not in known]
         if not known:
-            yield drawings[0].line, f"there is no drawing of class {name}", f"Draw one, {width} wide"
-        for it in known:
+            odd = next((it for it in others if _WIDTHS.keys().isdisjoint(it.classes)), others[-1])
+            yield odd.line, f"there is no drawing of class {name}", f"Draw one, {width} wide"
+        for it in known[:1]:
             box = it.attributes.get("viewBox", "").split()
             if len(box) != 4 or box[2] != width:
                 yield (
@@ -124,7 +133,9 @@ def _drawings(figure: _Element) -> Iterator[Fault]:
 def _element(it: _Element, classes: Collection[str]) -> Iterator[Fault]:
     if it.tag not in _TAGS:
         yield it.line, f"<{it.tag}> does not belong into a drawing", "Draw with paths, shapes and text"
-    for name in it.classes:
+        return
+    told = it.inside == "figure" and _WIDTHS.keys().isdisjoint(it.classes)  # by _drawings
+    for name in () if told else it.classes:
         if classes and name not in classes:
             yield it.line, f"no style sheet knows the class '{name}'", nearest(name, classes)
     for name, value in it.attributes.items():

@@ -40,7 +40,7 @@ _SLIPS: tuple[tuple[str, str, str], ...] = (
     (r"\]\([^)\n]*\)?|\]\s+\((?:https?:|[\w./-]+\.md|#)[^)\n]*\)?|\)\[(?:https?:|[\w./-]+\.md|#)[^\]\n]*\]",
      "'{}' is no link", _LINK),
     (r"\]\s?\[[^\]\n]*\]", "'{}' names no link", "Define it on a line: [name]: address"),
-    (r"\x0240\x03.*?\x0241\x03|\x0291\x03.*?\x0293\x03(?=\s|$)|\$\$.*|\$[^$\n]*[\\^_{][^$\n]*\$|\\[a-z]{2,}",
+    (r"\x0240\x03.*?\x0241\x03|\x0291\x03.*?\x0293\x03(?=\s|$)|\$\$(?:[^$]*\$\$)?.*|\$[^$\n]*[\\^_{][^$\n]*\$|\\[a-z]{2,}",
      "'{}' is published as it is", _MATHS),
     (r"\\(?=\n|$)", "a backslash at the end of a line", "End the line with two spaces, or begin a paragraph"),
     (r"~~(?:.*?~~)?|(?<![=\w])==(?=\w)(?:.*?\w==(?!\w))?|(?<=\w)==(?![=\w])",

@@ -149,8 +149,9 @@ def _ids(quizzes: Mapping[str, Quiz]) -> Iterator[Problem]:
 
 def lost(quizzes: Mapping[str, Quiz], published: Collection[str]) -> Iterator[Problem]:
     """Questions that are gone without a word: ``published`` are the ids that there were, as LESSON/ID."""
-    there = {id for quiz in quizzes.values() for id in (*quiz.ids.values(), *quiz.retired)}
-    for quiz in quizzes.values():
+    ids = [id for quiz in quizzes.values() for id in quiz.ids.values()]
+    there = {*ids, *(id for quiz in quizzes.values() for id in quiz.retired)}
+    for quiz in quizzes.values() if len({*ids}) == len(ids) else ():
         mine = {id for lesson, id in (it.split("/") for it in published) if lesson == quiz.lesson}
         new = [index for index, id in quiz.ids.items() if id not in mine]
         if not _readable(quiz):
@@ -162,9 +163,8 @@ def lost(quizzes: Mapping[str, Quiz], published: Collection[str]) -> Iterator[Pr
 
 
 def _readable(quiz: Quiz) -> bool:
-    """Whether each question of the file has an id of its own: if not, that is told."""
-    ids = {id for id in quiz.ids.values() if re.fullmatch(SLUG, id)}
-    return len(ids) == quiz.count > 0
+    """Whether each question of the file has a good id: if not, that is told."""
+    return sum(bool(re.fullmatch(SLUG, id)) for id in quiz.ids.values()) == quiz.count > 0
 
 
 def _outcomes(quiz: Quiz, lesson: Lesson, pages: Mapping[str, Page]) -> Iterator[Problem]:

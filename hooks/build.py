@@ -136,6 +136,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> None:
+    """A front matter that is told is not acted on: MkDocs would look for its templates, and end."""
+    if build.course.heads_told(page.file.src_uri):
+        page.meta = {}
     build.extension.open(page.file.src_uri, markdown)
 
 

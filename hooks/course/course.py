@@ -68,6 +68,12 @@ class Course:
         """The models' numbers by key and name, and what is recorded, as expressions use them."""
         return _numbers(self.models, self.recorded)
 
+    def heads_told(self, src: str) -> bool:
+        """Whether something is wrong with the front matter of the page ``src``."""
+        page = self.pages.get(src)
+        faults = (it.line for it in self.problems if page and it.file == page.file)
+        return page is not None and (page.meta is None or any(line < page.first_line for line in faults))
+
     def model(self, key: str) -> Featured:
         """The featured model with this key, such as ``qwen3_0_6b``. Raises ``LookupError``."""
         for model in self.models.all if self.models else ():

@@ -1,6 +1,6 @@
 """Each of an author's mistakes is told once, where it stands: no traceback, nothing silent, no word of a library's.
 
-An eighth of them, always the same; `PYTHONPATH=tests python -m mistakes` makes them all.
+A tenth of them, always the same; `PYTHONPATH=tests python -m mistakes` makes them all, in seven minutes.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def test_there_are_many_and_each_is_another() -> None:
     assert sorted({name for name in names if names.count(name) > 1}) == []
 
 
-@pytest.mark.parametrize("mistake", EVERY[::8], ids=str)
+@pytest.mark.parametrize("mistake", EVERY[::10], ids=str)
 def test_a_mistake_is_told_where_it_stands(trial: Trial, mistake: Mistake) -> None:
     told = trial(mistake)
     assert told.verdict(mistake) in ("right", "harmless"), f"{told.place}\n{told.messages}\n{told.traceback}"

@@ -13,7 +13,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partialmethod
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -68,12 +68,9 @@ class Told:
 
 
 class Trial:
-    """A copy of the project at ``root``, in which one mistake after the other is made and taken back.
+    """A copy of the project at ``root``, in which one mistake after the other is made and taken back."""
 
-    ``how`` may be "whole": every page is converted for every mistake.
-    """
-
-    def __init__(self, root: Path, *how: str) -> None:
+    def __init__(self, root: Path) -> None:
         self.root = root
         for part in PARTS:
             if (ROOT / part).is_dir():
@@ -84,7 +81,6 @@ class Trial:
             path: (path.read_bytes(), path.stat().st_mtime_ns) for path in self._there() if path.is_file()
         }
         self.folders = {path for path in self._there() if path.is_dir()}
-        self.how = how
         self.builder = self._start()
 
     def __call__(self, mistake: Mistake) -> Told:
@@ -120,7 +116,7 @@ class Trial:
     def _start(self) -> subprocess.Popen[str]:
         env = {**os.environ, "HUB": "off", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(self.root / "hooks")}
         return subprocess.Popen(
-            [sys.executable, "-P", __file__, *self.how],
+            [sys.executable, "-P", __file__],
             cwd=self.root,
             env=env,
             stdin=subprocess.PIPE,
@@ -140,63 +136,6 @@ class Trial:
         self.builder.communicate()
 
 
-class _Unchanged:
-    """Pages that a mistake does not touch are not converted again: those whose text is the same, and what they read
-    of the course. ``made`` has them as they are when nothing is wrong.
-    """
-
-    def __init__(self) -> None:
-        self.first = True
-        self.made: dict[str, tuple[str | None, dict[str, Any], dict[str, Any], list[Any]]] = {}
-
-    def render(self, convert: Callable[..., None], page: Any, config: Any, files: Any) -> None:
-        src = page.file.src_uri
-        rendering = next(it.rendering for it in config.markdown_extensions if hasattr(it, "rendering"))
-        course, before = rendering.course, len(rendering.links)
-        text, read, made, links = self.made.get(src, (None, {}, {}, []))
-        if page.markdown == text and all(_seen(course, name, src) == seen for name, seen in read.items()):
-            vars(page).update(made)
-            rendering.links += links
-            return
-        rendering.course = watched = _Watched(course)
-        convert(page, config, files)
-        rendering.course = course
-        if self.first:
-            read = {name: _seen(course, name, src) for name in watched.names}
-            made = {
-                name: vars(page)[name]
-                for name in ("content", "toc", "present_anchor_ids", "_title_from_render")
-            }
-            self.made[src] = page.markdown, read, made, rendering.links[before:]
-
-
-class _Watched:
-    """A course that notes what is read of it."""
-
-    def __init__(self, course: Any) -> None:
-        self.course = course
-        self.names: set[str] = set()
-
-    def __getattr__(self, name: str) -> Any:
-        self.names.add(name)
-        return getattr(self.course, name)
-
-
-def _seen(course: Any, name: str, src: str) -> Any:
-    """What a page can show of a part of the course: of other pages and their questions, what stands where."""
-    part = getattr(course, "models" if name == "model" else name)
-    if name == "drawings":
-        return {path: path.read_bytes() for path in Path("hooks/course/figures/templates/figures").iterdir()}
-    if name == "pages":
-        return {it.src: [(one.kind, one.id) for one in it.directives] for it in part.values()}
-    if name == "lessons":
-        return {slug: lesson.header for slug, lesson in part.items()}
-    if name == "quizzes" and src in course.lesson_pages:
-        own = course.lesson_pages[src].slug
-        return {slug: quiz if slug == own else quiz.ids for slug, quiz in part.items()}
-    return part
-
-
 class _Heard(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -207,10 +146,9 @@ class _Heard(logging.Handler):
 
 
 def _builds() -> None:
-    """A build of the course without a mistake; then one for each line read, its outcome a line written."""
+    """A build for each line read, its outcome a line written. A file that did not change is not parsed again."""
     from mkdocs.commands import build
     from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
 
     from course.authoring import source
 
@@ -222,17 +160,8 @@ def _builds() -> None:
     Files.copy_static_files = Files.add_files_from_theme = lambda *_, **__: None  # type: ignore[method-assign,assignment]
     source._compose = cache(source._compose)
     logging.getLogger("mkdocs").propagate = False
-    if "whole" not in sys.argv:
-        unchanged = _Unchanged()
-        Page.render = partialmethod(_render, unchanged, Page.render)  # type: ignore[method-assign,assignment]
-        _told()
-        unchanged.first = False
     for _ in sys.stdin:
         print(json.dumps(_told()), flush=True)
-
-
-def _render(page: Any, unchanged: _Unchanged, convert: Callable[..., None], config: Any, files: Any) -> None:
-    unchanged.render(convert, page, config, files)
 
 
 def _told() -> dict[str, Any]:

@@ -6,6 +6,7 @@ import pytest
 from conftest import Project
 
 LESSON = "docs/foundations/picking-a-base-model/index.md"
+INSTRUCT = "docs/foundations/base-and-instruct-models/index.md"
 
 
 def problems(output: str) -> list[str]:
@@ -26,6 +27,7 @@ def problems(output: str) -> list[str]:
         ("data/tracks.yml", "      - number: ", "\t      - number: ", r"a tab in the indentation\. YAML indents with spaces: use two\."),
         ("data/models.yml", "    family: ", "    famly: ", r"unknown key 'famly'\. Did you mean 'family'\?"),
         ("data/licenses.yml", "group: permissive", "group: permisive", r"'group' must be .* not 'permisive'\."),
+        (INSTRUCT, "---\ntitle:", "title:", r"the front matter stands without its '---'\."),  # it has a 'template:'
     ],
 )  # fmt: skip
 def test_a_slip_is_told_with_file_line_and_mend(

@@ -1,12 +1,14 @@
 """A quiz file full of mistakes, built strictly: all told in one run, each with its line and its mend."""
 
+import re
+
 import pytest
 from conftest import Project
 
 from course.commands.scaffold import lay_down
 
-QUIZ = "data/quizzes/trial.yml"
-PAGE = "docs/foundations/trial.md"
+QUIZ = "docs/foundations/trial/quiz.yml"
+PAGE = "docs/foundations/trial/index.md"
 
 # Each mistake stands on the line whose problem follows it as a comment; ^ is the line of the comment.
 BROKEN = """\
@@ -27,9 +29,9 @@ questions:
     aks: Is it? #! unknown key 'aks'. Did you mean 'ask'?
     ask: Is it?
     options:
-      - {id: a, text: 12, because: No.} #! 'text' must be text, not 12. Write text. Put it in quotes.
+      - {id: a, text: 12, because: No.} #! 'text' must be text, not 12. Put it in quotes, else YAML makes no text of it: '12'.
       - {id: b, text: It is, correct: maybe, because: Yes.} #! 'correct' must be true or false, not 'maybe'. Write true or false.
-  - id: was-here #! the question id 'was-here' is retired (data/quizzes/trial.yml). Choose another: old answers would come back with it.
+  - id: was-here #! the question id 'was-here' is retired (docs/foundations/trial/quiz.yml). Choose another: old answers would come back with it.
     kind: one
     tests: second #! the lesson has no outcome 'second'. Known: first, third.
     ask: Which is NOT so? #! a negated question ('Which is NOT'). Ask for what is so, or say in the question why it is right: 'allow: {negated: WHY}'.
@@ -64,13 +66,13 @@ questions:
     ask: Which one?
     options: #! one option. A choice takes two at least.
       - {id: a, text: This, correct: true, because: Yes.}
-  - id: one-option #! the question id 'one-option' is taken (data/quizzes/trial.yml:49). Choose another: saved answers are kept under it.
+  - id: one-option #! the question id 'one-option' is taken (docs/foundations/trial/quiz.yml:49). Choose another: saved answers are kept under it.
     kind: number
     tests: first
-    ask: How many bytes has <b>SmolLM2</b>? #! HTML in a question ('<b>'). Write Markdown, and put code in backticks.
-    answer: {value: smollm2_135m_instruct.parameters times 2, unit: B, within: 5%} #! 'smollm2_135m_instruct.parameters times 2' is not arithmetic. Use numbers, + - * / **, parentheses, MB or GiB and the like, and MODEL.NUMBER.
+    ask: How many bytes has <b>SmolLM2</b>? #! HTML in the text ('<b>'). Write Markdown, and put code in backticks.
+    answer: {value: smollm2_135m_instruct.parameters times 2, unit: B, within: 5%} #! 'smollm2_135m_instruct.parameters times 2' is not arithmetic. Use numbers, + - * / **, parentheses, MB or GiB and the like, MODEL.NUMBER and recorded.FILE.NUMBER.
     because: Two each.
-    see: "#frist" #! 'see' names no heading '#frist' in docs/foundations/trial.md. Did you mean 'first'?
+    see: "#frist" #! 'see' leads to no heading '#frist' in docs/foundations/trial/index.md. Did you mean 'first'?
   - id: no-unit
     kind: number
     tests: first
@@ -118,24 +120,29 @@ def test_a_lesson_builds_as_it_is_laid_down(trial: Project) -> None:
 
 
 def test_every_mistake_is_told_in_one_run(trial: Project) -> None:
-    trial.write(QUIZ, BROKEN)
+    trial.write(QUIZ, re.sub(" #! .*", "", BROKEN))
     trial.edit(PAGE, "  first: ", "  third: Stay untested\n  first: ")
     trial.edit(
         PAGE,
         "::: quiz trial",
-        "::: question typed\n\n::: question typed\n\n::: question tiped\n\n::: quiz trial",
+        "::: question typed\n\n::: question typed\n\n::: quiz trial",
     )
     lines = (trial.root / PAGE).read_text().splitlines()
     first = lines.index("::: question typed") + 1
     second = first + 2
-    typo = lines.index("::: question tiped") + 1
     assert sorted(told(trial)) == sorted(
         [
             *expected(BROKEN),
             f"{PAGE}:{second}: the question 'typed' is also placed at {PAGE}:{first}. Keep one of the two.",
-            f"{PAGE}:{typo}: there is no question 'tiped'. Did you mean 'typed'?",
         ]
     )
+
+
+def test_a_question_that_is_not_there(trial: Project) -> None:
+    """Where ids are good: of others it is told that they are not."""
+    trial.edit(PAGE, "::: quiz trial", "::: question trial-frist\n\n::: quiz trial")
+    line = (trial.root / PAGE).read_text().splitlines().index("::: question trial-frist") + 1
+    assert told(trial) == [f"{PAGE}:{line}: there is no question 'trial-frist'. Did you mean 'trial-first'?"]
 
 
 def test_an_outcome_that_no_question_tests(trial: Project) -> None:
@@ -171,7 +178,7 @@ def test_an_outcome_that_no_question_tests(trial: Project) -> None:
             "lesson: trial",
             "lesson: trail",
             2,
-            "the lesson is 'trail' but the file is called 'trial.yml'. Give both the lesson's slug.",
+            "the lesson is 'trail' but its folder is called 'trial'. Give both the lesson's slug.",
         ),
     ],
 )

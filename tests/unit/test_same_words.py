@@ -13,7 +13,7 @@ SCRIPTS = {
 }
 TEMPLATES = "".join(
     file.read_text(encoding="utf-8")
-    for folder in ("hooks/course", "overrides")
+    for folder in ("hooks/course", "overrides", "docs/foundations")
     for file in sorted((ROOT / folder).rglob("*"))
     if file.suffix in (".html", ".svg", ".py", ".md")
 )
@@ -25,6 +25,7 @@ OWN = {
     "asked",
     "counted",
     "exact",
+    "meant",
     "ready",
     "over",
     "verdict",

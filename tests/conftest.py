@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from as_pages import BASE, AsPages, PagesServer
 
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy: threads of several workers wait for each other
+
 ROOT = Path(__file__).parent.parent
 PARTS = ("mkdocs.yml", "hooks", "overrides", "data", "docs")
 
@@ -130,6 +132,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     ]
     sandbox = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     return {**browser_type_launch_args, "executable_path": path, "args": [*quiet, *sandbox]}
+
+
+@pytest.fixture(scope="session")
+def smol() -> Any:
+    """The real weights, for tests that ask them: about five seconds to read, 0.8 GB."""
+    from course.commands.record.lab import Lab
+
+    return Lab()
 
 
 @pytest.fixture

@@ -48,13 +48,13 @@ def asked_again():
 
 
 @pytest.mark.parametrize(("name", "part"), list(asked_again()))
-def test_the_weights_give_what_is_recorded(lab, name, part):
-    again = json.loads(json.dumps(SUBJECTS[name].parts(lab)[part]()))
+def test_the_weights_give_what_is_recorded(smol, name, part):
+    again = json.loads(json.dumps(SUBJECTS[name].parts(smol)[part]()))
     assert differences(recorded(name)["values"][part], again) == []
 
 
-def test_a_number_changed_by_hand_is_found(lab):
-    part = SUBJECTS["next-token"].parts(lab)["australia"]()
+def test_a_number_changed_by_hand_is_found(smol):
+    part = SUBJECTS["next-token"].parts(smol)["australia"]()
     planted = copy.deepcopy(part)
     planted["top"][1]["p"] += 0.001
     (told,) = differences(planted, part)

@@ -27,12 +27,12 @@ def test_it_is_short_enough_to_be_read():
 
 
 @pytest.mark.parametrize("text", REFERENCE["texts"], ids=lambda text: text["text"][:20])
-def test_scores_are_those_of_transformers_with_the_cache_and_without(lab, text):
+def test_scores_are_those_of_transformers_with_the_cache_and_without(smol, text):
     ids = text["ids"]
-    assert lab.encode(text["text"]) == ids
-    whole = lab.model(ids)
+    assert smol.encode(text["text"]) == ids
+    whole = smol.model(ids)
     cache = {}
-    steps = np.concatenate([lab.model(ids[:3], cache), *(lab.model([i], cache) for i in ids[3:])])
+    steps = np.concatenate([smol.model(ids[:3], cache), *(smol.model([i], cache) for i in ids[3:])])
     for scores in (whole, steps):
         np.testing.assert_allclose(scores[:, REFERENCE["watched"]], text["scores"], atol=5e-4)
         largest = scores.max(-1).astype(float)
@@ -41,11 +41,11 @@ def test_scores_are_those_of_transformers_with_the_cache_and_without(lab, text):
         assert scores.argmax(-1).tolist() == text["likeliest"]
 
 
-def test_a_draw_keeps_to_the_likeliest_that_make_up_top_p(lab):
-    ids = lab.encode("She poured herself a cup of")
+def test_a_draw_keeps_to_the_likeliest_that_make_up_top_p(smol):
+    ids = smol.encode("She poured herself a cup of")
     draw = np.random.default_rng(0)
-    kept = {next(lab.model.generate(ids, temperature=1.0, top_p=0.3, rng=draw)) for _ in range(12)}
-    assert kept <= {lab.one(" coffee"), lab.one(" black")}
+    kept = {next(smol.model.generate(ids, temperature=1.0, top_p=0.3, rng=draw)) for _ in range(12)}
+    assert kept <= {smol.one(" coffee"), smol.one(" black")}
     assert len(kept) == 2
 
 

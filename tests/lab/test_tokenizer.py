@@ -40,9 +40,9 @@ def strings():
 
 
 @pytest.fixture(scope="module")
-def reference(lab):
+def reference(smol):
     """Hugging Face's tokenizers with this model's vocabulary and merges."""
-    ours = lab.tokenizer
+    ours = smol.tokenizer
     theirs = Tokenizer(models.BPE(ours.ids, list(ours.rank)))
     theirs.pre_tokenizer = pre_tokenizers.Sequence(
         [
@@ -55,28 +55,28 @@ def reference(lab):
     return theirs
 
 
-def test_five_thousand_strings_of_many_scripts_are_cut_alike_and_come_back_whole(lab, reference):
+def test_five_thousand_strings_of_many_scripts_are_cut_alike_and_come_back_whole(smol, reference):
     compared = 0
     for string in strings():
         if compared == 5000:
             break
         try:
-            ids = lab.encode(string)
+            ids = smol.encode(string)
         except ValueError:
             continue  # a byte without a token: theirs leaves it out without a word
         assert ids == reference.encode(string).ids, repr(string)
-        assert lab.tokenizer.decode(ids) == string
+        assert smol.tokenizer.decode(ids) == string
         compared += 1
 
 
 @pytest.mark.parametrize("byte", ["04", "13", "F1"])
-def test_a_byte_that_no_token_has_is_named(lab, byte):
+def test_a_byte_that_no_token_has_is_named(smol, byte):
     text = "\U00040000" if byte == "F1" else chr(int(byte, 16))
     with pytest.raises(ValueError, match=f"0x{byte}"):
-        lab.encode(f"a{text}b")
+        smol.encode(f"a{text}b")
 
 
-def test_twenty_thousand_times_one_letter_takes_no_longer_than_a_text(lab):
+def test_twenty_thousand_times_one_letter_takes_no_longer_than_a_text(smol):
     """Joining one pair at a time would look at 20,000 neighbours 20,000 times."""
     looked = 0
 
@@ -86,7 +86,7 @@ def test_twenty_thousand_times_one_letter_takes_no_longer_than_a_text(lab):
 
     sys.setprofile(count)
     try:
-        lab.encode("x" * 20_000)
+        smol.encode("x" * 20_000)
     finally:
         sys.setprofile(None)
     assert looked < 200

@@ -132,7 +132,7 @@ TRACK = [
     swap(TRACKS, "title: Foundations", "titel: Foundations", "Did you mean 'title'"),
     swap(TRACKS, "slug: what-a-model-is", "slug: what_a_model_is", "not a good id"),
     swap(TRACKS, '"0.2"', '"0.1"', "0.1 is also"),
-    swap(TRACKS, "slug: tokens", "slug: what-a-model-is", "also"),
+    swap(TRACKS, "slug: how-models-learn", "slug: what-a-model-is", "also"),
     swap(TRACKS, '"0.2"', '"0.10"', "0.10"),
     swap(TRACKS, "    coming:", "    comming:", "Did you mean 'coming'"),
     swap(TRACKS, "summary: A file", "summry: A file", "Did you mean 'summary'"),

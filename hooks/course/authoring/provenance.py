@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field
 
 from .problem import Wrong
-from .strict import Day, Flag, Strict, Text
+from .strict import Day, Flag, Prose, Strict
 from .validation import Key
 
 
@@ -34,7 +34,7 @@ class Fact(Strict):
 
     source: str | tuple[str, ...] = ()
     checked: Day | None = None
-    note: Text | None = None
+    note: Prose | None = None
     inferred: Flag = Field(default=False, description="Read on a sibling, or concluded from silence")
 
     @property
@@ -50,8 +50,8 @@ class Reference(Strict):
     """Where something was read. ``note`` says how, where it was not read at ``url`` itself."""
 
     url: Web
-    what: Text
-    note: Text | None = None
+    what: Prose
+    note: Prose | None = None
 
 
 def walk(record: object, path: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, ...], Fact]]:

@@ -10,6 +10,7 @@ from babel import Locale
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from .problem import Wrong
+from .quotes import printed
 
 SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 
@@ -67,6 +68,7 @@ def _languages() -> dict[str, str]:
 FIRST_YEAR = 2017  # of the transformer
 Id = Annotated[str, AfterValidator(_kebab), Field(json_schema_extra={"pattern": f"^{SLUG}$"})]
 Text = Annotated[str, AfterValidator(_filled)]
+Prose = Annotated[Text, AfterValidator(printed)]  # shown without Markdown, which would set its quotes
 Plain = Annotated[Text, AfterValidator(_unmarked)]  # in the browser's tab, in lists: nowhere Markdown
 Whole = Annotated[int, Field(strict=True)]
 Real = Annotated[float, Field(strict=True, allow_inf_nan=False)]

@@ -13,7 +13,7 @@ from ..authoring.jinja import render
 from ..authoring.page import Page
 from ..authoring.problem import Problem, Wrong, nearest
 from ..authoring.source import Source, read
-from ..authoring.strict import SLUG, Id, Plain, Strict, Text, repeated
+from ..authoring.strict import SLUG, Id, Plain, Prose, Strict, Text, repeated
 
 _TABLE = re.compile(r"::: models |\|[-:| ]+\|$")
 WORDS_A_MINUTE = 200  # a little under the 238 of silent reading (Brysbaert 2019, 10.1016/j.jml.2019.104047)
@@ -26,13 +26,6 @@ def _number(value: str) -> str:
 
 
 Number = Annotated[str, AfterValidator(_number)]
-
-
-def _curly(value: str) -> str:
-    return re.sub(r"(?<=\w)'(?=\w)", "’", value)  # as Markdown sets it; front matter passes it by
-
-
-Prose = Annotated[Text, AfterValidator(_curly)]
 
 
 class Header(Strict):

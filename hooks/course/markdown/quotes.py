@@ -5,7 +5,6 @@ around ``"`code`"`` the wrong way. Here a mark is read with what stands beside i
 elements that stands in.
 """
 
-import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -13,10 +12,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from ..authoring.quotes import printed
 from .lines import Slot, slots
-
-_OPENING = re.compile(r"""(?<![^\s(\[{/–—-])(?!'\d\ds\b)["']+(?=\S)""")  # '80s has an apostrophe
-_OPEN, _CLOSE = str.maketrans("\"'", "“‘"), str.maketrans("\"'", "”’")
 
 
 class QuotesExtension(Extension):
@@ -35,11 +32,6 @@ class Quotes(Treeprocessor):
                 block = []
             block.append(slot)
         _print(block)
-
-
-def printed(text: str) -> str:
-    """Each mark as it is printed; none is more or fewer characters."""
-    return _OPENING.sub(lambda marks: marks[0].translate(_OPEN), text).translate(_CLOSE)
 
 
 def _print(block: list[Slot]) -> None:

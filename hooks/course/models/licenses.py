@@ -12,7 +12,7 @@ from pydantic import Field
 from ..authoring import source
 from ..authoring.problem import Problem
 from ..authoring.provenance import Fact, Web
-from ..authoring.strict import Day, Flag, Strict, Text, repeated
+from ..authoring.strict import Day, Flag, Prose, Strict, Text, repeated
 
 FILE = "data/licenses.yml"
 
@@ -27,7 +27,7 @@ LONGEST = 120  # characters of a stranger's text that are shown
 class Group(Strict):
     id: GroupId
     name: Text
-    asks: Text
+    asks: Prose
 
 
 class Entry(Strict):
@@ -38,7 +38,7 @@ class Entry(Strict):
     osi: Flag | None = Field(description="Approved by the Open Source Initiative, where known")
     spdx: str | None = None
     text: Web | None = None
-    travels: Text | None = None
+    travels: Prose | None = None
 
     @property
     def address(self) -> str | None:
@@ -50,8 +50,8 @@ class Reading(Fact):
 
     group: GroupId
     name: Text
-    says: Text
-    travels: Text
+    says: Prose
+    travels: Prose
     link: str
 
 

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from ..authoring.problem import Wrong
 from ..authoring.provenance import Fact, Reference
-from ..authoring.strict import Day, Flag, Real, Strict, Text, Whole, language
+from ..authoring.strict import Day, Flag, Prose, Real, Strict, Text, Whole, language
 from ..hub.answer import is_model_id
 from .licenses import Claim, Reading
 from .memory import Cache
@@ -103,7 +103,7 @@ class CacheFact(Fact):
 
 
 class Remark(Fact):
-    text: Text
+    text: Prose
 
 
 class ContextFacts(Strict):
@@ -122,7 +122,7 @@ class LanguagesFact(Fact):
     """ISO 639 codes, or how the source puts it. ``more`` says that the source means more than it names."""
 
     value: Annotated[tuple[Language, ...], Field(min_length=1)] | Text | None
-    more: Text | None = None
+    more: Prose | None = None
 
 
 class Score(Fact):
@@ -130,7 +130,7 @@ class Score(Fact):
 
     value: Annotated[Real, Field(gt=1, le=100, description="Per cent")]
     by: Text
-    how: Text | None = None
+    how: Prose | None = None
 
 
 class FeaturedModel(Strict):
@@ -138,7 +138,7 @@ class FeaturedModel(Strict):
     family: Text
     maker: Text
     kind: Literal["instruct"]
-    why: Text
+    why: Prose
     checked: Day
     license: LicenseFact
     gated: GateFact

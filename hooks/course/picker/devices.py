@@ -8,7 +8,7 @@ from pydantic import Field
 from ..authoring import source
 from ..authoring.problem import Problem
 from ..authoring.provenance import Web
-from ..authoring.strict import Flag, Id, Real, Strict, Text, repeated
+from ..authoring.strict import Flag, Id, Prose, Real, Strict, Text, repeated
 
 FILE = "data/devices.yml"
 
@@ -21,7 +21,7 @@ class Device(Strict):
     bandwidth: Annotated[Real, Field(gt=0, le=100_000, description="GB a second")]
     measured: Flag = False
     url: Web
-    source: Text
+    source: Prose
 
 
 class DeviceFile(Strict):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from ..authoring.page import Page
@@ -30,12 +31,13 @@ def filled(
 
 
 def check(
-    nav: Any, config: str, listed: Collection[str], pages: Mapping[str, Page], tracks: Collection[str]
+    root: Path, nav: Any, listed: Collection[str], pages: Mapping[str, Page], tracks: Collection[str]
 ) -> Iterator[Problem]:
     """What the filled ``nav`` names and is not there, names twice, or leaves out of the ``listed`` pages.
 
-    ``config`` is the text of mkdocs.yml. A lesson's place follows from its track, whose mistakes are told.
+    A lesson's place follows from its track, whose mistakes are told.
     """
+    config = (root / FILE).read_text(encoding="utf-8")
     named = list(_leaves(nav))
     missing = [path for path in dict.fromkeys(named) if path not in pages and "://" not in path]
     for path in missing:
@@ -45,7 +47,7 @@ def check(
         yield Problem(FILE, _line(config, path), f"'{path}' stands twice in the navigation", mend)
     placed = {page.src for _, page in lesson_pages(pages) if not tracks or page.src.split("/")[0] in tracks}
     unread = {src for src, page in pages.items() if page.repaired is not None}
-    for src in sorted({*listed} - {*named} - placed - unread) if nav and not missing else ():
+    for src in sorted((pages.keys() & listed) - {*named} - placed - unread) if nav and not missing else ():
         mend = f"Name it under 'nav:' in {FILE}, or under 'not_in_nav:'"
         yield Problem(f"docs/{src}", 1, "the page is not in the navigation", mend)
 

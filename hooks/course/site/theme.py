@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from jinja2 import Environment
+
+from ..authoring.jinja import compiled
 from ..course import Course
 from ..lessons import lessons
 from ..quiz import progress
@@ -10,15 +13,16 @@ from . import json_ld
 from .elements import elements, imported
 
 
-def on_every_page(course: Course, urls: Mapping[str, str]) -> dict[str, Any]:
-    """Globals of the templates; ``urls`` are the site's pages by their path under docs/."""
+def prepare(env: Environment, course: Course, urls: Mapping[str, str]) -> None:
+    """What every template of ``env`` knows; ``urls`` are the site's pages by their path under docs/."""
     docs = course.root / "docs"
-    return {
-        "issues_url": course.report.issues,
-        "elements": elements(docs),
-        "imported": imported(docs, "js/main.js"),
-        "lessons": progress.outline(course.quizzes, course.lessons, course.titles, urls),
-    }
+    env.bytecode_cache = compiled("theme")
+    env.globals.update(
+        issues_url=course.report.issues,
+        elements=elements(docs),
+        imported=imported(docs, "js/main.js"),
+        lessons=progress.outline(course.quizzes, course.lessons, course.titles, urls),
+    )
 
 
 def on_page(course: Course, site: json_ld.Site, src: str, urls: Mapping[str, str]) -> dict[str, Any]:

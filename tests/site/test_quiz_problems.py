@@ -70,7 +70,7 @@ questions:
     kind: number
     tests: first
     ask: How many bytes has <b>SmolLM2</b>? #! HTML in the text ('<b>'). Write Markdown, and put code in backticks.
-    answer: {value: smollm2_135m_instruct.parameters times 2, unit: B, within: 5%} #! 'smollm2_135m_instruct.parameters times 2' is not arithmetic. Use numbers, + - * / **, parentheses, MB or GiB and the like, MODEL.NUMBER and recorded.FILE.NUMBER.
+    answer: {value: smollm2_135m_instruct.parameters times 2, unit: B, within: 5%} #! 'smollm2_135m_instruct.parameters times 2' is not arithmetic. Use numbers, + - * / **, parentheses, ln(2), MB and the like, MODEL.NUMBER and recorded.FILE.NUMBER.
     because: Two each.
     see: "#frist" #! 'see' leads to no heading '#frist' in docs/foundations/trial/index.md. Did you mean 'first'?
   - id: no-unit

@@ -201,7 +201,7 @@ CASES = {
     "unreadable arithmetic": (
         ("tiny.parameters * 2 / MB", '"tiny.parameters x 2"'),
         "27: 'tiny.parameters x 2' is not arithmetic. "
-        "Use numbers, + - * / **, parentheses, MB or GiB and the like, MODEL.NUMBER and recorded.FILE.NUMBER.",
+        "Use numbers, + - * / **, parentheses, ln(2), MB and the like, MODEL.NUMBER and recorded.FILE.NUMBER.",
     ),
     "unknown model": (
         ("tiny.parameters * 2", "tinny.parameters * 2"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from course.authoring.arithmetic import Unreadable, evaluate
+from course.authoring.problem import Problem
 from course.authoring.recorded import FOLDER, WEIGHTS, load
 
 VALUES = {
@@ -68,6 +69,13 @@ def test_a_record_of_other_weights_is_told_at_its_line_and_left_out(tmp_path: Pa
         "data/recorded/next-token.json:3: the record was made from other weights than the course's. "
         "Write it again: make record ONLY=next-token."
     ]
+
+
+def test_a_network_that_was_trained_here_names_no_weights(tmp_path: Path) -> None:
+    file, problems = recorded(tmp_path), list[Problem]()
+    file.write_text(json.dumps({"shows": "A network.", "values": VALUES}), "utf-8")
+    assert load(tmp_path, problems) == {"next_token": VALUES}
+    assert problems == []
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"values": {}}', "\ufeff{}"])

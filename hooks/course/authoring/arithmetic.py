@@ -19,7 +19,7 @@ _OPERATORS: dict[type[ast.AST], Any] = {
 }  # fmt: skip
 
 
-MEND = "Use numbers, + - * / **, parentheses, MB or GiB and the like, MODEL.NUMBER and recorded.FILE.NUMBER"
+MEND = "Use numbers, + - * / **, parentheses, ln(2), MB and the like, MODEL.NUMBER and recorded.FILE.NUMBER"
 
 
 class Unreadable(Wrong):
@@ -30,7 +30,7 @@ class Unreadable(Wrong):
 
 
 def evaluate(expression: str | int | float, names: Mapping[str, Any]) -> float:
-    """The value of ``expression``: numbers, ``+ - * / **``, parentheses, constants, ``name.attribute``.
+    """The value of ``expression``: numbers, ``+ - * / **``, ``ln(2)``, constants, ``name.attribute``.
 
     ``names`` are the models by key, and what is recorded: ``recorded.next_token.france.top[0].p``.
     Raises ``Unreadable``.
@@ -60,6 +60,8 @@ def _value(node: ast.expr, names: Mapping[str, Any]) -> Any:
             return _OPERATORS[type(op)](float(a), float(b))
         case ast.UnaryOp(op=op, operand=operand) if type(op) in _OPERATORS:
             return _OPERATORS[type(op)](_value(operand, names))
+        case ast.Call(func=ast.Name(id="ln"), args=[of], keywords=[]):
+            return _ln(float(_value(of, names)))
         case ast.Name(id=name) if name in CONSTANTS:
             return CONSTANTS[name]
         case ast.Attribute() | ast.Subscript(value=ast.Attribute() | ast.Subscript()):
@@ -67,6 +69,12 @@ def _value(node: ast.expr, names: Mapping[str, Any]) -> Any:
         case ast.Name(id=name):
             raise Unreadable(f"'{name}' stands alone", f"Write {name}.parameters, or another of its numbers")
     raise Unreadable(f"'{ast.unparse(node)}' is not a number, + - * / **, a constant or MODEL.NUMBER")
+
+
+def _ln(value: float) -> float:
+    if value <= 0:
+        raise Unreadable(f"{value:g} has no logarithm", "Take the logarithm of a number above zero")
+    return math.log(value)
 
 
 def _path(node: ast.expr) -> list[str | int]:

@@ -20,8 +20,9 @@ def load(root: Path, problems: list[Problem]) -> Mapping[str, Any]:
         mend = f"Write it again: make record ONLY={path.stem}"
         try:
             record = json.loads(path.read_text(encoding="utf-8"))
-            values, weights = record["values"], record["sha256"]
-        except (ValueError, KeyError, TypeError):
+            _, values = record["shows"], record["values"]
+            weights = record.get("sha256", WEIGHTS)  # none where a network was trained
+        except (ValueError, KeyError, TypeError, AttributeError):
             problems.append(Problem(file, 1, "the record cannot be read", mend))
             continue
         if weights == WEIGHTS:

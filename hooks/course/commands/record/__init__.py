@@ -5,5 +5,6 @@ Each module here is a subject, and writes one file. It has
 
 - ``SHOWS``: what its file shows, in a sentence
 - ``parts(lab)``: what is asked, part by part; a part is worked out when it is called
+- ``TRAINED``: true where it trains networks of its own: its file names no weights, for none were asked
 - ``SAMPLE``: where all would take too long for every test run, the parts that are asked again there
 """

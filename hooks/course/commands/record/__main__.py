@@ -30,7 +30,8 @@ def main(root: Path, only: list[str]) -> int:
         for done, (part, work) in enumerate(parts.items(), 1):
             values[part] = work()
             _say(f"\r{name}: {done} of {len(parts)}")
-        told = "written" if write(root, name, subject.SHOWS, values) else "the same"
+        asked = {} if getattr(subject, "TRAINED", False) else weights()
+        told = "written" if write(root, name, subject.SHOWS, values, asked) else "the same"
         _say(f"\r{name}: {told}, {time.monotonic() - began:.0f} s\n")
     size = sum(file.stat().st_size for file in (root / FOLDER).glob("*.json"))
     print(f"{FOLDER}: {size / 1000:.0f} kB in all")

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+import smol
 
 from .lab import Lab, Parts, rounded
 from .texts import ARTICLE_1, COURSE, DECLARATION, FIBONACCI, TICKET
@@ -35,7 +36,8 @@ TEXTS = {
 
 
 def parts(lab: Lab) -> Parts:
-    return {name: partial(_loss, lab, text) for name, text in TEXTS.items()} | {"blind": partial(_blind, lab)}
+    texts = {name: partial(_loss, lab, text) for name, text in TEXTS.items()}
+    return texts | {"refund_by_word": partial(_by_word, lab), "blind": partial(_blind, lab)}
 
 
 def _loss(lab: Lab, text: str) -> dict[str, Any]:
@@ -49,6 +51,16 @@ def _loss(lab: Lab, text: str) -> dict[str, Any]:
         "perplexity": rounded(np.exp(cost.mean()), 1),
         "bits_per_byte": rounded(cost.sum() / np.log(2) / len(text.encode())),
     }
+
+
+def _by_word(lab: Lab) -> dict[str, Any]:
+    """What each of several words would have cost, had it come next."""
+    before, words = (
+        REFUND.removesuffix(" refund."),
+        (" refund", " discount", " replacement", " banana", " giraffe"),
+    )
+    cost = -np.log(smol.softmax(lab.scores(before)))
+    return {"text": before, "loss": {word.strip(): rounded(cost[lab.one(word)]) for word in words}}
 
 
 def _blind(lab: Lab) -> dict[str, Any]:

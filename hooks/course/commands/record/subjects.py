@@ -18,6 +18,7 @@ MODULES = (
     "neurons",
     "next_token",
     "tokens",
+    "training",
 )
 SUBJECTS: dict[str, ModuleType] = {
     module.replace("_", "-"): import_module(f".{module}", __package__) for module in MODULES

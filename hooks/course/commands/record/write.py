@@ -30,13 +30,18 @@ def weights() -> Mapping[str, str]:
     }
 
 
-def write(root: Path, subject: str, shows: str, values: Mapping[str, Any]) -> bool:
-    """Write a subject's file; its date stays where its values do. Says whether something changed."""
+def write(
+    root: Path, subject: str, shows: str, values: Mapping[str, Any], asked: Mapping[str, str] | None = None
+) -> bool:
+    """Write a subject's file; its date stays where its values do. Says whether something changed.
+
+    ``asked`` is what the values come from, the course's weights unless it is said.
+    """
     file = root / FOLDER / f"{subject}.json"
     before = json.loads(file.read_text("utf-8")) if file.exists() else {}
     head = {
         "shows": shows,
-        **weights(),
+        **(weights() if asked is None else asked),
         "with": f"numpy {version('numpy')}, gguf {version('gguf')}",
         "command": f"make record ONLY={subject}",
     }

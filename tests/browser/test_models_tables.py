@@ -27,7 +27,7 @@ def test_headings_sort_by_keyboard_and_say_so(page: Page) -> None:
     assert names(page, "size")[0] == "gemma-3-270m-it"
     button.press("Space")
     expect(heading).to_have_attribute("aria-sort", "descending")
-    assert names(page, "size")[0] == "Phi-3.5-mini-instruct"
+    assert names(page, "size")[0] == "Mistral-7B-Instruct-v0.3"
     status = page.locator(".models-size").get_by_role("status")
     expect(status).to_have_text("Sorted by Cache per token KB, descending.")
 

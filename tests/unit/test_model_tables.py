@@ -80,6 +80,19 @@ def test_a_cell_says_where_it_comes_from_if_not_from_where_its_table_does(tmp_pa
     assert row(known, "context", "Large")[1] == "32,768 checked by hand, 23 November 2026"
 
 
+def test_lessons_show_the_models_that_they_argue_with_and_lead_to_all(tmp_path: Path) -> None:
+    known = merged(tmp_path)
+    few = [
+        replace(it, by_hand=it.by_hand.model_copy(update={"in_lessons": it.by_hand.id == SMALL}))
+        for it in known.all
+    ]
+    known = replace(known, all=tuple(few))
+    lesson, page = (tree(known, view) for view in ("size", "all"))
+    assert [words(line[0]).split()[0] for line in lesson.iterfind(".//tbody/tr")] == ["Small-0.1B"]
+    assert words(lesson.find("figcaption")).startswith(f"Some of all {len(few)} models.")
+    assert len(page.findall(".//tbody/tr")) == len(few)
+
+
 def test_changes_are_told_in_words(tmp_path: Path) -> None:
     context = ContextLength(4_096, "x", True, 32_000)
     known = merged(tmp_path, [answer(license="gpl-3.0", gated="manual", context=context)])

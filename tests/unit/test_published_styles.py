@@ -15,6 +15,9 @@ table:not([class]) + * { margin: 1px; }
 p:not([class]), ul:not([class]) { color: red; }
 @media print { .unseen { color: red; } .seen { color: blue; } }
 @media screen { .unseen { color: red; } }
+@keyframes played { to { opacity: 0; } }
+@keyframes seen { 0% { opacity: 0; } to { opacity: 1; } }
+.seen { animation: 1s played; }
 """
 PAGE = '<html><body class="seen"><table class="plain"></table><p>Text</p></body></html>'
 
@@ -38,6 +41,7 @@ def test_rules_stay_that_a_page_or_a_script_can_show(site: Path) -> None:
     assert published(site, PAGE) == (
         ":root{--read:1px}.seen{margin:var(--read);}.scripted{padding:0;}"
         "p:not([class]),ul:not([class]){color:red;}@mediaprint{.seen{color:blue;}}"
+        "@keyframesplayed{to{opacity:0;}}.seen{animation:1splayed;}"
     )
 
 

@@ -139,6 +139,9 @@ class FeaturedModel(Strict):
     maker: Text
     kind: Literal["instruct"]
     why: Prose
+    in_lessons: Flag = Field(
+        default=False, description="A row of the lessons' tables; the models page has all"
+    )
     checked: Day
     license: LicenseFact
     gated: GateFact

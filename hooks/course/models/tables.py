@@ -37,14 +37,15 @@ def render_view(models: Models | None, view: str, report: Reporter) -> str:
     if models is None:
         return render("models-broken.html")
     shown = columns(view, models)
-    values = [column.value(model) for column in shown if column.value for model in models.all]
+    ordered = _ordered(models, view)
+    values = [column.value(model) for column in shown if column.value for model in ordered]
     stated = [value for value in values if value.date]
     usual = _usual(stated)
-    ordered = _ordered(models, view)
     return render(
         "models.html",
         view=view,
-        title=TITLES[view].format(len(models.all)),
+        title=TITLES[view].format(len(ordered)),
+        every=len(models.all),
         columns=shown,
         rows=[_row(model, shown, usual) for model in ordered],
         origins=_origins(stated),
@@ -56,22 +57,15 @@ def render_view(models: Models | None, view: str, report: Reporter) -> str:
 
 def view_as_markdown(models: Models, view: str) -> str:
     """The table ``view`` as plain Markdown: a row a model, with where its values come from below."""
-    shown = columns(view, models)
+    shown, ordered = columns(view, models), _ordered(models, view)
     stated = [
-        value
-        for column in shown
-        if column.value
-        for model in models.all
-        if (value := column.value(model)).date
+        value for column in shown if column.value for model in ordered if (value := column.value(model)).date
     ]
     heads = [f"{column.head} ({column.unit})" if column.unit else column.head for column in shown]
-    rows = [
-        [model.short, *(_plain_cell(column.cell(model)) for column in shown)]
-        for model in _ordered(models, view)
-    ]
+    rows = [[model.short, *(_plain_cell(column.cell(model)) for column in shown)] for model in ordered]
     table = [["Model", *heads], ["---"] * (len(heads) + 1), *rows]
     lines = ["| " + " | ".join(row) + " |" for row in table]
-    return "\n".join([*lines, "", f"{TITLES[view].format(len(models.all))}: {_origins(stated)}.", ""])
+    return "\n".join([*lines, "", f"{TITLES[view].format(len(ordered))}: {_origins(stated)}.", ""])
 
 
 def _plain_cell(cell: Cell) -> str:
@@ -81,10 +75,12 @@ def _plain_cell(cell: Cell) -> str:
 
 
 def _ordered(models: Models, view: str) -> tuple[Featured, ...]:
-    """As featured; licences from the most permissive on."""
+    """As featured, in lessons only those that their argument needs; licences from the most permissive on."""
+    needed = tuple(model for model in models.all if model.by_hand.in_lessons)
+    shown = needed if needed and view != "all" else models.all
     if view != "license":
-        return models.all
-    return tuple(sorted(models.all, key=lambda model: models.strictness.index(model.governing.group.id)))
+        return shown
+    return tuple(sorted(shown, key=lambda model: models.strictness.index(model.governing.group.id)))
 
 
 def _row(model: Featured, shown: list[Column], usual: Origin | None) -> Row:

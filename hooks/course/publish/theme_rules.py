@@ -3,7 +3,7 @@
 A rule goes when each of its selectors names a class, id, attribute (or its value) or element that stands in
 no page and in no script of ours, or wants an element without a class that has one wherever it stands. Scripts
 count by their words, so a class that is only ever set by a script stays. Variables go when nothing reads
-them. When in doubt, a rule stays.
+them, animations when nothing plays them. When in doubt, a rule stays.
 """
 
 import re
@@ -17,6 +17,8 @@ STRING = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|url\((?:\"[^\"]*\"|'[^']*'|[^\
 PIECE = re.compile(rf"(?:{STRING}|[^{{}};\"'])*[{{}};]?", re.DOTALL)
 DECLARATION = re.compile(rf"(?:{STRING}|[^;\"'])+", re.DOTALL)
 BODY = re.compile(r"\{([^{}]*--[^{}]*)\}")  # of a rule that may set variables
+KEYFRAMES = re.compile(r"@(?:-[a-z]+-)?keyframes ([\w-]+)\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+ANIMATION = re.compile(r"animation(?:-name)?\s*:([^;}]*)")
 EMPTY = re.compile(r"(?:^|(?<=[{}]))[^{}]*\{\}")
 ARGUMENTS = re.compile(r"::?[\w-]+(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?")
 NAME = re.compile(r"[#.]((?:[\w-]|\\.)+)|\[([\w-]+)[^\]]*\]|(?<![\w.#\\-])([a-z][\w-]*)", re.IGNORECASE)
@@ -30,7 +32,8 @@ def keep_used(site: Path) -> None:
     known = names(site, tags)
     ours = "".join([*(read(file) for file in [*site.glob("css/*.css"), *site.glob("js/**/*.js")]), *tags])
     for sheet in site.glob(THEME):
-        write(sheet, without_unread_variables(used(read(sheet), known), ours))
+        css = without_unplayed_keyframes(used(read(sheet), known), ours)
+        write(sheet, without_unread_variables(css, ours))
 
 
 def names(site: Path, tags: Iterable[str]) -> set[str]:
@@ -101,6 +104,12 @@ def matchable(selector: str, known: set[str]) -> bool:
     bare = ARGUMENTS.sub("", selector)
     found = [a or b or c for a, b, c in NAME.findall(bare)] + VALUE.findall(bare) + BARE.findall(selector)
     return all(name.replace("\\", "") in known for name in found)
+
+
+def without_unplayed_keyframes(css: str, elsewhere: str) -> str:
+    """Animations that no declaration, here or of ours, plays."""
+    played = " ".join(ANIMATION.findall(css + elsewhere))
+    return KEYFRAMES.sub(lambda it: it[0] if re.search(rf"\b{re.escape(it[1])}\b", played) else "", css)
 
 
 def without_unread_variables(css: str, elsewhere: str) -> str:

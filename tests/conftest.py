@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from as_pages import BASE, AsPages, PagesServer
+from mistakes.trial import Trial
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy: threads of several workers wait for each other
 
@@ -64,6 +65,14 @@ class Project:
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
+    """A copy of the project in which mistakes are made and taken back: a second each, where a build takes four."""
+    trial = Trial(tmp_path_factory.mktemp("trial"))
+    yield trial
+    trial.close()
 
 
 class Handler(AsPages):

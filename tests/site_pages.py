@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import BrowserContext, Page, Response, expect
 
 from course.course import load
 
@@ -21,10 +21,71 @@ def lay_out(page: Page) -> None:
     page.evaluate(LAID_OUT)
 
 
+def lay_out_no_more(page: Page) -> None:
+    """Leave to the browser again what it lays out."""
+    page.evaluate("document.querySelectorAll('main *').forEach((it) => (it.style.contentVisibility = ''))")
+
+
+# Of rows that are made of the same elements with the same classes, two stay: they look alike, and work alike
+HIDE_ALIKE = """() => {
+  const shape = (row) => [row, ...row.querySelectorAll("*")].map((it) => `${it.localName} ${it.getAttribute('class')}`).join();
+  let hidden = 0;
+  for (const body of document.querySelectorAll("tbody")) {
+    const seen = {};
+    for (const row of body.rows) {
+      seen[shape(row)] = (seen[shape(row)] ?? 0) + 1;
+      if (seen[shape(row)] <= 2) continue;
+      row.style.setProperty("display", "none", "important");
+      hidden += 1;
+    }
+  }
+  return hidden;
+}"""
+
+
+def hide_alike(page: Page) -> int:
+    """Hide rows that are as others are, for what takes long at each; how many."""
+    hidden: int = page.evaluate(HIDE_ALIKE)
+    return hidden
+
+
+def show_all(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('tbody tr').forEach((it) => (it.style.display = ''))")
+
+
+MISSING = "no/such/page/"
+PAGES = [src.removesuffix("index.md").replace(".md", "/") for src in course.pages if not src.startswith("_")]
+ADDRESSES = [*PAGES, MISSING]  # of every page, relative to the site's root, and one that does not exist
+
+
 def addresses(site: Path) -> list[str]:
-    """Every page's address relative to the site's root, and one that does not exist."""
+    """The same, of the site as it was built."""
     folders = (file.parent.relative_to(site).as_posix() for file in sorted(site.rglob("index.html")))
-    return [*("" if folder == "." else f"{folder}/" for folder in folders), "no/such/page/"]
+    return [*("" if folder == "." else f"{folder}/" for folder in folders), MISSING]
+
+
+def complaints(context: BrowserContext) -> list[str]:
+    """What the browser complains of from now on: errors, failed requests, answers that are none."""
+    said: list[str] = []
+    context.on(
+        "console",
+        lambda message: (
+            said.append(f"{message.type}: {message.text}")
+            if message.type in ("error", "warning") and MISSING not in str(message.location)
+            else None
+        ),
+    )
+    context.on("weberror", lambda error: said.append(f"error: {error.error}"))
+    context.on("requestfailed", lambda request: said.append(f"failed: {request.url} {request.failure}"))
+    context.on(
+        "response",
+        lambda answer: (
+            said.append(f"{answer.status}: {answer.url}")
+            if answer.status >= 400 and not answer.url.endswith(MISSING)
+            else None
+        ),
+    )
+    return said
 
 
 def arrive(page: Page, address: str) -> Response:

@@ -3,19 +3,10 @@
 A tenth of them, always the same; `PYTHONPATH=tests python -m mistakes` makes them all, in seven minutes.
 """
 
-from collections.abc import Iterator
-
 import pytest
 
 from mistakes import EVERY
 from mistakes.trial import Mistake, Trial
-
-
-@pytest.fixture(scope="module")
-def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
-    trial = Trial(tmp_path_factory.mktemp("course"))
-    yield trial
-    trial.close()
 
 
 def test_the_course_itself_has_no_mistake(trial: Trial) -> None:

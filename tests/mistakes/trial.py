@@ -84,10 +84,13 @@ class Trial:
         self.builder = self._start()
 
     def __call__(self, mistake: Mistake) -> Told:
+        return self.after(mistake.edit, lambda root: "" if mistake.harmless else mistake.place(root))
+
+    def after(self, edit: Callable[[Path], object], place: Callable[[Path], str] = lambda root: "") -> Told:
+        """What a build says when ``edit`` was made in the root; it is taken back."""
         try:
-            mistake.edit(self.root)
-            place = "" if mistake.harmless else mistake.place(self.root)
-            return Told(place, **self._build())
+            edit(self.root)
+            return Told(place(self.root), **self._build())
         finally:
             self._take_back()
             if self.builder.poll() is not None:

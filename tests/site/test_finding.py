@@ -3,6 +3,7 @@
 import json
 import re
 import struct
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,10 @@ from typing import Any
 import pytest
 import yaml
 from conftest import ROOT, Project, Server
-from playwright.sync_api import Page, expect
+from mistakes.making import line
+from mistakes.trial import Trial
+from playwright.sync_api import Browser, Page, expect
+from site_pages import complaints
 
 from course.site.json_ld import _script
 
@@ -187,24 +191,52 @@ def test_links_in_the_markdown_of_a_lesson_work_wherever_it_is_read(site: Path, 
                 assert not anchor or f'id="{anchor}"' in target.read_text(encoding="utf-8"), link
 
 
-def test_a_page_that_moved_is_found_at_its_former_address(project: Project) -> None:
+MOVED = "https://example.org/course/"
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The site with former addresses, as it is published at MOVED."""
+    project = Project(tmp_path_factory.mktemp("moved"))
     project.edit(
         SOURCE, "level: beginner", "level: beginner\nredirects: [foundations/choosing.md, pick-a-base.md]"
     )
     project.edit("docs/models.md", "hide: [toc]", "hide: [toc]\nredirects: data/models/index.md")
-    result = project.build(SITE_URL="https://example.org/course/")
+    result = project.build(SITE_URL=MOVED)
     assert result.returncode == 0, result.stdout
+    server = Server(project.root / "site")
+    yield server
+    server.close()
+
+
+def test_a_page_that_moved_is_found_at_its_former_address(moved: Server) -> None:
     for former, to, address in (
         ("foundations/choosing", "../picking-a-base-model/", f"{LESSON}/"),
         ("pick-a-base", f"../{LESSON}/", f"{LESSON}/"),
         ("data/models", "../../models/", "models/"),
     ):
-        html = project.page(former)
+        html = (moved.folder / former / "index.html").read_text(encoding="utf-8")
         assert f'<meta http-equiv="refresh" content="0; url={to}"/>' in html
-        assert f'<link rel="canonical" href="https://example.org/course/{address}"/>' in html
+        assert f'<link rel="canonical" href="{MOVED}{address}"/>' in html
         script = re.search(r'<script src="([^"]+)"', html)
-        assert script and (project.root / "site" / former / script[1]).resolve().is_file()
-        assert former not in (project.root / "site" / "sitemap.xml").read_text(encoding="utf-8")
+        assert script and (moved.folder / former / script[1]).resolve().is_file()
+        assert former not in (moved.folder / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_a_former_address_leads_on_to_the_heading_that_was_asked_for(page: Page, moved: Server) -> None:
+    said = complaints(page.context)
+    page.goto(f"{moved.url}foundations/choosing/#license")
+    page.wait_for_url(f"{moved.url}foundations/picking-a-base-model/#license")
+    expect(page.get_by_role("heading", name="Licence", exact=True)).to_be_in_viewport()
+    assert said == []
+
+
+def test_a_former_address_leads_on_without_javascript(browser: Browser, moved: Server) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{moved.url}foundations/choosing/")
+    page.wait_for_url(f"{moved.url}foundations/picking-a-base-model/")
+    context.close()
 
 
 @pytest.mark.parametrize(
@@ -219,15 +251,19 @@ def test_a_page_that_moved_is_found_at_its_former_address(project: Project) -> N
     ],
 )  # fmt: skip
 def test_a_former_address_that_cannot_be_is_told_with_its_line(
-    project: Project, declared: str, told: str
+    trial: Trial, declared: str, told: str
 ) -> None:
-    project.edit("docs/glossary.md", "hide: [toc]", "redirects: [old.md]\nhide: [toc]")
-    project.edit(SOURCE, "level: beginner", f"level: beginner\nredirects:\n  - older.md\n  - {declared}")
-    output = project.build().stdout
-    lines = (project.root / SOURCE).read_text(encoding="utf-8").split("\n")
-    where = rf"{SOURCE}:{lines.index(f'  - {declared}') + 1}|docs/glossary\.md:4"
-    assert re.search(rf"^WARNING -  (?:{where}): {told}", output, re.MULTILINE), output
-    assert "Traceback" not in output
+    def edit(root: Path) -> None:
+        for file, old, new in (
+            ("docs/glossary.md", "hide: [toc]", "redirects: [old.md]\nhide: [toc]"),
+            (SOURCE, "level: beginner", f"level: beginner\nredirects:\n  - older.md\n  - {declared}"),
+        ):
+            (root / file).write_text((root / file).read_text("utf-8").replace(old, new, 1), encoding="utf-8")
+
+    said = trial.after(edit, lambda root: str(line(root, SOURCE, f"  - {declared}")))
+    where = rf"{SOURCE}:{said.place}|docs/glossary\.md:4"
+    assert any(re.match(rf"(?:{where}): {told}", it) for it in said.messages), said
+    assert said.traceback == ""
 
 
 # The course's own search

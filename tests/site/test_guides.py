@@ -116,6 +116,7 @@ class Author:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Author:
     author = Author(tmp_path_factory.mktemp("guide"))
+    lay_down(author.project.root, "untouched")
     for step in (author.lesson, author.questions, author.term, author.model, author.figure):
         step()
     result = author.project.build()
@@ -136,6 +137,12 @@ def test_the_examples_build_and_are_there(built: Author) -> None:
     assert "My-Model-135M" in page and "My-Model-135M" in built.project.page("models/")
     assert 'id="model-merging"' in built.project.page("glossary/")
     assert f"foundations/{built.slug}/" in text("site/foundations/old-name/index.html", built.project.root)
+
+
+def test_a_lesson_builds_as_it_is_laid_down(built: Author) -> None:
+    page = built.project.page("foundations/untouched/")
+    assert 'data-question="untouched-first"' in page
+    assert 'href="#first">Where this is explained' in page
 
 
 # What all guides name

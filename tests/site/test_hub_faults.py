@@ -29,8 +29,10 @@ def by_hand() -> Handmade:
 
 @pytest.fixture(scope="module")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """One copy for all: every build writes its whole site."""
-    return Project(tmp_path_factory.mktemp("project"))
+    """One copy for all: every build writes its whole site, as MkDocs leaves it."""
+    project = Project(tmp_path_factory.mktemp("project"))
+    project.edit("mkdocs.yml", "  publish:", "  not published:")
+    return project
 
 
 @pytest.fixture

@@ -1,14 +1,17 @@
-"""A quiz file full of mistakes, built strictly: all told in one run, each with its line and its mend."""
+"""A quiz file full of mistakes: all told in one run, each with its line and its mend."""
 
 import re
+from pathlib import Path
 
 import pytest
-from conftest import Project
+from mistakes.trial import Trial
 
-from course.commands.scaffold import lay_down
+from course.commands.scaffold import LESSON, lay_down
+from course.commands.scaffold import QUIZ as LAID_DOWN
 
 QUIZ = "docs/foundations/trial/quiz.yml"
 PAGE = "docs/foundations/trial/index.md"
+AS_LAID_DOWN = LAID_DOWN.substitute(slug="trial")
 
 # Each mistake stands on the line whose problem follows it as a comment; ^ is the line of the comment.
 BROKEN = """\
@@ -90,20 +93,24 @@ questions:
 """
 
 
-@pytest.fixture
-def trial(project: Project) -> Project:
-    """The project with one more lesson, as `make lesson` lays it down."""
-    lay_down(project.root, "trial")
-    return project
+def told(trial: Trial, *edits: tuple[str, str, str]) -> list[str]:
+    """What a build says of one more lesson, as `make lesson` lays it down but for the ``edits``: file, old, new."""
+
+    def edit(root: Path) -> None:
+        lay_down(root, "trial")
+        for file, old, new in edits:
+            text = (root / file).read_text(encoding="utf-8")
+            assert old in text, f"{file} does not hold {old!r}"
+            (root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    said = trial.after(edit)
+    assert said.traceback == ""
+    return [it for it in said.messages if it.startswith((QUIZ, PAGE))]
 
 
-def told(project: Project) -> list[str]:
-    """The problems of the trial lesson in a strict build, which must fail without a traceback."""
-    result = project.build()
-    assert result.returncode != 0
-    assert "Traceback" not in result.stdout
-    lines = [line.removeprefix("WARNING -  ") for line in result.stdout.splitlines()]
-    return [line for line in lines if line.startswith((QUIZ, PAGE))]
+def line(text: str, after: tuple[str, str] = ("", "")) -> int:
+    """The line of the page as laid down on which ``text`` stands, once ``after`` became the other."""
+    return LESSON.template.replace("$slug", "trial").replace(*after, 1).splitlines().index(text) + 1
 
 
 def expected(text: str) -> list[str]:
@@ -111,45 +118,30 @@ def expected(text: str) -> list[str]:
     return [f"{QUIZ}:{number}: {what}" for number, (_, _, what) in enumerate(lines, 1) if what]
 
 
-def test_a_lesson_builds_as_it_is_laid_down(trial: Project) -> None:
-    result = trial.build()
-    assert result.returncode == 0, result.stdout
-    page = trial.page("foundations/trial/")
-    assert 'data-question="trial-first"' in page
-    assert 'href="#first">Where this is explained' in page
+def test_every_mistake_is_told_in_one_run(trial: Trial) -> None:
+    placed = ("::: quiz trial", "::: question typed\n\n::: question typed\n\n::: quiz trial")
+    untested = ("  first: ", "  third: Stay untested\n  first: ")
+    first = line("::: question typed", placed) + 1  # with the outcome's line above it
+    broken = re.sub(" #! .*", "", BROKEN)
+    said = told(trial, (PAGE, *untested), (PAGE, *placed), (QUIZ, AS_LAID_DOWN, broken))
+    twice = f"{PAGE}:{first + 2}: the question 'typed' is also placed at {PAGE}:{first}. Keep one of the two."
+    assert sorted(said) == sorted([*expected(BROKEN), twice])
 
 
-def test_every_mistake_is_told_in_one_run(trial: Project) -> None:
-    trial.write(QUIZ, re.sub(" #! .*", "", BROKEN))
-    trial.edit(PAGE, "  first: ", "  third: Stay untested\n  first: ")
-    trial.edit(
-        PAGE,
-        "::: quiz trial",
-        "::: question typed\n\n::: question typed\n\n::: quiz trial",
-    )
-    lines = (trial.root / PAGE).read_text().splitlines()
-    first = lines.index("::: question typed") + 1
-    second = first + 2
-    assert sorted(told(trial)) == sorted(
-        [
-            *expected(BROKEN),
-            f"{PAGE}:{second}: the question 'typed' is also placed at {PAGE}:{first}. Keep one of the two.",
-        ]
-    )
-
-
-def test_a_question_that_is_not_there(trial: Project) -> None:
+def test_a_question_that_is_not_there(trial: Trial) -> None:
     """Where ids are good: of others it is told that they are not."""
-    trial.edit(PAGE, "::: quiz trial", "::: question trial-frist\n\n::: quiz trial")
-    line = (trial.root / PAGE).read_text().splitlines().index("::: question trial-frist") + 1
-    assert told(trial) == [f"{PAGE}:{line}: there is no question 'trial-frist'. Did you mean 'trial-first'?"]
+    edit = ("::: quiz trial", "::: question trial-frist\n\n::: quiz trial")
+    where = f"{PAGE}:{line('::: question trial-frist', edit)}"
+    assert told(trial, (PAGE, *edit)) == [
+        f"{where}: there is no question 'trial-frist'. Did you mean 'trial-first'?"
+    ]
 
 
-def test_an_outcome_that_no_question_tests(trial: Project) -> None:
-    trial.edit(PAGE, "  first: ", "  second: Stay untested\n  first: ")
-    line = (trial.root / PAGE).read_text().splitlines().index("  second: Stay untested") + 1
+def test_an_outcome_that_no_question_tests(trial: Trial) -> None:
+    edit = ("  first: ", "  second: Stay untested\n  first: ")
+    where = f"{PAGE}:{line('  second: Stay untested', edit)}"
     what = f"no question tests the outcome 'second'. Write one in {QUIZ}, or remove the outcome."
-    assert told(trial) == [f"{PAGE}:{line}: {what}"]
+    assert told(trial, (PAGE, *edit)) == [f"{where}: {what}"]
 
 
 @pytest.mark.parametrize(
@@ -183,7 +175,6 @@ def test_an_outcome_that_no_question_tests(trial: Project) -> None:
     ],
 )
 def test_a_slip_of_yaml_is_the_only_problem(
-    trial: Project, old: str, new: str, line: int, problem: str
+    trial: Trial, old: str, new: str, line: int, problem: str
 ) -> None:
-    trial.edit(QUIZ, old, new)
-    assert told(trial) == [f"{QUIZ}:{line}: {problem}"]
+    assert told(trial, (QUIZ, old, new)) == [f"{QUIZ}:{line}: {problem}"]

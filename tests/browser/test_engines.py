@@ -16,6 +16,7 @@ import pytest
 from conftest import BASE, ENGINES, Handler, Project, Server
 from install_browser import system_browser
 from playwright.sync_api import Error, Playwright
+from refusing_worker import CALLS, REFUSE, with_refusing_worker
 from site_pages import MODELS
 from tabs import NARROW, WIDE, Engine, PlaywrightEngine, Tab, WebDriverEngine
 from webdriver import Firefox, WebKit, until
@@ -113,6 +114,14 @@ def site(published: Path) -> Iterator[Site]:
 def tabs(engine: Engine) -> Iterator[Callable[[], Tab]]:
     with engine.reader() as tabs:
         yield tabs
+
+
+@pytest.fixture
+def refusing(published: Path, tmp_path: Path) -> Iterator[Site]:
+    """The site with a worker whose caches refuse what a page tells it."""
+    site = Site(with_refusing_worker(published, tmp_path / "site"))
+    yield site
+    site.close()
 
 
 @pytest.fixture
@@ -238,12 +247,13 @@ def test_the_drawer_does_not_stay_open_over_a_reload(tab: Tab, site: Site) -> No
     assert not tab.js("document.getElementById('__drawer').checked")
 
 
+KEPT = """navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller ?? new Promise((resolve) =>
+    navigator.serviceWorker.addEventListener('controllerchange', resolve))).then(() => true)"""
+
+
 def test_the_course_is_there_without_a_network(tab: Tab, site: Site) -> None:
     tab.open(site.url)
-    tab.js(
-        """navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller ?? new Promise((resolve) =>
-            navigator.serviceWorker.addEventListener('controllerchange', resolve))).then(() => true)"""
-    )
+    tab.js(KEPT)
     site.listened(tab)
     site.close()
     for address, words in (("", "fit"), ("glossary/", "Glossary"), (LESSON, TITLE)):
@@ -254,3 +264,19 @@ def test_the_course_is_there_without_a_network(tab: Tab, site: Site) -> None:
     tab.see("site-search ol a")
     tab.open(site.url + "pick/")
     tab.see(".pick-verdict", f"{MODELS} of {MODELS} models meet everything")
+
+
+@pytest.mark.parametrize("calls", [["open"], ["match"], ["put"], CALLS], ids="-".join)
+def test_caches_that_refuse_leave_the_network(
+    tabs: Callable[[], Tab], refusing: Site, calls: list[str]
+) -> None:
+    tab = tabs()
+    tab.resize(WIDE)
+    tab.open(refusing.url)
+    tab.js(KEPT)
+    tab.js(f"({REFUSE})({json.dumps(calls)})")
+    for address, words in (("glossary/", "Glossary"), (LESSON, TITLE)):
+        tab.open(refusing.url + address)
+        heading(tab, words)
+    answer(tab)
+    refusing.listened(tab)

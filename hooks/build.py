@@ -97,6 +97,7 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> None:
     """A front matter that is told is not acted on: MkDocs would look for its templates, and end."""
     if build.course.heads_told(page.file.src_uri):
         page.meta = {}
+    page.meta["course"] = theme.on_page(build.course, build.site, page.file.src_uri, build.urls)
     build.extension.open(page.file.src_uri, markdown)
 
 
@@ -110,9 +111,8 @@ def on_env(env: Any, **_: Any) -> None:
 
 
 @event_priority(-50)  # after the search plugin
-def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> dict[str, Any]:
+def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> None:
     page.content = build.take(page.file.src_uri)
-    return context | theme.on_page(build.course, build.site, page.file.src_uri, build.urls)
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:

@@ -1,4 +1,4 @@
-"""What the theme's templates know beyond MkDocs."""
+"""What templates know beyond MkDocs: of a page in its ``meta.course``, the rest for 404.html too."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -26,7 +26,7 @@ def prepare(env: Environment, course: Course, urls: Mapping[str, str]) -> None:
 
 
 def on_page(course: Course, site: json_ld.Site, src: str, urls: Mapping[str, str]) -> dict[str, Any]:
-    """``lesson`` (or None), ``report_url`` and ``json_ld`` of the page ``src``."""
+    """A page's ``meta.course``: ``lesson`` (or None), ``report_url`` and ``json_ld`` of the page ``src``."""
     lesson = course.lesson_pages.get(src)
     return {
         "lesson": lesson and lessons.opening(lesson, course.tracks, course.lessons, urls),

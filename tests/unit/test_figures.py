@@ -57,6 +57,9 @@ def test_a_figure_of_a_record_says_which_model_in_which_precision_and_when() -> 
     assert "See. Recorded on 26 November 2026 from Model-1M, weights in 4 bits: [" in html
     assert "](../../lab/index.md)." in html
     assert "Recorded" not in Figure("it", "<svg/>").html("See.", "index.md")
+    trained = {"recorded": "2026-11-26", "command": "make record ONLY=small-networks"}
+    html = Figure("it", "<svg/>", asked=trained).html("See.", "index.md")
+    assert "See. Recorded on 26 November 2026: `make record ONLY=small-networks` gives it again." in html
 
 
 def test_shares_at_every_temperature_follow_from_those_at_one() -> None:

@@ -61,7 +61,8 @@ class Figure:
             lab = relpath(LAB, dirname(page))
             yield f"Recorded on {day} from {model}, {self.asked['precision']}: [ask it yourself]({lab})."
         elif self.asked:
-            yield f"Recorded on {in_words(self.asked['recorded'])}."
+            day, command = in_words(self.asked["recorded"]), self.asked["command"]
+            yield f"Recorded on {day}: `{command}` gives it again."
 
     def as_markdown(self) -> str:
         """What the drawing shows, in its own words; the caption follows."""

@@ -19,6 +19,7 @@ def parts(lab: Lab) -> Parts:
         "parameters": partial(_parameters, lab),
         "file": partial(_file, lab),
         "matrices": partial(_matrices, lab),
+        "block": partial(_block, lab),
         "same_twice": partial(_same_twice, lab),
     }
 
@@ -58,6 +59,15 @@ def _matrices(lab: Lab) -> dict[str, Any]:
         "smallest": rounded(numbers.min(), 2),
         "largest": rounded(numbers.max(), 2),
     }
+
+
+def _block(lab: Lab) -> dict[str, Any]:
+    """The matrices of one block, rows and columns; all blocks have the same."""
+    shapes: dict[str, set[tuple[int, ...]]] = {}
+    for name, numbers in lab.model.w.items():
+        if name.startswith("blk."):
+            shapes.setdefault(name.split(".")[2], set()).add(numbers.shape)
+    return {"blocks": lab.model.layers} | {name: list(shape) for name, (shape,) in shapes.items()}
 
 
 def _same_twice(lab: Lab) -> dict[str, bool]:

@@ -17,6 +17,7 @@ MODULES = (
     "model_file",
     "neurons",
     "next_token",
+    "small_networks",
     "tokens",
     "training",
 )

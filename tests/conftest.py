@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 from as_pages import BASE, AsPages, PagesServer
 from mistakes.trial import Trial
+from playwright.sync_api import expect
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy: threads of several workers wait for each other
+expect.set_options(timeout=30_000)  # as long as an action may take: what is slow here is told by `make bench`
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("mkdocs.yml", "hooks", "overrides", "data", "docs")

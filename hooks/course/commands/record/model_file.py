@@ -9,18 +9,28 @@ from gguf import GGUFReader
 
 from .lab import Lab, Parts, rounded
 
-SHOWS = "Parameters by place, bytes, bits each, and how the numbers are spread."
+SHOWS = "Parameters by place, bytes, how the numbers are spread, and what a search for known texts finds."
 
 PLACES = {"attention": ".attn_", "feed_forward": ".ffn_", "embedding": "token_embd"}
 
+# Known by heart to many people: where each is broken off, and for how many tokens no choice is a close race
+KNOWN = {
+    "declaration": ("We hold these truths to be self-evident, that all men", 18),
+    "rhyme": ("Mary had a little lamb,", 11),
+}
+SOUGHT = ["created equal", "little lamb", "refund"]
+
 
 def parts(lab: Lab) -> Parts:
+    recited = {name: partial(_recited, lab, *known) for name, known in KNOWN.items()}
     return {
         "parameters": partial(_parameters, lab),
         "file": partial(_file, lab),
         "matrices": partial(_matrices, lab),
         "block": partial(_block, lab),
         "same_twice": partial(_same_twice, lab),
+        "found_in_file": _found,
+        **recited,
     }
 
 
@@ -37,11 +47,12 @@ def _parameters(lab: Lab) -> dict[str, int]:
 
 def _file(lab: Lab) -> dict[str, Any]:
     size = smol.WEIGHTS.stat().st_size
-    kinds: dict[str, int] = {}
-    for tensor in GGUFReader(smol.WEIGHTS).tensors:
+    tensors, kinds = GGUFReader(smol.WEIGHTS).tensors, dict[str, int]()
+    for tensor in tensors:
         kinds[tensor.tensor_type.name] = kinds.get(tensor.tensor_type.name, 0) + 1
     return {
         "bytes": size,
+        "bytes_of_numbers": sum(int(tensor.n_bytes) for tensor in tensors),
         "bits_each": rounded(size * 8 / _parameters(lab)["all"], 2),
         "tensors_stored_as": kinds,
     }
@@ -73,3 +84,14 @@ def _block(lab: Lab) -> dict[str, Any]:
 def _same_twice(lab: Lab) -> dict[str, bool]:
     once, again = (lab.scores("The capital of France is") for _ in range(2))
     return {"scores_equal_to_the_last_bit": bool((once == again).all())}
+
+
+def _found() -> dict[str, int]:
+    """How often each text stands in the file, written plainly or as tokens write it, with Ġ for a space."""
+    file = smol.WEIGHTS.read_bytes()
+    spelled = {text: {text, text.replace(" ", "Ġ")} for text in SOUGHT}
+    return {text: sum(file.count(it.encode()) for it in its) for text, its in spelled.items()}
+
+
+def _recited(lab: Lab, start: str, limit: int) -> dict[str, Any]:
+    return {"start": start, **lab.answer(start, limit)}

@@ -163,3 +163,23 @@ def test_a_language_is_told_by_tokenizer(figure: Callable[..., Page], real: Cour
     expect(page.locator("svg.fig-wide [data-row]:visible")).to_have_count(1)
     page.get_by_role("checkbox", name="Qwen").uncheck()
     expect(page.locator("output")).to_have_text("Thai: no tokenizer is chosen.")
+
+
+def test_the_line_follows_its_two_numbers_and_the_mails_stay(figure: Callable[..., Page]) -> None:
+    """What the text works out by hand, and what its question says of w = 3."""
+    page = figure("two-parameter-model")
+    mails = page.locator("svg.fig-wide circle.fig-fill")
+    before = [(it.get_attribute("cx"), it.get_attribute("cy")) for it in mails.all()]
+    w, b = (page.get_by_role("slider", name=re.compile(f"^{name}, ")) for name in "wb")
+    b.fill("1")
+    expect(page.locator("output")).to_have_text(
+        "minutes = 2.0 × length + 1.00. 100 words took 3 minutes, and the line says 3.00: exact. "
+        "200 words took 6 minutes, and the line says 5.00: 1.00 too little. "
+        "300 words took 7 minutes, and the line says 7.00: exact. For 400 words, which nobody has timed, it says 9.00."
+    )
+    b.fill("1.33")
+    w.fill("3")
+    for part, says in (("says-1", "4.33"), ("says-2", "7.33"), ("says-3", "10.33"), ("off-3", "+3.33")):
+        expect(page.locator(f'svg.fig-wide [data-part="{part}"]')).to_have_text(says)
+    assert len(before) == 3
+    assert [(it.get_attribute("cx"), it.get_attribute("cy")) for it in mails.all()] == before

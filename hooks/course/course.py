@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from .authoring import page, page_checks, recorded
+from .authoring.frozen import Frozen
 from .authoring.page import Page
 from .authoring.problem import Problem, nearest
 from .authoring.report_link import Reporter
@@ -31,7 +33,7 @@ from .quiz.quiz import Quiz
 
 
 @dataclass(frozen=True)
-class Course:
+class Course(Frozen):
     """What one build knows. ``problems`` are all mistakes found while reading, in no order.
 
     ``written`` is the Markdown in data.
@@ -54,14 +56,14 @@ class Course:
     figures: Mapping[str, Figure] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def lesson_pages(self) -> dict[str, Lesson]:
+    def lesson_pages(self) -> Mapping[str, Lesson]:
         """The lessons by their page's path under docs/."""
-        return {lesson.src: lesson for lesson in self.lessons.values()}
+        return MappingProxyType({lesson.src: lesson for lesson in self.lessons.values()})
 
     @cached_property
-    def titles(self) -> dict[str, str]:
+    def titles(self) -> Mapping[str, str]:
         """Number and title of every lesson, written or coming, by slug."""
-        return lessons.titles(self.tracks, self.lessons)
+        return MappingProxyType(lessons.titles(self.tracks, self.lessons))
 
     @property
     def numbers(self) -> Mapping[str, Mapping[str, Any]]:

@@ -1,7 +1,7 @@
 """A fact that somebody checked by hand, and where it was read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -64,6 +64,6 @@ def walk(record: object, path: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key
     elif isinstance(record, tuple):
         for index, item in enumerate(record):
             yield from walk(item, (*path, index))
-    elif isinstance(record, dict):
+    elif isinstance(record, Mapping):
         for name, item in record.items():
             yield from walk(item, (*path, name))

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Any
 
 from babel import Locale
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from .frozen import frozen
 from .problem import Wrong
 from .quotes import printed
 
@@ -19,6 +20,10 @@ class Strict(BaseModel):
     """A record an author writes: no unknown keys, never changed after reading. Validators raise ``Wrong``."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    def model_post_init(self, _: Any) -> None:
+        for name, value in self:
+            self.__dict__[name] = frozen(value)
 
 
 def _kebab(value: str) -> str:

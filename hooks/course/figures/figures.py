@@ -17,6 +17,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ..authoring.frozen import Frozen
 from ..authoring.jinja import render
 from ..authoring.problem import Problem
 from ..authoring.strict import SLUG
@@ -31,7 +32,7 @@ LAB = "lab/index.md"
 
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(Frozen):
     """``drawing`` is "" for one that cannot be drawn, ``controls`` for one that nobody touches.
 
     ``asked`` is the head of the record that it shows, if it shows one.
@@ -50,7 +51,7 @@ class Figure:
             id=self.id,
             drawing=Markup(self.drawing),
             controls=Markup(self.controls),
-            data=json.dumps(self.data, ensure_ascii=False, separators=(",", ":")),
+            data=json.dumps(self.data, ensure_ascii=False, separators=(",", ":"), default=dict),
             caption=" ".join([caption, *self._recorded(page)]),
         )
 

@@ -54,7 +54,7 @@ def fill(
         try:
             written = "".join(template.root_render_func(context))
             exported = {key: context.get_exported().get(key) for key in ("data", "asked")}
-            made = json.dumps(exported, ensure_ascii=False, separators=(",", ":"))
+            made = json.dumps(exported, ensure_ascii=False, separators=(",", ":"), default=dict)
         except Exception:
             template.environment.handle_exception()  # it names the template's lines
     except TemplateSyntaxError as error:

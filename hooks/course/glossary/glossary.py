@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from ..authoring.frozen import Frozen
 from ..authoring.jinja import render
 from ..authoring.number import worked_out
 from ..authoring.problem import Problem, nearest
@@ -60,7 +61,7 @@ EVERYWHERE = frozenset(_EVERYWHERE.split())
 
 
 @dataclass(frozen=True)
-class Terms:
+class Terms(Frozen):
     """All terms, A to Z, and the pattern that finds their mentions."""
 
     by_id: Mapping[str, Term]

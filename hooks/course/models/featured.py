@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from ..authoring.frozen import Frozen
 from ..authoring.provenance import Fact, Reference
 from ..hub.answers import Origin
 from . import memory
@@ -115,7 +116,7 @@ class Featured:
 
 
 @dataclass(frozen=True)
-class Models:
+class Models(Frozen):
     """All featured models, smallest first, and what their facts refer to.
 
     ``strictness`` has the ids of the licence groups, the mildest first; ``doubts`` has what the Hub says

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
+from ..authoring.frozen import Frozen
 from ..authoring.problem import Problem
 from ..authoring.source import Source, read
 from ..authoring.strict import Id, Strict, once
@@ -35,7 +36,7 @@ class QuizFile(Head):
 
 
 @dataclass(frozen=True)
-class Quiz:
+class Quiz(Frozen):
     """One lesson's questions as far as they are well-formed; ``whole`` when all of them are.
 
     ``questions`` are by their place in the file, so that ``source`` tells their lines. Of a file that

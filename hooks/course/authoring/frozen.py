@@ -1,0 +1,21 @@
+"""Data that nobody changes, however deep in it: what a build knows is the same from its start to its end."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from types import MappingProxyType
+from typing import Any
+
+
+def frozen(value: Any) -> Any:
+    """With mappings that can only be read. Lists, which are in records alone, figures' templates join."""
+    if isinstance(value, Mapping):
+        return MappingProxyType({key: frozen(it) for key, it in value.items()})
+    return type(value)(map(frozen, value)) if type(value) in (list, tuple) else value
+
+
+class Frozen:
+    """What a frozen dataclass of this kind holds is frozen too."""
+
+    def __post_init__(self) -> None:
+        for field in fields(self):  # type: ignore[arg-type]
+            object.__setattr__(self, field.name, frozen(getattr(self, field.name)))

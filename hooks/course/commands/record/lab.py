@@ -2,8 +2,9 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -71,13 +72,27 @@ class Lab:
         read = [END, *ids]
         return losses(self.model(read[:-1]), read[1:])
 
+    def begun(self, texts: Sequence[str]) -> Iterator[tuple[list[int], dict[str, Any]]]:
+        """Each text's tokens that are still to be read, and a cache: what all begin with is read once."""
+        ids, cache = [self.encode(text) for text in texts], dict[str, Any]()
+        same = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, zip(*ids, strict=False)))
+        if same:
+            self.model(ids[0][:same], cache)
+        yield from ((read[same:], dict(cache)) for read in ids)
+
     def answer(self, text: str, limit: int = 60) -> dict[str, Any]:
         """What the model writes, whether it ended by itself, and how close the closest of its choices was.
 
         Greedy texts of other engines part where a race is close, so a text is worth showing with its margin.
         """
-        cache: dict[str, Any] = {}
-        ids, said, margin = self.encode(text), list[int](), math.inf
+        return self.goes_on(self.encode(text), {}, limit)
+
+    def answers(self, texts: Sequence[str], limit: int) -> list[dict[str, Any]]:
+        """The answers to texts that begin alike."""
+        return [self.goes_on(*begun, limit) for begun in self.begun(texts)]
+
+    def goes_on(self, ids: list[int], cache: dict[str, Any], limit: int) -> dict[str, Any]:
+        said, margin = list[int](), math.inf
         while len(said) < limit:
             p = smol.softmax(self.model(ids, cache)[-1].astype(float))
             second, first = np.partition(p, -2)[-2:]

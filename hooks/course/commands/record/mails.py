@@ -1,76 +1,40 @@
-"""The shop's mails: invented for the course, free to use. None of them is in the gold set."""
+"""The shop's mails (docs/lab/mails.csv), and how the answers to them are counted.
 
-MAILS = (
-    "Order 1001 is five days overdue.",
-    "My package has still not come, order 1002.",
-    "I have been waiting for order 1003 since the first of the month.",
-    "Delivery of order 1004 was planned for Wednesday and nothing arrived.",
-    "No sign of order 1005, what is taking so long?",
-    "The courier has had order 1006 for two weeks.",
-    "The plates in order 1007 are all smashed.",
-    "Order 1008 arrived with a scratched surface.",
-    "The bottle in order 1009 was broken and the box was wet.",
-    "The handle came off, order 1010 must have been dropped.",
-    "The glass of the picture frame is cracked, order 1011.",
-    "The cover of the book in order 1012 is ripped.",
-    "I asked for a medium and order 1013 is a large.",
-    "Order 1014 has the wrong colour, I chose black.",
-    "This is not the kettle that I ordered, order 1015.",
-    "You sent me another customer's things in order 1016.",
-    "Order 1017 should be the English edition but it is the French one.",
-    "I received a phone case for a different model, order 1018.",
-    "Which payment methods do you take?",
-    "Please send me a copy of the bill for order 1019.",
-    "Thanks for the quick reply!",
-    "Do you have gift vouchers?",
-    "I would like to unsubscribe from the newsletter.",
-    "What are your opening hours?",
-    "It has been nine days and order 1101 is not here.",
-    "When will order 1102 finally arrive?",
-    "Tracking for order 1103 says delivered, but I have received nothing so far.",
-    "Order 1104 was promised for last Thursday.",
-    "I need order 1105 before the weekend and it should have come on Tuesday.",
-    "The delivery date for order 1106 has passed twice now.",
-    "My order 1107 seems to be stuck at the depot.",
-    "Three weeks and no parcel: order 1108.",
-    "You told me order 1109 would be here yesterday. It was not.",
-    "The driver never came with order 1110.",
-    "Order 1111 is taking far too long.",
-    "I am still without order 1112, which I paid for in October.",
-    "The mug in order 1201 has a chip in the rim.",
-    "Order 1202 was soaked through when it arrived.",
-    "The frame of the mirror, order 1203, is bent.",
-    "Everything in order 1204 was covered in oil from a burst bottle.",
-    "The laptop bag, order 1205, came with a hole in the side.",
-    "Order 1206: the box was crushed and two glasses did not survive.",
-    "The lid of the teapot in order 1207 is shattered.",
-    "The table top from order 1208 is split along the edge.",
-    "I found the doll in order 1209 with one arm off.",
-    "The battery in order 1210 leaks.",
-    "Pages are torn out of the book I got with order 1211.",
-    "The vase did not survive the journey, order 1212.",
-    "Order 1301 was for two pillows and I got two towels.",
-    "I wanted the left-handed version, order 1302 is for right-handers.",
-    "The shirt in order 1303 is striped, the one I chose is plain.",
-    "Order 1304 contains a charger for another phone.",
-    "Only one shoe of the pair in order 1305 is a 42, the other is a 40.",
-    "You mixed something up: order 1306 has a cookbook, I bought a novel.",
-    "I was sent the women's model in order 1307 and had asked for the men's.",
-    "Order 1308 should be 500 grams of tea, this bag holds 100.",
-    "The name on the delivery note of order 1309 is not mine, nor are the goods.",
-    "My order 1310 was the wooden chair, here stands a plastic one.",
-    "The curtains in order 1311 are 20 centimetres shorter than those I ordered.",
-    "I got a left glove twice in order 1312.",
-    "Can I pick up my next order in the shop?",
-    "Do you sell spare bulbs for the floor lamp?",
-    "Please add my company's name to the invoice of order 1403.",
-    "Is there a discount for students?",
-    "I forgot my login name.",
-    "How long is the warranty on your kettles?",
-    "Could you delete my account, please?",
-    "Are your candles made of beeswax?",
-    "Please use my new phone number from now on.",
-    "The assistant in your shop was very helpful, please thank her.",
-    "Which size should I take if I am between two?",
-    "Will the blue armchair be sold again?",
-)
+Mails and labels are invented, by one author. 24 mails tell large differences only, so each score has its
+interval.
+"""
+
+import csv
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).parents[4] / "docs" / "lab" / "mails.csv"
+REASONS = ("late", "damaged", "wrong", "other")
+Mail = dict[str, str]
+
+with FILE.open(encoding="utf-8", newline="") as lines:
+    ALL: list[Mail] = list(csv.DictReader(lines))
+GOLD = [mail for mail in ALL if mail["set"] == "gold"]
+TRAINING = {count: [mail for mail in ALL if mail["set"] != "gold"][:count] for count in (24, 72)}
+
+
+def wilson(right: int, count: int) -> list[float]:
+    """The shares that fit what was seen, at 95% (Wilson 1927, doi 10.1080/01621459.1927.10502953)."""
+    z, share = 1.96, right / count
+    middle = (share + z * z / (2 * count)) / (1 + z * z / count)
+    half = z * (share * (1 - share) / count + z * z / (4 * count * count)) ** 0.5 / (1 + z * z / count)
+    return [round(middle - half, 3), round(middle + half, 3)]
+
+
+def scored(said: Sequence[str]) -> dict[str, Any]:
+    """A way's answers to the gold mails, and how many are right."""
+    right = sum(mail["reason"] == one for mail, one in zip(GOLD, said, strict=True))
+    return {"right": right, "of": len(GOLD), "interval": wilson(right, len(GOLD)), "said": list(said)}
+
+
+def order(mail: Mail) -> str:
+    """The order number by a rule: four digits in a row."""
+    found = re.search(r"\b\d{4}\b", mail["mail"])
+    return found[0] if found else ""

@@ -49,3 +49,181 @@ ARTICLE_1 = {
     "ja": "すべての人間は、生まれながらにして自由であり、かつ、尊厳と権利とについて平等である。人間は、理性と良心とを授けられており、互いに同胞の精神をもって行動しなければならない。",
     "zh": "人人生而自由,在尊严和权利上一律平等。他们赋有理性和良心,并应以兄弟关系的精神相对待。",
 }
+
+# Invented reviews to learn a form from, and to judge
+REVIEWS = [
+    ("The battery died after two days.", "negative"),
+    ("Arrived early and works perfectly.", "positive"),
+    ("I love the colour and the fit.", "positive"),
+    ("Broken on arrival, nobody answers.", "negative"),
+    ("Waste of money.", "negative"),
+    ("Best purchase this year!", "positive"),
+    ("Great sound, great price.", "positive"),
+    ("The zip broke the first time I used it.", "negative"),
+]
+JUDGED = [
+    ("The soup was cold and the waiter rude.", "negative"),
+    ("Delicious food and friendly staff.", "positive"),
+    ("My daughter is delighted with it.", "positive"),
+    ("It stopped working within a week.", "negative"),
+    ("Terrible quality, do not buy.", "negative"),
+    ("Exactly what I needed, thank you.", "positive"),
+    ("The instructions make no sense.", "negative"),
+    ("Comfortable and beautifully made.", "positive"),
+    ("I returned it the same day.", "negative"),
+    ("Five stars, would order again.", "positive"),
+    ("The screen is scratched and dim.", "negative"),
+    ("Fast, quiet and easy to clean.", "positive"),
+    ("A complete disappointment.", "negative"),
+    ("It smells awful.", "negative"),
+    ("Wonderful service from start to finish.", "positive"),
+    ("The hotel was spotless and quiet.", "positive"),
+    ("Overpriced and ugly.", "negative"),
+    ("I could not be happier.", "positive"),
+    ("The delivery was three weeks late.", "negative"),
+    ("Superb! My whole family enjoys it.", "positive"),
+]
+
+# Invented tickets with the number that each has: shown as examples, and asked
+SHOWN = [
+    ("Order 1200 is missing a screw.", "1200"),
+    ("Please resend the receipt of order 4410.", "4410"),
+]
+ORDERS = [
+    ("My parcel 4471 has not arrived.", "4471"),
+    ("Please cancel order 8820, I changed my mind.", "8820"),
+    ("Order 1093 came with a broken lamp.", "1093"),
+    ("Where is my refund for order 6614?", "6614"),
+    ("I never received the invoice for order 2357.", "2357"),
+    ("Order 9042 was delivered to my neighbour.", "9042"),
+    ("Can I change the address of order 3318?", "3318"),
+    ("The shoes in order 7765 are too small.", "7765"),
+    ("Order 5150 is late again!", "5150"),
+    ("I was charged twice for order 6009.", "6009"),
+]
+
+# A rule that was made up, and questions about more of the kind: passage, question, what a right answer has
+RETURNS = "Lindgren Lamps takes parcels back for 47 days."
+DAYS = "How many days do I have to send a parcel back to Lindgren Lamps?"
+RULES = [
+    (
+        "Orders placed before 14:00 ship the same day. Returns are accepted within 45 days, and the return label costs 3 euros.",
+        "Within how many days are returns accepted?",
+        "45",
+    ),
+    (
+        "The Almara pump must be descaled every 6 weeks with citric acid. Vinegar damages the seals.",
+        "How often must the Almara pump be descaled?",
+        "6|six",
+    ),
+    (
+        "The Almara pump must be descaled every 6 weeks with citric acid. Vinegar damages the seals.",
+        "Which acid is used to descale the Almara pump?",
+        "citric",
+    ),
+    (
+        "Meeting room Linden seats 14 people and has a projector. Room Ahorn seats 6 and has a whiteboard only.",
+        "How many people does room Linden seat?",
+        "14|fourteen",
+    ),
+    (
+        "Meeting room Linden seats 14 people and has a projector. Room Ahorn seats 6 and has a whiteboard only.",
+        "Which room has a projector?",
+        "Linden",
+    ),
+    (
+        "Our support desk in Graz answers calls from 8:30 to 17:00. The desk in Porto takes e-mails only.",
+        "In which city does the support desk answer calls?",
+        "Graz",
+    ),
+    (
+        "Our support desk in Graz answers calls from 8:30 to 17:00. The desk in Porto takes e-mails only.",
+        "What does the desk in Porto take?",
+        "mail",
+    ),
+    (
+        "Ticket 5521 was opened by Mira Osei on Tuesday. Her parcel was delivered to the wrong address.",
+        "Who opened ticket 5521?",
+        "Mira",
+    ),
+    (
+        "Ticket 5521 was opened by Mira Osei on Tuesday. Her parcel was delivered to the wrong address.",
+        "On which day was ticket 5521 opened?",
+        "Tuesday",
+    ),
+    (
+        "Version 3.2 of Talkie adds dark mode. Version 3.3 removes the export to PDF.",
+        "Which version of Talkie adds dark mode?",
+        r"3\.2",
+    ),
+    (
+        "Version 3.2 of Talkie adds dark mode. Version 3.3 removes the export to PDF.",
+        "What does version 3.3 of Talkie remove?",
+        "PDF",
+    ),
+    (
+        "The museum in Velden is closed on Mondays. A ticket costs 9 euros, and children under 12 enter free.",
+        "How much is a ticket for the museum in Velden?",
+        "9|nine",
+    ),
+    (
+        "The museum in Velden is closed on Mondays. A ticket costs 9 euros, and children under 12 enter free.",
+        "On which day is the museum in Velden closed?",
+        "Monday",
+    ),
+    (
+        "Employees get 27 days of leave. In the first year it is 20 days. Leave has to be requested in the tool Pinax.",
+        "In which tool has leave to be requested?",
+        "Pinax",
+    ),
+    (
+        "Employees get 27 days of leave. In the first year it is 20 days. Leave has to be requested in the tool Pinax.",
+        "How many days of leave do employees get in the first year?",
+        "20|twenty",
+    ),
+    (
+        "The Kestrel 200 weighs 1.4 kg and its battery lasts 11 hours. It is made in Brno.",
+        "How long does the battery of the Kestrel 200 last?",
+        "11|eleven",
+    ),
+    (
+        "The Kestrel 200 weighs 1.4 kg and its battery lasts 11 hours. It is made in Brno.",
+        "Where is the Kestrel 200 made?",
+        "Brno",
+    ),
+    (
+        "The Kestrel 200 weighs 1.4 kg and its battery lasts 11 hours. It is made in Brno.",
+        "How much does the Kestrel 200 weigh?",
+        r"1\.4",
+    ),
+    (
+        "Refunds above 200 euros are approved by Dana Fuchs. Smaller refunds are approved by the team itself.",
+        "Who approves refunds above 200 euros?",
+        "Dana",
+    ),
+    (
+        "The password for the guest network is 'blue-heron-7'. It changes on the first of each month.",
+        "What is the password for the guest network?",
+        "blue-heron-7",
+    ),
+    (
+        "The bus 38 leaves for the airport every 20 minutes, the night bus N8 every hour.",
+        "How often does the bus 38 leave for the airport?",
+        "20|twenty",
+    ),
+    (
+        "The warranty of the Orvo kettle is 3 years, that of the Orvo toaster 2 years.",
+        "How long is the warranty of the Orvo toaster?",
+        "2|two",
+    ),
+    (
+        "Dr. Imani Weiss leads the lab since 2019. Before her, Karl Brandt led it.",
+        "Who leads the lab?",
+        "Imani|Weiss",
+    ),
+    (
+        "The deposit is 150 euros and is paid back within 10 days after the key is returned.",
+        "How much is the deposit?",
+        "150",
+    ),
+]

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from .lab import Array, Lab, Parts, rounded
-from .mails import MAILS
+from .mails import TRAINING
 
 SHOWS = "The loss of a line and of a small network while plain gradient descent trains them, step by step."
 TRAINED = True
@@ -117,7 +117,8 @@ class Network:
         return text.strip("\n")
 
 
-KEPT = list(MAILS[2::3])  # kept out of training: every third mail
+MAILS = [mail["mail"] for mail in TRAINING[72]]
+KEPT = MAILS[2::3]  # kept out of training: every third mail
 LEARNT = [mail for mail in MAILS if mail not in KEPT]
 
 

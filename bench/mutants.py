@@ -1,19 +1,20 @@
 """How many slips of one token do the tests notice? `python bench/mutants.py [--seed N] [--number N] [PATH…]`
 
 Of all tokens in hooks/course and docs/js (or below the paths) a seeded sample is changed, one at a time, in a
-copy of the project: a comparison, an operator, a number, and/or, not, a string, what is returned. Those tests
-run that speak of the changed file's package, or that are about the script's room. What survives is printed as
-a diff; what fails or takes over ten minutes is killed. The end says how many of how many, with Wilson's
-interval of 95 %.
+copy of the project: a comparison, an operator, a number, and/or, not, a string, what is returned. For Python
+unit tests run alone: what survives them, tests/site may notice. For a script those about its room run. What
+survives is printed as a diff; what fails or takes over ten minutes is killed. The end says how many of how
+many, with Wilson's interval of 95 %.
 """
 
 import argparse
 import ast
 import io
+import os
 import random
 import re
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
 import tokenize
@@ -22,6 +23,13 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from math import sqrt
 from pathlib import Path
+
+import huggingface_hub  # noqa: F401  these take seconds, once instead of for each slip
+import markdown  # noqa: F401
+import mkdocs.config  # noqa: F401
+import playwright.sync_api  # noqa: F401
+import pydantic  # noqa: F401
+import pytest
 
 ROOT = Path(__file__).parent.parent
 LEFT_OUT = "hooks/course/commands/record/"  # what the real model says is compared in tests/lab
@@ -36,6 +44,8 @@ ABOUT = {  # which tests are about a room of docs/js
     "shell": "[twepk]*",
     "store": "storage_f*",
 }
+LEFT = {".git", ".venv", ".cache", "node_modules", "site"}  # not copied
+PATIENCE = 600  # seconds
 SWAPS = {
     **{"==": "!=", "!=": "==", "<": "<=", "<=": "<", ">": ">=", ">=": ">", "===": "!==", "!==": "==="},
     **{"+": "-", "-": "+", "*": "/", "/": "*", "//": "*", "%": "*", "|": "&", "&": "|"},
@@ -130,15 +140,15 @@ def mutants(paths: list[str]) -> list[Mutant]:
 
 
 def relevant(file: str) -> list[Path]:
-    """The tests that speak of the file's package; of a script, those about its room."""
+    """Of a script, the tests about its room; else all unit tests, those that speak of the package first."""
     path = Path(file)
     if path.suffix == ".js":
         return sorted((ROOT / "tests/browser").glob(f"test_{ABOUT[path.parent.name]}.py"))
     package = path.parts[2].removesuffix(".py")
     named = re.compile(rf"course\.{package}\b|from course import .*\b{package}\b")
-    return [
-        it for it in sorted((ROOT / "tests/unit").glob("test_*.py")) if named.search(it.read_text("utf-8"))
-    ]
+    tests = {it: bool(named.search(it.read_text("utf-8"))) for it in (ROOT / "tests/unit").glob("test_*.py")}
+    tests = {it: names for it, names in tests.items() if names or it.stem != "test_hub"}  # half of all time
+    return sorted(tests, key=lambda it: (not tests[it], it.stat().st_size))
 
 
 def readable(mutant: Mutant) -> bool:
@@ -156,23 +166,23 @@ def survives(mutant: Mutant, copy: Path) -> bool:
     path = copy / mutant.file
     before = path.read_text(encoding="utf-8")
     path.write_text(mutant.made(before), encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-qx",
-        "-n0",
-        "-p",
-        "no:cacheprovider",
-        *(str(it.relative_to(ROOT)) for it in relevant(mutant.file)),
-    ]
-    try:
-        run = subprocess.run(command, cwd=copy, capture_output=True, timeout=600)
-        return run.returncode == 0
-    except subprocess.TimeoutExpired:
-        return False
-    finally:
-        path.write_text(before, encoding="utf-8")
+    child = os.fork()
+    if not child:
+        os._exit(_tested(copy, relevant(mutant.file)))
+    _, status = os.waitpid(child, 0)
+    path.write_text(before, encoding="utf-8")
+    return status == 0
+
+
+def _tested(copy: Path, tests: list[Path]) -> int:
+    """In a process of its own, in which the libraries are imported already; the code is read anew."""
+    signal.alarm(PATIENCE)
+    silence = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(silence, stream)
+    os.chdir(copy)
+    files = [str(it.relative_to(ROOT)) for it in tests]
+    return pytest.main(["-qx", "-pno:xdist", "-pno:cacheprovider", *files])
 
 
 def told(mutant: Mutant) -> str:
@@ -201,9 +211,11 @@ def main() -> None:
     killed = 0
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "project"
-        left_out = shutil.ignore_patterns(".git", ".venv", "node_modules", "site", "__pycache__", ".*_cache")
-        shutil.copytree(ROOT, copy, ignore=left_out)
+        shutil.copytree(ROOT, copy, ignore=lambda place, names: {*names} & LEFT if place == str(ROOT) else ())
         (copy / ".venv").symlink_to(ROOT / ".venv")
+        for one in {tuple(sorted(relevant(mutant.file))): mutant for mutant in sample}.values():
+            if not survives(Mutant(one.file, 0, 0, ""), copy):
+                sys.exit(f"tests for {one.file} fail before anything is changed")
         for done, mutant in enumerate(sample, 1):
             if survives(mutant, copy):
                 print(f"survives: {told(mutant)}", flush=True)

@@ -26,31 +26,33 @@ def lay_out_no_more(page: Page) -> None:
     page.evaluate("document.querySelectorAll('main *').forEach((it) => (it.style.contentVisibility = ''))")
 
 
-# Of rows that are made of the same elements with the same classes, two stay: they look alike, and work alike
+# Of many rows, entries or sections side by side that are made of the same kinds of elements, two stay: they look alike,
+# and work alike. The article's own paragraphs all stay.
 HIDE_ALIKE = """() => {
-  const shape = (row) => [row, ...row.querySelectorAll("*")].map((it) => `${it.localName} ${it.getAttribute('class')}`).join();
-  let hidden = 0;
-  for (const body of document.querySelectorAll("tbody")) {
+  const kind = (it) => `${it.localName} ${it.getAttribute("class")}`;
+  const shape = (it) => [kind(it), ...new Set([...it.querySelectorAll("*")].map(kind))].sort().join();
+  for (const parent of document.querySelectorAll("main :not(article, svg, svg *)")) {
+    if (parent.children.length <= 6) continue;
     const seen = {};
-    for (const row of body.rows) {
-      seen[shape(row)] = (seen[shape(row)] ?? 0) + 1;
-      if (seen[shape(row)] <= 2) continue;
-      row.style.setProperty("display", "none", "important");
-      hidden += 1;
+    for (const it of parent.children) {
+      seen[shape(it)] = (seen[shape(it)] ?? 0) + 1;
+      if (seen[shape(it)] <= 2) continue;
+      it.dataset.alike = it.style.display;
+      it.style.setProperty("display", "none", "important");
     }
   }
-  return hidden;
 }"""
 
 
-def hide_alike(page: Page) -> int:
-    """Hide rows that are as others are, for what takes long at each; how many."""
-    hidden: int = page.evaluate(HIDE_ALIKE)
-    return hidden
+def hide_alike(page: Page) -> None:
+    """Hide what is as others are, for what takes long at each."""
+    page.evaluate(HIDE_ALIKE)
 
 
 def show_all(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('tbody tr').forEach((it) => (it.style.display = ''))")
+    page.evaluate(
+        "document.querySelectorAll('[data-alike]').forEach((it) => (it.style.display = it.dataset.alike))"
+    )
 
 
 MISSING = "no/such/page/"

@@ -1,13 +1,9 @@
 """What is pressed is at least 24 by 24 pixels; and a page on paper is one that could be handed out."""
 
-from pathlib import Path
+import re
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
-from site_pages import MODELS, addresses, lay_out, visit
-
-WIDTHS = {1280: 800, 360: 740}
+from playwright.sync_api import Page, expect
+from site_pages import lay_out, visit
 
 # Every control with its own box; one inside a label is pressed by the label. Links in a line of text are left to axe.
 SMALL = """() => [...document.querySelectorAll("button, summary, select, textarea, input:not([type=hidden])")]
@@ -18,31 +14,15 @@ SMALL = """() => [...document.querySelectorAll("button, summary, select, textare
 
 
 def small(page: Page) -> list[str]:
-    """Controls that are too small, and what axe finds of all targets with the space around them."""
-    lay_out(page)
-    found = Axe().run(page, options={"runOnly": ["target-size"]}).response["violations"]
-    by_axe = [f"axe: {node['html'][:100]}" for it in found for node in it["nodes"]]
-    return [*page.evaluate(SMALL), *by_axe]
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_targets_are_large_enough(browser: Browser, base_url: str, site: Path, width: int) -> None:
-    context = browser.new_context(
-        base_url=base_url, viewport={"width": width, "height": WIDTHS[width]}, has_touch=width < 500
-    )
-    page = context.new_page()
-    found = []
-    for address in addresses(site):
-        visit(page, address)
-        found += [f"{address} {line}" for line in small(page)]
-    context.close()
-    assert found == [], "\n".join(found[:40])
+    """Controls that are too small in a page that is laid out. What else is pressed, and the space around it, is axe's."""
+    return [f"small: {it}" for it in page.evaluate(SMALL)]
 
 
 def test_a_small_target_is_found(page: Page) -> None:
     visit(page, "models/")
     button = page.get_by_role("columnheader").get_by_role("button").first
     button.evaluate("it => it.style.minHeight = it.style.maxHeight = '19px'")
+    lay_out(page)
     assert any('class="sort"' in line for line in small(page))
 
 
@@ -59,7 +39,7 @@ def test_on_paper_there_is_the_text_and_where_it_is_from_but_nothing_to_press(
     ).to_have_count(0)
     address = page.get_by_role("contentinfo").get_by_text(f"{base_url}foundations/picking-a-base-model/")
     expect(address).to_be_visible()
-    expect(page.get_by_role("table", name=f"Licence and gate of {MODELS} models")).to_be_visible()
+    expect(page.get_by_role("table", name=re.compile("^Licence and gate of [0-9]+ models"))).to_be_visible()
 
 
 def test_on_paper_no_table_runs_into_what_follows_or_off_the_sheet(page: Page) -> None:

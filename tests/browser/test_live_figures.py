@@ -183,3 +183,26 @@ def test_the_line_follows_its_two_numbers_and_the_mails_stay(figure: Callable[..
         expect(page.locator(f'svg.fig-wide [data-part="{part}"]')).to_have_text(says)
     assert len(before) == 3
     assert [(it.get_attribute("cx"), it.get_attribute("cy")) for it in mails.all()] == before
+
+
+def test_a_step_is_the_one_that_the_text_works_out_by_hand(figure: Callable[..., Page], real: Course) -> None:
+    page, line = figure("loss-landscape"), real.numbers["recorded"]["training"]["line"]
+    said, one = page.locator("output"), page.get_by_role("button", name="One step")
+    page.get_by_role("button", name="Back to start").click()
+    expect(said).to_have_text(
+        "Learning rate 0.1, after 0 steps: w = 0.000, b = 0.000, loss 31.333. "
+        "The slope for w is −24.000, that for b −10.667. The next step takes w to "
+        "0.000 − 0.1 × −24.000 = 2.400, and b to 0.000 − 0.1 × −10.667 = 1.067."
+    )
+    one.press("Enter")
+    expect(said).to_contain_text("after 1 step: w = 2.400, b = 1.067, loss 0.613.")
+    expect(page.locator("svg.fig-wide")).to_contain_text("after 1 step")
+    for rate in ("0.01", "0.1"):
+        page.get_by_role("combobox").select_option(rate)
+        page.get_by_role("slider").fill("20")
+        at = {name: f"{line[rate][name][20]:.3f}" for name in ("w", "b", "loss")}
+        expect(said).to_contain_text(f"w = {at['w']}, b = {at['b']}, loss {at['loss']}.")
+    page.get_by_role("combobox").select_option("0.2")
+    expect(said).to_contain_text(f"loss {line['0.2']['loss'][20]:,.0f}. This is off the map.")
+    one.click()  # the figure goes no further
+    expect(said).to_contain_text("after 20 steps")

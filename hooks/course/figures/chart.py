@@ -38,6 +38,11 @@ def line(points: Iterable[tuple[float, float]], x: Scale, y: Scale) -> str:
     return "M" + "L".join(f"{x(a):g} {y(b):g}" for a, b in points)
 
 
+def curve(values: Iterable[float], x: Scale, y: Scale) -> str:
+    """The path through ``values``, which stand at 0, 1, 2 and so on."""
+    return line(enumerate(values), x, y)
+
+
 def bar(left: float, top: float, width: float, height: float) -> str:
     """The path of a bar; the least one is still seen."""
     seen = max(round(width, 1), 1)

@@ -49,7 +49,7 @@ def _descent(rate: float, steps: int) -> dict[str, Any]:
 
 
 class Network:
-    """It reads the last letters and says which comes next; every number of it starts at random."""
+    """It reads the last letters and says which comes next. Its matrices start at random."""
 
     def __init__(self, letters: str) -> None:
         self.letters, self.draw = letters, np.random.default_rng(0)

@@ -13,7 +13,7 @@ from .mails import GOLD, REASONS, TRAINING, Mail, order, scored
 from .texts import JUDGED, ORDERS, REVIEWS, SHOWN
 
 SHOWS = "What prompts and examples teach: the reason of 24 mails, the form of an answer, JSON that is right."
-SAMPLE = ("template", "order_late_last", "form_0", "json_2")
+SAMPLE = ("template", "order_late_last", "form_0")
 
 TASK = "Which reason does this mail give: late, damaged, wrong or other?"
 WORDINGS = {

@@ -11,6 +11,7 @@ MODULES = (
     "context",
     "depth",
     "embeddings",
+    "knowledge",
     "lab_page",
     "languages",
     "levers",

@@ -206,3 +206,48 @@ def test_a_step_is_the_one_that_the_text_works_out_by_hand(figure: Callable[...,
     expect(said).to_contain_text(f"loss {line['0.2']['loss'][20]:,.0f}. This is off the map.")
     one.click()  # the figure goes no further
     expect(said).to_contain_text("after 20 steps")
+
+
+def test_the_network_by_hand_gives_what_the_text_works_out(figure: Callable[..., Page]) -> None:
+    page, answers = figure("two-neurons"), []
+    for cut in (True, False):
+        page.get_by_role("checkbox").set_checked(cut)
+        for mail in ("Neither", "A replacement only", "A refund only", "Both"):
+            page.get_by_role("combobox").select_option(mail)
+            answers.append(page.locator('svg.fig-wide [data-part="y"]').inner_text())
+            expect(page.locator("output")).to_contain_text(f"the answer is {answers[-1]}: ")
+    assert answers == ["0", "1", "1", "0", "2", "1", "1", "0"]
+    page.get_by_role("checkbox").check()
+    page.get_by_role("combobox").select_option("Neither")
+    expect(page.locator("output")).to_have_text(
+        "Neither, cut at zero. The sums are 0 and −1, the neurons give 0 and 0, the answer is 0: ask back."
+    )
+
+
+def test_training_in_the_page_finds_the_rule_from_the_starts_that_are_recorded(
+    figure: Callable[..., Page], real: Course
+) -> None:
+    page, said = figure("cut-plane"), real.numbers["recorded"]["small_networks"]
+    found = page.locator("cut-plane").evaluate(
+        """(figure) => {
+          const [hidden, start] = figure.querySelectorAll("select, input"), output = figure.querySelector("output");
+          const tried = (n) => {
+            start.value = n;
+            start.dispatchEvent(new Event("input", { bubbles: true }));
+            return output.textContent.includes("Found:");
+          };
+          return Object.fromEntries([...hidden.options].map(({ value }) => {
+            hidden.value = value;
+            return [`hidden_${value}`, Array.from({ length: 50 }, (_, n) => n + 1).filter(tried)];
+          }));
+        }"""
+    )
+    assert found == {name: list(said[name]["which"]) for name in found}
+    assert len(found) == 6
+
+
+def test_the_plane_is_drawn_as_the_training_in_the_page_cuts_it(figure: Callable[..., Page]) -> None:
+    drawn, trained = (figure("cut-plane", alive=alive).locator("cut-plane svg") for alive in (False, True))
+    for n in range(2):
+        assert drawn.nth(n).inner_html() == trained.nth(n).inner_html()
+    assert drawn.page.locator("output").text_content() == trained.page.locator("output").text_content()

@@ -6,12 +6,12 @@ ends at the same numbers.
 
 from collections.abc import Iterator
 from functools import partial
-from math import sqrt
 from typing import Any
 
 import numpy as np
 
 from .lab import Array, Lab, Parts, rounded
+from .mails import wilson
 
 SHOWS = "Networks of a few neurons, trained on which mails have a clear wish: how many starts found the rule."
 TRAINED = True
@@ -21,6 +21,7 @@ RATE, STEPS = 0.1, 500
 FEW, MANY = 50, 1000  # starts
 WIDTHS = (1, 2, 3, 4, 8, 16)
 NEAR = 0.1  # found: each answer is nearer than that to what it should be
+STILL = 1e-6  # a sum below is taken for one that is cut
 CLEAR = 0.51  # above a half, and not by rounding alone
 SAMPLE = (*(f"hidden_{width}" for width in WIDTHS), "shown", "stuck")
 
@@ -78,6 +79,12 @@ class Networks:
         found: Array = np.abs(self._errors()).max(0) < NEAR
         return found
 
+    def with_a_silent_neuron(self) -> Any:
+        """Where some neuron is cut to 0 for all four mails: no slope reaches it any more."""
+        sums = np.array([self._forward(a, b)[0] for a, b, _ in MAILS])
+        loudest: Array = sums.max(0).min(0)
+        return loudest < STILL
+
 
 def parts(lab: Lab) -> Parts:
     return {
@@ -103,7 +110,7 @@ def _few(hidden: int) -> dict[str, Any]:
     """Which starts found the rule, what that says of all starts, and at which losses they ended."""
     ended = Networks(hidden, range(1, FEW + 1)).trained()
     found = [n + 1 for n in range(FEW) if ended.found()[n]]
-    low, high = _interval(len(found), FEW)
+    low, high = wilson(len(found), FEW)
     losses, counts = np.unique(np.round(ended.loss(), 3) + 0.0, return_counts=True)
     return {
         "hidden": hidden,
@@ -113,16 +120,10 @@ def _few(hidden: int) -> dict[str, Any]:
         "low": low,
         "high": high,
         "which": found,
+        "missed": FEW - len(found),
+        "missed_with_a_silent_neuron": int((ended.with_a_silent_neuron() & ~ended.found()).sum()),
         "losses": [[float(loss), int(count)] for loss, count in zip(losses, counts, strict=True)],
     }
-
-
-def _interval(found: int, of: int) -> tuple[float, float]:
-    """The share of all starts that would find it, by Wilson's interval at 95%."""
-    z, share = 1.96, found / of
-    middle, half = share + z * z / 2 / of, z * sqrt(share * (1 - share) / of + (z / 2 / of) ** 2)
-    low, high = rounded([(middle + side) / (1 + z * z / of) for side in (-half, half)], 3)
-    return low, high
 
 
 def _many() -> dict[str, Any]:

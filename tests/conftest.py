@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from as_pages import BASE, AsPages, PagesServer
 from mistakes.trial import Trial
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy: threads of several workers wait for each other
 expect.set_options(timeout=30_000)  # as long as an action may take: what is slow here is told by `make bench`
@@ -122,6 +122,15 @@ def scripts() -> Iterator[str]:
     server = Server(ROOT / "docs")
     yield f"{server.url}js/"
     server.close()
+
+
+@pytest.fixture(scope="session")
+def modules(browser: Browser, scripts: str) -> Iterator[Page]:
+    """A page of the scripts' origin with nothing on it, for functions that keep nothing."""
+    page = browser.new_page()
+    page.goto(scripts.replace("js/", "schema/answers.json"))
+    yield page
+    page.close()
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Server
 from lab import NUMBER, ONE, Lab
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from course.quiz.checks import can_be_typed
 
@@ -331,16 +330,6 @@ def rows(table: str) -> list[list[str]]:
     escape = re.compile(r"\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|t)")
     text = escape.sub(lambda it: chr(int(it[1] or it[2] or "9", 16)), table.strip("\n"))
     return [line.split("|") for line in text.split("\n")]
-
-
-@pytest.fixture(scope="module")
-def modules(browser: Browser) -> Any:
-    server = Server(ROOT / "docs")
-    page = browser.new_page()
-    page.goto(f"{server.url}schema/answers.json")
-    yield page
-    page.close()
-    server.close()
 
 
 def read(page: Page, entries: list[list[str]]) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ GIB = 2**30
 Decide = Callable[..., dict[str, Any]]
 
 RUN = """async ([data, cases]) => {
-  const { decide } = await import("./pick.js");
+  const { decide } = await import("/small-first/js/picker/pick.js");
   const short = (verdicts) => verdicts.map(({ model }) => model.id);
   const told = (asked) => {
     const result = decide(data, asked);
@@ -35,19 +35,13 @@ RUN = """async ([data, cases]) => {
   return JSON.stringify(cases.map(told));
 }"""
 WORDS = """async ([data, asked, id, rule]) => {
-  const { decide } = await import("./pick.js");
-  const { say, mend, check, caution } = await import("./pick-words.js");
+  const { decide } = await import("/small-first/js/picker/pick.js");
+  const { say, mend, check, caution } = await import("/small-first/js/picker/pick-words.js");
   const { matches, excluded, unknown } = decide(data, asked);
   const { findings } = [...matches, ...excluded, ...unknown].find(({ model }) => model.id === id);
   const finding = findings.find((finding) => finding.rule === rule);
   return { say: say(finding, data), mend: mend(finding, data), check: check(finding, data), caution: caution(finding) };
 }"""
-
-
-@pytest.fixture
-def rules(page: Page, scripts: str) -> Page:
-    page.goto(f"{scripts}picker/pick.js")
-    return page
 
 
 @pytest.fixture(scope="module")
@@ -83,11 +77,11 @@ def file(models: Models, *rows: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.fixture
-def one(rules: Page, models: Models) -> Decide:
+def one(modules: Page, models: Models) -> Decide:
     """Decide on one model: its finding for the one constraint asked, and the list that it lands on."""
 
     def decide(asked: dict[str, Any], **facts: Any) -> dict[str, Any]:
-        [result] = run(rules, file(models, model(**facts)), asked)
+        [result] = run(modules, file(models, model(**facts)), asked)
         [findings] = result["findings"].values()
         [where] = [name for name in ("matches", "excluded", "unknown") if result[name]]
         return (findings[0] if findings else {}) | {"where": where}
@@ -101,8 +95,8 @@ def tokens(low: int, high: int | None = None) -> dict[str, Any]:
     return {"plain": {"p50": span, "p95": span, "max": span}}
 
 
-def test_asked_for_nothing_every_model_fits_smallest_first(rules: Page, models: Models) -> None:
-    [result] = run(rules, choices.content(models), {})
+def test_asked_for_nothing_every_model_fits_smallest_first(modules: Page, models: Models) -> None:
+    [result] = run(modules, choices.content(models), {})
     assert result["matches"] == [it.by_hand.id for it in models.all]
     assert set(map(str, result["findings"].values())) == {"[]"}
 
@@ -147,8 +141,8 @@ def test_languages_not_named_exclude_unless_the_card_means_more(one: Decide) -> 
     assert one(asked, languages=None)["where"] == "unknown"
 
 
-def test_who_wants_a_base_model_is_told_its_name(rules: Page, models: Models) -> None:
-    [result] = run(rules, file(models, model()), {"kind": "base"})
+def test_who_wants_a_base_model_is_told_its_name(modules: Page, models: Models) -> None:
+    [result] = run(modules, file(models, model()), {"kind": "base"})
     assert result["nearMisses"] == ["maker/tiny"]
     assert result["findings"]["maker/tiny"][0]["base"] == "maker/tiny-base"
 
@@ -168,12 +162,12 @@ def test_context_is_unknown_without_window_or_estimate(one: Decide) -> None:
     assert one({"inputs": {}, "output": 5000})["where"] == "excluded", "the answer alone is too long"
 
 
-def test_the_share_cut_off_is_bounded_by_the_percentiles(rules: Page, models: Models) -> None:
+def test_the_share_cut_off_is_bounded_by_the_percentiles(modules: Page, models: Models) -> None:
     estimate = {"p50": [1000, 1500], "p95": [3000, 4500], "max": [8000, 12000]}
     shares = {}
     for window in (900, 1000, 1500, 3000, 4500, 8000, 12000):
         data = file(models, model(window=window))
-        [result] = run(rules, data, {"inputs": {"plain": estimate}})
+        [result] = run(modules, data, {"inputs": {"plain": estimate}})
         shares[window] = result["findings"]["maker/tiny"][0]["share"]
     assert shares == {
         900: [0.5, 1],
@@ -186,11 +180,13 @@ def test_the_share_cut_off_is_bounded_by_the_percentiles(rules: Page, models: Mo
     }
 
 
-def test_the_share_comes_from_the_inputs_themselves_where_they_are_there(rules: Page, models: Models) -> None:
+def test_the_share_comes_from_the_inputs_themselves_where_they_are_there(
+    modules: Page, models: Models
+) -> None:
     data = file(models, model())
-    share = rules.evaluate(
+    share = modules.evaluate(
         """async ([data, asked]) => {
-          const { decide } = await import("./pick.js");
+          const { decide } = await import("/small-first/js/picker/pick.js");
           return decide(data, asked, (family, room) => (family === "plain" ? [room / 10000, 0.5] : null)).matches[0].findings[0].share;
         }""",
         [data, {"inputs": tokens(3000), "output": 96}],
@@ -204,11 +200,11 @@ def test_memory_is_weights_and_the_cache_of_all_requests(one: Decide) -> None:
     assert found == ["matches", "excluded"]
 
 
-def test_memory_of_the_known_case(rules: Page, models: Models, course: Course) -> None:
+def test_memory_of_the_known_case(modules: Page, models: Models, course: Course) -> None:
     """Qwen3-0.6B at 32,768 tokens: 3.50 GiB of cache beside 1.11 GiB of weights."""
     data = choices.content(models)
     inputs = {id: {"p95": [32_000, 32_000]} for id in data["tokenizers"]}
-    [result] = run(rules, data, {"inputs": inputs, "output": 768, "memory": 2})
+    [result] = run(modules, data, {"inputs": inputs, "output": 768, "memory": 2})
     found = result["findings"]["Qwen/Qwen3-0.6B"][1]
     assert found["cache"][0] / GIB == 3.5
     assert round(found["weights"] / GIB, 2) == 1.11
@@ -217,9 +213,9 @@ def test_memory_of_the_known_case(rules: Page, models: Models, course: Course) -
 
 
 def test_a_window_stops_the_cache_and_a_lower_precision_that_would_do_is_named(
-    rules: Page, models: Models
+    modules: Page, models: Models
 ) -> None:
-    [result] = run(rules, file(models, model(cache=[100, 900, 512])), {"memory": 0.1, "output": 2000})
+    [result] = run(modules, file(models, model(cache=[100, 900, 512])), {"memory": 0.1, "output": 2000})
     [_, found] = result["findings"]["maker/tiny"]
     assert found["cache"] == [100 * 2000 + 900 * 512] * 2
     assert found["plain"] == 1000 * 2000
@@ -227,15 +223,17 @@ def test_a_window_stops_the_cache_and_a_lower_precision_that_would_do_is_named(
     assert found["more"] == 200_000_000 + 660_800 - 0.1 * GIB
 
 
-def test_memory_fails_only_at_the_best_estimate(rules: Page, models: Models) -> None:
+def test_memory_fails_only_at_the_best_estimate(modules: Page, models: Models) -> None:
     asked = {"inputs": tokens(1000, 4000), "memory": 202e6 / GIB}
-    [result] = run(rules, file(models, model()), asked)
+    [result] = run(modules, file(models, model()), asked)
     [_, found] = result["findings"]["maker/tiny"]
     assert (found["state"], found["tight"], found["need"]) == ("meets", True, [201_000_000, 204_000_000])
 
 
-def test_without_an_estimate_memory_fails_by_weights_alone_or_is_unknown(rules: Page, models: Models) -> None:
-    small, large = run(rules, file(models, model()), *({"inputs": {}, "memory": gib} for gib in (0.1, 1)))
+def test_without_an_estimate_memory_fails_by_weights_alone_or_is_unknown(
+    modules: Page, models: Models
+) -> None:
+    small, large = run(modules, file(models, model()), *({"inputs": {}, "memory": gib} for gib in (0.1, 1)))
     assert small["findings"]["maker/tiny"][1]["state"] == "fails"
     assert large["findings"]["maker/tiny"][1]["state"] == "unknown"
 
@@ -265,10 +263,10 @@ def test_a_method_without_memory_rules_nothing_out(one: Decide) -> None:
     assert one({"method": "full"})["where"] == "matches"
 
 
-def test_speed_is_bandwidth_by_weights_and_all_caches(rules: Page, models: Models) -> None:
+def test_speed_is_bandwidth_by_weights_and_all_caches(modules: Page, models: Models) -> None:
     data = file(models, model())
     asked = {"output": 1000, "requests": 5, "bandwidth": 20.5, "speed": 100}
-    meets, fails = run(rules, data, asked, asked | {"speed": 101})
+    meets, fails = run(modules, data, asked, asked | {"speed": 101})
     found = meets["findings"]["maker/tiny"][1]
     assert (found["state"], found["reach"]) == ("meets", [100, 100])
     found = fails["findings"]["maker/tiny"][1]
@@ -281,14 +279,14 @@ def test_only_what_a_token_reads_counts_for_speed(one: Decide) -> None:
     assert one(asked, read=50_000_000)["where"] == "matches"
 
 
-def test_tokens_a_second_are_those_of_the_models_page(rules: Page, models: Models) -> None:
+def test_tokens_a_second_are_those_of_the_models_page(modules: Page, models: Models) -> None:
     asked = {"speed": 1, "bandwidth": 100}
     data = choices.content(models)
-    [result] = run(rules, data, asked)
+    [result] = run(modules, data, asked)
     for it in models.all:
         [found] = result["findings"][it.by_hand.id]
         assert found["reach"] == pytest.approx([it.tokens_per_second(100e9)] * 2, rel=1e-12)
-        said = rules.evaluate(WORDS, [data, asked, it.by_hand.id, "speed"])["say"].split(" in 16 bits")[0]
+        said = modules.evaluate(WORDS, [data, asked, it.by_hand.id, "speed"])["say"].split(" in 16 bits")[0]
         assert f"{said} where memory moves 100 GB" in computed(it)
 
 
@@ -310,7 +308,7 @@ def test_what_the_hub_withholds_is_out_whatever_was_asked(one: Decide) -> None:
     }
 
 
-def test_a_near_miss_fails_once_and_is_sure_of_the_rest(rules: Page, models: Models) -> None:
+def test_a_near_miss_fails_once_and_is_sure_of_the_rest(modules: Page, models: Models) -> None:
     data = file(
         models,
         model("a/once", gated=True),
@@ -319,17 +317,17 @@ def test_a_near_miss_fails_once_and_is_sure_of_the_rest(rules: Page, models: Mod
         model("a/unsettled", languages=None),
     )
     asked = {"gated": False, "languages": ["en"], "inputs": tokens(100)}
-    [result] = run(rules, data, asked)
+    [result] = run(modules, data, asked)
     assert result["nearMisses"] == ["a/once"]
     assert result["excluded"] == ["a/once", "a/twice", "a/unsure"]
     assert result["unknown"] == ["a/unsettled"]
 
 
-def test_the_ladder_steps_by_half_as_much_again_and_tells_its_costs(rules: Page, models: Models) -> None:
+def test_the_ladder_steps_by_half_as_much_again_and_tells_its_costs(modules: Page, models: Models) -> None:
     sizes = (100, 140, 150, 200, 225, 400)
     data = file(models, *(model(f"a/m{size}", parameters=size * 10**6) for size in sizes))
     asked = {"output": 1000, "bandwidth": 20.1, "monthly": 360_000, "price": 1.5, "method": "lora"}
-    [result] = run(rules, data, asked)
+    [result] = run(modules, data, asked)
     assert [step["id"] for step in result["ladder"]] == ["a/m100", "a/m150", "a/m225", "a/m400"]
     first = result["ladder"][0]
     assert first["memory"] == [201_000_000] * 2
@@ -358,31 +356,32 @@ def test_the_ladder_steps_by_half_as_much_again_and_tells_its_costs(rules: Page,
     ],
 )  # fmt: skip
 def test_findings_read_as_sentences_with_units(
-    rules: Page, models: Models, asked: Any, rule: str, facts: Any, which: str, words: str
+    modules: Page, models: Models, asked: Any, rule: str, facts: Any, which: str, words: str
 ) -> None:
-    found = rules.evaluate(WORDS, [file(models, model(**facts)), asked, "maker/tiny", rule])
+    found = modules.evaluate(WORDS, [file(models, model(**facts)), asked, "maker/tiny", rule])
     assert found[which] == words
 
 
 def test_the_worked_examples_have_the_answers_that_the_lesson_gives(
-    rules: Page, course: Course, models: Models
+    modules: Page, course: Course, models: Models
 ) -> None:
     data = choices.content(models)
     used = {id: tokenizer for id, tokenizer in models.tokenizers.items() if id in data["tokenizers"]}
     asked = [pick_oracle.constraints(scenario.asked.given, used) for scenario in course.scenarios]
-    results = run(rules, data, *asked)
+    results = run(modules, data, *asked)
     assert [result["matches"][0] for result in results] == [scenario.answer for scenario in course.scenarios]
 
 
-def test_one_need_is_one_number_in_the_picker_and_on_the_models_page(rules: Page, models: Models) -> None:
+def test_one_need_is_one_number_in_the_picker_and_on_the_models_page(modules: Page, models: Models) -> None:
     sizes = [it.by_hand.kept.bytes_at(tokens) for it in models.all for tokens in (1_000, 4_096, 32_768)]
-    said = rules.evaluate(
-        "async (sizes) => { const { gib } = await import('./pick-words.js'); return sizes.map(gib) }", sizes
+    said = modules.evaluate(
+        "async (sizes) => { const { gib } = await import('/small-first/js/picker/pick-words.js'); return sizes.map(gib) }",
+        sizes,
     )
     assert said == [f"{columns.gib(size):.2f} GiB" for size in sizes]
 
 
-def test_the_second_writing_agrees_on_the_language_whose_figures_count(rules: Page, models: Models) -> None:
+def test_the_second_writing_agrees_on_the_language_whose_figures_count(modules: Page, models: Models) -> None:
     used = {it.by_hand.tokenizer.value for it in models.all}
     tokenizers = {id: tokenizer for id, tokenizer in models.tokenizers.items() if id in used}
     dice = random.Random(14)
@@ -396,10 +395,10 @@ def test_the_second_writing_agrees_on_the_language_whose_figures_count(rules: Pa
         for one in every
     ]
     script = """async ([tokenizers, states]) => {
-      const { constraints } = await import("./pick-state.js");
+      const { constraints } = await import("/small-first/js/picker/pick-state.js");
       return states.map((state) => constraints(state, tokenizers).inputs);
     }"""
-    counted = rules.evaluate(script, [choices.content(models)["tokenizers"], states])
+    counted = modules.evaluate(script, [choices.content(models)["tokenizers"], states])
     for asked, inputs in zip(every, counted, strict=True):
         expected = pick_oracle.constraints(asked, tokenizers)["inputs"]
         for id, estimate in inputs.items():
@@ -409,7 +408,7 @@ def test_the_second_writing_agrees_on_the_language_whose_figures_count(rules: Pa
 # --- against the second writing of the rules, with everything at random ---
 
 
-def test_the_second_writing_agrees_on_every_model_and_reason(rules: Page, models: Models) -> None:
+def test_the_second_writing_agrees_on_every_model_and_reason(modules: Page, models: Models) -> None:
     dice = random.Random(2026)
     groups = licenses.load(ROOT, [])
     assert groups
@@ -417,7 +416,7 @@ def test_the_second_writing_agrees_on_every_model_and_reason(rules: Page, models
         some = tuple(_shaken(model, dice, groups) for model in models.all if dice.random() < 0.9)
         varied = replace(models, all=some)
         asked = [_asked(dice, varied) for _ in range(50)]
-        results = run(rules, json.loads(json.dumps(choices.content(varied))), *asked)
+        results = run(modules, json.loads(json.dumps(choices.content(varied))), *asked)
         for constraints, result in zip(asked, results, strict=True):
             expected = json.loads(json.dumps(pick_oracle.decide(varied, constraints)))
             for id, findings in _rounded(expected).pop("findings").items():

@@ -22,14 +22,13 @@ Call = Callable[..., Any]
 
 
 @pytest.fixture
-def call(page: Page, scripts: str) -> Call:
+def call(modules: Page) -> Call:
     """A function that reads or measures prompts, by its name, called with values; bytes are a list of numbers."""
-    page.goto(f"{scripts}picker/pick-inputs.js")
     script = """async ([name, values]) => {
-      const all = { ...(await import('./pick-inputs.js')), ...(await import('./pick-prompts.js')) };
+      const all = { ...(await import('/small-first/js/picker/pick-inputs.js')), ...(await import('/small-first/js/picker/pick-prompts.js')) };
       return all[name](...(name === "decode" ? [new Uint8Array(values).buffer] : values));
     }"""
-    return lambda name, *values: page.evaluate(script, [name, values])
+    return lambda name, *values: modules.evaluate(script, [name, values])
 
 
 def percentile(values: list[int], percent: int) -> int:

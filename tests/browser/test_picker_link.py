@@ -34,11 +34,10 @@ Codec = Callable[[str], Any]
 
 
 @pytest.fixture
-def codec(page: Page, scripts: str) -> Codec:
+def codec(modules: Page) -> Codec:
     """An expression with the link's `read` and `write`, evaluated."""
-    page.goto(f"{scripts}picker/pick-link.js")
-    module = "await import('./pick-link.js')"
-    return lambda expression: page.evaluate(
+    module = "await import('/small-first/js/picker/pick-link.js')"
+    return lambda expression: modules.evaluate(
         f"async () => {{ const {{read, write}} = {module}; return {expression} }}"
     )
 

@@ -51,17 +51,6 @@ BROKEN = {
 }
 
 
-@pytest.fixture(scope="module")
-def modules(browser: Browser) -> Any:
-    """A page of the same origin as the scripts, with nothing else on it."""
-    server = Server(ROOT / "docs")
-    page = browser.new_page()
-    page.goto(f"{server.url}schema/answers.json")
-    yield page
-    page.close()
-    server.close()
-
-
 def call(page: Page, module: str, expression: str, argument: Any = None) -> Any:
     return page.evaluate(
         f"async (x) => {{ const m = await import('/small-first/js/{module}.js'); return {expression}; }}",

@@ -9,12 +9,16 @@ from typing import Any
 
 import pick_oracle
 import pytest
+from model_course import answer
 
 from course.authoring.problem import Problem
+from course.authoring.report_link import Reporter
 from course.course import Course, load
+from course.hub import changes
 from course.models import memory
 from course.models.featured import Featured, Models
 from course.picker import choices, devices, scenarios
+from course.picker.render import render_picker
 
 ROOT = Path(__file__).parents[2]
 
@@ -189,3 +193,20 @@ def test_a_device_without_a_source_is_a_problem(tmp_path: Path) -> None:
     assert [str(problem) for problem in problems] == [
         "data/devices.yml:2: 'ftp://a' is not a web address. Begin it with https://."
     ]
+
+
+def test_each_change_that_a_refresh_logs_is_told_on_the_page(models: Models, tmp_path: Path) -> None:
+    id = models.all[0].by_hand.id
+    before = answer(id)
+    after = replace(before, licenses=("mit", "apache-2.0"), license_name="own", gated="auto", context=None)
+    logged = changes.entries({id: before}, {id: after})
+    assert {entry["field"] for entry in logged} == changes.LOGGED.keys()
+    path = tmp_path / "hub-log.json"
+    path.write_text(json.dumps([*logged, {"id": "somebody/else"}]), encoding="utf-8")
+    html = render_picker(models, (), (), path, "pick.md", Reporter())
+    for told in (
+        f"licence of {id}: apache-2.0 → mit and apache-2.0 (own)",
+        f"gate of {id}: open → on request",
+        f"context of {id}: 8,192 tokens → not stated",
+    ):
+        assert told in html

@@ -86,11 +86,11 @@ def test_all_files_together_stay_small_and_are_written_as_the_command_writes_the
 
 
 def test_recording_the_same_again_changes_no_byte_not_even_the_date(tmp_path):
-    assert write(tmp_path, "it", "Shows it.", {"a": 0.5})
+    assert write(tmp_path, "it", "Shows it.", {"a": (0.5, {1: "b"})})
     file = tmp_path / FOLDER / "it.json"
     before = file.read_text("utf-8").replace('"recorded": "20', '"recorded": "19')
     file.write_text(before, "utf-8")
-    assert not write(tmp_path, "it", "Shows it.", {"a": 0.5})
+    assert not write(tmp_path, "it", "Shows it.", {"a": (0.5, {1: "b"})})
     assert file.read_text("utf-8") == before
-    assert write(tmp_path, "it", "Shows it.", {"a": 0.6})
+    assert write(tmp_path, "it", "Shows it.", {"a": (0.6, {1: "b"})})
     assert '"recorded": "20' in file.read_text("utf-8")

@@ -45,7 +45,8 @@ def write(
         "with": f"numpy {version('numpy')}, gguf {version('gguf')}",
         "command": f"make record ONLY={subject}",
     }
-    same = {**before, "recorded": None} == {**head, "recorded": None, "values": values}
+    now = json.loads(_json({**head, "values": values}))  # as it is read: a pair is a list there
+    same = {**before, "recorded": None} == {**now, "recorded": None}
     head["recorded"] = before["recorded"] if same else date.today().isoformat()
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text(head, values), "utf-8")

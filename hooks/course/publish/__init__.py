@@ -5,13 +5,13 @@ the earlier ones left, the policy has hashes of the scripts as they are publishe
 hashes of everything.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from ..authoring.problem import Problem, nearest
 from . import minify, offline, policy, prune, style_sheet, theme_rules, valid
 
-STEPS = {
+STEPS: Mapping[str, Callable[[Path], Iterable[Problem] | None]] = {
     "prune": prune.remove_unasked,
     "styles": theme_rules.keep_used,
     "valid": valid.mend_theme,
@@ -23,9 +23,10 @@ STEPS = {
 
 
 def publish(site: Path, switches: Mapping[str, object], report: Callable[[Problem], None]) -> None:
-    """Run the steps that are switched on, on the folder that MkDocs wrote; tell names that are none."""
+    """Run the steps that are switched on, on the folder that MkDocs wrote; tell what they find, and wrong names."""
     for name, step in STEPS.items():
         if switches.get(name):
-            step(site)
+            for problem in step(site) or ():
+                report(problem)
     for name in switches.keys() - STEPS.keys():
         report(Problem("mkdocs.yml", 1, f"extra.publish has no step '{name}'", nearest(name, STEPS)))

@@ -1,11 +1,13 @@
 """The same pages, styles and scripts in fewer bytes: no comments, no indentation. Nothing is renamed."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import rcssmin  # type: ignore[import-untyped]
 import rjsmin  # type: ignore[import-untyped]
 
+from ..authoring.problem import Problem
 from .files import pages, read, write
 
 KEPT = re.compile(r"<(?:(pre|textarea|script|style)\b.*?</\1>|!--.*?-->)", re.DOTALL)
@@ -21,7 +23,8 @@ BEFORE_BLOCK = re.compile(rf" <(?=/?(?:{BLOCK})\b)")
 AFTER_BLOCK = re.compile(rf"(<(?:/(?:{BLOCK})|(?:{BLOCK})\b[^<>]*)>) ")
 
 
-def shorten(site: Path) -> None:
+def shorten(site: Path) -> Iterator[Problem]:
+    """A script that would not stay what it is is left as it is, and told."""
     for page, text in pages(site):
         write(page, html(text))
     for sheet in site.rglob("*.css"):
@@ -32,8 +35,11 @@ def shorten(site: Path) -> None:
     ):  # the theme's are short already
         code = read(script)
         if nested := NESTED.search(code):
-            raise ValueError(f"js/{script.name}: take the inner template out of the outer one: {nested[0]}")
-        write(script, rjsmin.jsmin(code))
+            file, line = script.relative_to(site).as_posix(), code.count("\n", 0, nested.end()) + 1
+            what = "a template stands in a template, of which spaces would be lost"
+            yield Problem(f"docs/{file}", line, what, "Give the inner one a name before the outer one")
+        else:
+            write(script, rjsmin.jsmin(code))
 
 
 def html(text: str) -> str:

@@ -1,0 +1,24 @@
+"""Scripts in fewer bytes: one that would not stay what it is is told with its line."""
+
+from pathlib import Path
+
+from course.publish import publish
+
+SCRIPT = """// A path
+const line = (points) =>
+  points.map((it) => `M${it.map(([x, y]) => `${x} ${y}`).join("L")}`);
+"""
+
+
+def test_a_template_in_a_template_is_told_where_it_stands_and_left_as_it_is(tmp_path: Path) -> None:
+    for name, text in (("nested", SCRIPT), ("plain", "// A number\nexport  const one = 1;\n")):
+        (tmp_path / "js").mkdir(exist_ok=True)
+        (tmp_path / "js" / f"{name}.js").write_text(text, encoding="utf-8")
+    told: list[str] = []
+    publish(tmp_path, {"minify": True}, lambda problem: told.append(str(problem)))
+    assert told == [
+        "docs/js/nested.js:3: a template stands in a template, of which spaces would be lost. "
+        "Give the inner one a name before the outer one."
+    ]
+    assert (tmp_path / "js" / "nested.js").read_text(encoding="utf-8") == SCRIPT
+    assert (tmp_path / "js" / "plain.js").read_text(encoding="utf-8") == "export const one=1;"

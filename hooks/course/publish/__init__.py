@@ -23,7 +23,7 @@ STEPS: Mapping[str, Callable[[Path], Iterable[Problem] | None]] = {
 
 
 def publish(site: Path, switches: Mapping[str, object], report: Callable[[Problem], None]) -> None:
-    """Run the steps that are switched on, on the folder that MkDocs wrote; tell what they find, and wrong names."""
+    """Run the steps that are switched on, on the folder that MkDocs wrote, and tell what is wrong."""
     for name, step in STEPS.items():
         if switches.get(name):
             for problem in step(site) or ():

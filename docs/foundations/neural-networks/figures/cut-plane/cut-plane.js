@@ -77,9 +77,12 @@ function clear({ neurons, last }) {
   return sheets.map(([polygon, sheet]) => kept(polygon, sheet, true));
 }
 
+/** @param {Polygon[number]} point */
+const at = ([a, b]) => `${x(a)} ${y(b)}`;
+
 /** @param {Polygon[]} polygons @param {string} end */
 const path = (polygons, end) =>
-  polygons.filter((it) => it.length).map((it) => `M${it.map(([a, b]) => `${x(a)} ${y(b)}`).join("L")}${end}`).join("");
+  polygons.filter((it) => it.length).map((it) => `M${it.map(at).join("L")}${end}`).join("");
 
 /** @param {number} n */
 const two = (n) => (Math.round(n * 100) / 100 + 0).toFixed(2);

@@ -114,7 +114,9 @@ def _question(source: Source, index: int, problems: list[Problem]) -> Question |
     raw, path = source.data["questions"][index], ("questions", index)
     if isinstance(raw, dict) and str(raw.get("kind")) not in KINDS:
         what = f"unknown kind '{raw['kind']}'" if "kind" in raw else "'kind' is missing"
-        problems.append(source.problem((*path, "kind"), what, "Write one, several or number"))
+        *others, last = KINDS
+        mend = f"Write {', '.join(others)} or {last}"
+        problems.append(source.problem((*path, "kind"), what, mend))
         return None
     if isinstance(raw, dict) and (raw["kind"] == "number") == ("options" in raw) != ("answer" in raw):
         what, mend = _OTHER_KIND[raw["kind"] == "number"]

@@ -3,7 +3,7 @@
 // <cut-plane>: a small network, trained here on the four mails, and the plane as it cuts it. The same start ends at the
 // same numbers: hooks/course/commands/record/small_networks.py draws and trains by the same sums, in the same order.
 import { scale } from "../../../../js/figures/chart.js";
-import { LiveFigure, set } from "../../../../js/figures/live-figure.js";
+import { LiveFigure } from "../../../../js/figures/live-figure.js";
 
 /** Two weights, the bias, and what the answer takes of it. @typedef {[number, number, number, number]} Neuron */
 /** @typedef {{neurons: Neuron[], last: number}} Network */
@@ -13,7 +13,7 @@ import { LiveFigure, set } from "../../../../js/figures/live-figure.js";
 const MAILS = [[0, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]]; // a refund, a replacement; is it one wish?
 const [RATE, NEAR, CLEAR] = [0.1, 0.1, 0.51];
 const SQUARE = [[-0.5, -0.5], [1.5, -0.5], [1.5, 1.5], [-0.5, 1.5]];
-const [x, y] = [scale(-0.5, 1.5, 0, 240), scale(-0.5, 1.5, 240, 0)];
+const [x, y, along] = [[0, 240], [240, 0], [0, 230]].map(([start, end]) => scale(-0.5, 1.5, start, end));
 
 /** Numbers between -1 and 1, the same for the same start: mulberry32. @param {number} state */
 const draws = (state) => () => {
@@ -96,21 +96,15 @@ class CutPlane extends LiveFigure {
     this.setParts("clear", { d: path(clear(network), "Z") });
     this.setParts("cuts", { d: path(network.neurons.map((neuron) => kept(SQUARE, neuron, false)), "") });
     const answers = MAILS.map(([a, b]) => forward(network, a, b).answer);
-    answers.forEach((answer, n) => this.#answer(n, answer));
+    answers.forEach((answer, n) => {
+      this.setParts(`answer-${n}`, { cx: along(Math.min(Math.max(answer, -0.5), 1.5)) });
+      this.setParts(`said-${n}`, {}, two(answer));
+    });
     const errors = answers.map((answer, n) => answer - MAILS[n][2]);
     const loss = errors.reduce((sum, it) => sum + it * it, 0) / 4;
     const told = errors.every((it) => Math.abs(it) < NEAR) ? "Found: each of the four answers is right to within 0.1."
       : `Not found: neither ${two(answers[0])}, replacement ${two(answers[1])}, refund ${two(answers[2])}, both ${two(answers[3])}.`;
     return `Start ${start}, ${hidden} hidden neuron${hidden === "1" ? "" : "s"}, ${steps} steps: the loss is ${loss.toFixed(3)}. ${told}`;
-  }
-
-  /** @param {number} n @param {number} answer */
-  #answer(n, answer) {
-    for (const it of this.querySelectorAll(`[data-part="answer-${n}"]`)) {
-      const along = scale(-0.5, 1.5, 0, Number(it.getAttribute("data-width")));
-      set(it, { cx: along(Math.min(Math.max(answer, -0.5), 1.5)) });
-    }
-    this.setParts(`said-${n}`, {}, two(answer));
   }
 }
 

@@ -147,7 +147,7 @@ def load(root: Path, report: Reporter | None = None, ask: Ask = _no_hub) -> Cour
     said = recorded.load(root, problems)
     numbers = _numbers(featured, said) if featured else None
     problems += checks.check(quizzes, numbers, the_lessons, written)
-    problems += checks.lost(quizzes, quiz.published(root))
+    problems += checks.lost(quizzes, quiz.published(root, problems))
     course = Course(
         root=root,
         pages=written,

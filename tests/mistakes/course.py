@@ -250,6 +250,9 @@ TERMS = [
 ]
 
 QUESTIONS = [
+    added("data/question-ids.txt", "\n<<<<<<< HEAD\n", "no LESSON/ID"),
+    added("data/question-ids.txt", "\nlesson/question/more\n", "no LESSON/ID"),
+    swap("data/question-ids.txt", "base-and-instruct-models/base-prompt", "base-prompt", "no LESSON/ID"),
     swap(
         QUIZ, "lesson: base-and-instruct-models", "lesson: base-and-instruct-model", "base-and-instruct-model"
     ),

@@ -1,5 +1,6 @@
 """A lesson's questions: quiz.yml in its folder, read and checked."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,7 +12,8 @@ from pydantic import AfterValidator, Field
 from ..authoring.frozen import Frozen
 from ..authoring.problem import Problem
 from ..authoring.source import Source, read
-from ..authoring.strict import Id, Strict, once
+from ..authoring.strict import SLUG, Id, Strict, once
+from ..authoring.text import read_text
 from ..authoring.written import Written
 from .question import KINDS, Allowances, One, Question, texts
 
@@ -94,10 +96,18 @@ def _quiz(source: Source, name: str, problems: list[Problem]) -> Quiz:
     return Quiz(name, source, questions, head.allow if head else {}, head.retired if head else (), whole)
 
 
-def published(root: Path) -> list[str]:
+def published(root: Path, problems: list[Problem]) -> list[str]:
     """The questions that there ever were, as LESSON/ID; a test adds to the file, and nothing takes away."""
-    path = root / PUBLISHED
-    return path.read_text(encoding="utf-8").split() if path.exists() else []
+    ids = []
+    for number, line in enumerate((read_text(root / PUBLISHED, PUBLISHED, problems) or "").splitlines(), 1):
+        if re.fullmatch(f"{SLUG}/{SLUG}", line.strip()):
+            ids.append(line.strip())
+        elif line.strip():
+            what = f"'{line.strip()}' is no LESSON/ID"
+            problems.append(
+                Problem(PUBLISHED, number, what, "Remove the line, or take it as it was from git")
+            )
+    return ids
 
 
 _OTHER_KIND = {

@@ -75,8 +75,7 @@ class Lab:
     def begun(self, texts: Sequence[str]) -> Iterator[tuple[list[int], dict[str, Any]]]:
         """Each text's tokens that are still to be read, and a cache: what all begin with is read once."""
         ids, cache = [self.encode(text) for text in texts], dict[str, Any]()
-        same = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, zip(*ids, strict=False)))
-        if same:
+        if same := alike(ids):
             self.model(ids[0][:same], cache)
         yield from ((read[same:], dict(cache)) for read in ids)
 
@@ -124,6 +123,11 @@ class Lab:
         table = self.model.w["token_embd"].astype(float)
         rows: Array = table / np.linalg.norm(table, axis=1, keepdims=True)
         return rows
+
+
+def alike(texts: Sequence[Sequence[int]]) -> int:
+    """How many tokens all texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, zip(*texts, strict=False)))
 
 
 def losses(scores: Array, came: list[int]) -> Array:

@@ -15,6 +15,7 @@ MODULES = (
     "lab_page",
     "languages",
     "levers",
+    "lora",
     "loss",
     "model_file",
     "neurons",

@@ -438,7 +438,6 @@ MODEL = [
         "id: HuggingFaceTB/SmolLM2-360M-Instruct",
         "id: HuggingFaceTB/SmolLM2-135M-Instruct",
         "stands twice",
-        on=38,
     ),
     swap(MODELS, "checked: 2026-11-23", "checked: 2036-11-23", "future"),
     swap(MODELS, "checked: 2026-11-23", "checked: 1026-11-23", "1026"),

@@ -104,11 +104,13 @@ def test_the_home_page_is_the_course_and_names_its_lessons(site: Path) -> None:
     pages = heads(site)
     (course,) = pages["."].data
     assert course["@type"] == "Course" and course["provider"]["name"] == "Small First"
-    assert [part["url"] for part in course["hasPart"]] == [
+    names = [part["name"] for part in course["hasPart"]]
+    assert names.index("What a model is") < names.index("Picking a base model")
+    assert sorted(part["url"] for part in course["hasPart"]) == sorted(
         page.data[0]["url"]
         for page in pages.values()
         if page.data and page.data[0]["@type"] == "LearningResource"
-    ]
+    )
     assert all(
         page.data[0]["isPartOf"]["@id"] == course["@id"]
         for name, page in pages.items()

@@ -146,8 +146,8 @@ def standing(
         for day, option, sure, *retry in attempts
     ]
     key = "{kind: 'one', fingerprint: 'f', options: new Map([['a', true], ['b', false]])}"
-    first = call(page, "schedule", "m.localDay(x)", made[0]["time"])
-    found = call(page, "schedule", f"m.standing({key}, x)", made)
+    first = call(page, "quiz/schedule", "m.localDay(x)", made[0]["time"])
+    found = call(page, "quiz/schedule", f"m.standing({key}, x)", made)
     return found["due"] - first, found["step"]
 
 
@@ -207,7 +207,7 @@ def test_days_are_local_days_also_when_clocks_change(browser: Browser, zone: str
     # every hour of a year: the day number goes up by one at local midnight, and at no other time
     wrong = call(
         page,
-        "schedule",
+        "quiz/schedule",
         """(() => {
           const bad = [];
           for (let t = x, last = m.localDay(x - 36e5); t < x + 8760 * 36e5; t += 36e5) {

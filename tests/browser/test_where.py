@@ -71,7 +71,7 @@ def test_home_begins_with_the_first_lesson_that_is_written_and_goes_on_where_the
 ) -> None:
     visit(page, "")
     button = page.get_by_role("main").locator(".sf-button")
-    expect(button).to_have_text("Begin with 0.10 Base and instruct models")
+    expect(button).to_have_text("Begin with 0.1 What a model is")
     visit(page, LESSON)
     visit(page, "")
     expect(button).to_have_text("Continue with 0.11 Picking a base model")

@@ -59,6 +59,7 @@ FINE = [
         '<div tabindex="0" role="group" class="table-wrap"',
         "scrolls by the arrow keys",
     ),
+    ("input_label_exists", "<output ", "a status: it is heard when it changes, and nothing is entered"),
     ("NoSuchID", "<a ", "leads to what is cut here; test_links.py follows every link"),
     ("element_tabbable_role_valid", '<code tabindex="0"', "scrolls by the arrow keys"),
 ]

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
-from site_pages import MODELS, arrive
+from site_pages import IN_LESSONS, arrive
 
 LESSON = "foundations/picking-a-base-model/"
 OWN = re.compile("/pick/$")
@@ -208,7 +208,7 @@ def test_without_javascript_a_short_table_takes_no_more_room_than_it_needs(
     page = context.new_page()
     page.goto(LESSON)
     rows = page.locator("noscript tbody tr")
-    expect(rows).to_have_count(MODELS)
+    expect(rows).to_have_count(IN_LESSONS)
     expect(rows.first).to_have_text("SmolLM2-135M-InstructApache License 2.0 (permissive)1358,192")
     href = rows.first.get_by_role("link").get_attribute("href") or ""
     assert urlsplit(href).path == "../../models/" and href.endswith("#smollm2-135m-instruct")

@@ -129,6 +129,11 @@ class Models(Frozen):
     sources: Mapping[str, Reference]
     doubts: tuple[str, ...] = ()
 
+    @property
+    def in_lessons(self) -> tuple[Featured, ...]:
+        """Those that the lessons' argument needs; all where none is marked."""
+        return tuple(model for model in self.all if model.by_hand.in_lessons) or self.all
+
     @cached_property
     def numbers(self) -> dict[str, dict[str, int | None]]:
         return {model.key: model.numbers for model in self.all}

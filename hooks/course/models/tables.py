@@ -76,8 +76,7 @@ def _plain_cell(cell: Cell) -> str:
 
 def _ordered(models: Models, view: str) -> tuple[Featured, ...]:
     """As featured, in lessons only those that their argument needs; licences from the most permissive on."""
-    needed = tuple(model for model in models.all if model.by_hand.in_lessons)
-    shown = needed if needed and view != "all" else models.all
+    shown = models.all if view == "all" else models.in_lessons
     if view != "license":
         return shown
     return tuple(sorted(shown, key=lambda model: models.strictness.index(model.governing.group.id)))

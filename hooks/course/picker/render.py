@@ -37,7 +37,7 @@ def render_picker(
     if models is None:
         return render("models-broken.html")
     if page != PAGE:
-        return render("picker-elsewhere.html", page=PAGE, rows=[_row(model) for model in models.all])
+        return render("picker-elsewhere.html", page=PAGE, rows=[_row(it) for it in models.in_lessons])
     return render(
         "picker.html",
         table=Markup(render_view(models, "all", report)),

@@ -89,7 +89,7 @@ def test_lessons_show_the_models_that_they_argue_with_and_lead_to_all(tmp_path: 
     known = replace(known, all=tuple(few))
     lesson, page = (tree(known, view) for view in ("size", "all"))
     assert [words(line[0]).split()[0] for line in lesson.iterfind(".//tbody/tr")] == ["Small-0.1B"]
-    assert words(lesson.find("figcaption")).startswith(f"Some of all {len(few)} models.")
+    assert words(lesson.find("figcaption")).startswith(f"These are 1 of {len(few)} models.")
     assert len(page.findall(".//tbody/tr")) == len(few)
 
 

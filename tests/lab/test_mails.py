@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from course.commands.record.mails import GOLD, REASONS, TRAINING, order, scored, wilson
+from course.commands.record.interval import wilson
+from course.commands.record.mails import GOLD, REASONS, TRAINING, order, scored
 
 
 def test_each_reason_has_as_many_mails_and_no_gold_mail_is_learnt_from():

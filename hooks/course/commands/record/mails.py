@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from .interval import wilson
+
 FILE = Path(__file__).parents[4] / "docs" / "lab" / "mails.csv"
 REASONS = ("late", "damaged", "wrong", "other")
 Mail = dict[str, str]
@@ -18,14 +20,6 @@ with FILE.open(encoding="utf-8", newline="") as lines:
     ALL: list[Mail] = list(csv.DictReader(lines))
 GOLD = [mail for mail in ALL if mail["set"] == "gold"]
 TRAINING = {count: [mail for mail in ALL if mail["set"] != "gold"][:count] for count in (24, 72)}
-
-
-def wilson(right: int, count: int) -> list[float]:
-    """The shares that fit what was seen, at 95% (Wilson 1927, doi 10.1080/01621459.1927.10502953)."""
-    z, share = 1.96, right / count
-    middle = (share + z * z / (2 * count)) / (1 + z * z / count)
-    half = z * (share * (1 - share) / count + z * z / (4 * count * count)) ** 0.5 / (1 + z * z / count)
-    return [round(middle - half, 3), round(middle + half, 3)]
 
 
 def scored(said: Sequence[str]) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from .interval import wilson
 from .lab import Array, Lab, Parts, rounded
-from .mails import wilson
 
 SHOWS = "Networks of a few neurons, trained on which mails have a clear wish: how many starts found the rule."
 TRAINED = True

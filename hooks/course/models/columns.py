@@ -47,7 +47,7 @@ def _round(number: float, format: str) -> str:
 
 
 def gib(size: float) -> float:
-    """Bytes in GiB, rounded up to hundredths as in docs/js/pick-words.js: one need, one number."""
+    """Bytes in GiB, rounded up to hundredths as in docs/js/picker/pick-words.js: one need, one number."""
     return math.ceil(size / GIB * 100 - 1e-6) / 100
 
 

@@ -7,6 +7,7 @@ import pytest
 from model_course import LARGE, LAST_WEEK, ROOT, SMALL, answer, merged, one, read
 
 from course.authoring.problem import Problem
+from course.authoring.provenance import Fact
 from course.hub.context_length import ContextLength
 from course.models.handmade import load_models
 
@@ -225,3 +226,7 @@ def test_the_numbers_that_prose_and_questions_use(tmp_path: Path) -> None:
         "likes": None,
     }
     assert numbers["large_2b"]["cache_fixed_bytes"] == 2 * 10 * 8 * 128 * 2 * 512
+
+
+def test_what_stands_in_data_without_markdown_has_the_quotes_of_print() -> None:
+    assert Fact(note="the maker's 'effective' count").note == "the maker’s ‘effective’ count"

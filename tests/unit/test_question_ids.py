@@ -31,3 +31,12 @@ def test_a_question_that_is_renamed_or_removed_is_told_where_it_stood() -> None:
     assert str(told).startswith(f"{one.source.file}:{line}: the question id 'old-name' is gone")
     (told,) = checks.lost({lesson: one}, [f"{lesson}/{id}" for id in one.ids.values()] + [f"{lesson}/gone"])
     assert told.line == one.source.line("retired")
+
+
+def test_a_line_that_is_no_id_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / quiz.PUBLISHED).write_text("lesson/one\n<<<<<<< HEAD\nlesson/two\n", encoding="utf-8")
+    problems: list[Problem] = []
+    assert quiz.published(tmp_path, problems) == ["lesson/one", "lesson/two"]
+    (told,) = problems
+    assert (told.file, told.line) == (quiz.PUBLISHED, 2) and "no LESSON/ID" in str(told)

@@ -12,14 +12,12 @@ from typing import Any
 
 import pytest
 from as_pages import BASE, AsPages, PagesServer
+from copied import ROOT, copy_project
 from mistakes.trial import Trial
 from playwright.sync_api import Browser, Page, expect
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy: threads of several workers wait for each other
 expect.set_options(timeout=30_000)  # as long as an action may take: what is slow here is told by `make bench`
-
-ROOT = Path(__file__).parent.parent
-PARTS = ("mkdocs.yml", "hooks", "overrides", "data", "docs")
 
 
 class Project:
@@ -28,12 +26,7 @@ class Project:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        for part in PARTS:
-            source = ROOT / part
-            ignore = shutil.ignore_patterns("__pycache__", "hub.json")
-            shutil.copytree(source, root / part, ignore=ignore) if source.is_dir() else shutil.copy(
-                source, root
-            )
+        copy_project(root, "hub.json")
 
     def edit(self, file: str, old: str, new: str) -> None:
         """Replace ``old``, which must stand in ``file``, by ``new``, once."""

@@ -56,7 +56,6 @@ PAGE = """<!DOCTYPE html>
 <h2 id="check">Check yourself</h2>
 {body}</article></main>
 <script type="application/json" id="elements">{elements}</script>
-<script type="application/json" id="elements">{elements}</script>
 <script type="module" src="js/main.js"></script>
 </body></html>
 """

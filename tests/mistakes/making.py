@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from copied import ROOT
+
 from mistakes.trial import Mistake
 
 LESSON = "docs/foundations/base-and-instruct-models/index.md"
@@ -46,8 +48,6 @@ def swap(
 
 
 def _before(file: str, old: str) -> str:
-    from mistakes.trial import ROOT
-
     return _text(ROOT, file).split(old)[0]
 
 

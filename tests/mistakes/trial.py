@@ -7,7 +7,6 @@ which is where mistakes are told; no theme, no search, nothing written.
 import json
 import logging
 import os
-import shutil
 import subprocess
 import sys
 import traceback
@@ -17,8 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
-PARTS = ("mkdocs.yml", "hooks", "overrides", "data", "docs")
+from copied import PARTS, ROOT, copy_project, shorten_course
+
 JARGON = (
     "Traceback",
     "constrained-str",
@@ -72,11 +71,8 @@ class Trial:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        for part in PARTS:
-            if (ROOT / part).is_dir():
-                shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
-                shutil.copy(ROOT / part, root)
+        copy_project(root)
+        shorten_course(root, "base-and-instruct-models", "picking-a-base-model")
         self.files = {
             path: (path.read_bytes(), path.stat().st_mtime_ns) for path in self._there() if path.is_file()
         }
@@ -117,7 +113,8 @@ class Trial:
                 os.utime(path, ns=(time, time))
 
     def _start(self) -> subprocess.Popen[str]:
-        env = {**os.environ, "HUB": "off", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(self.root / "hooks")}
+        path = f"{self.root / 'hooks'}{os.pathsep}{ROOT / 'tests'}"
+        env = {**os.environ, "HUB": "off", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": path}
         return subprocess.Popen(
             [sys.executable, "-P", __file__],
             cwd=self.root,

@@ -8,6 +8,7 @@ from pathlib import Path
 import hub_server
 import pytest
 from conftest import ROOT, Project
+from copied import shorten_course
 from hub_faults import CONFIG_FAULTS, INFO_FAULTS, SLOW_FAULTS
 from hub_server import FakeHub, Fault, status
 
@@ -32,6 +33,7 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """One copy for all: every build writes its whole site, as MkDocs leaves it."""
     project = Project(tmp_path_factory.mktemp("project"))
     project.edit("mkdocs.yml", "  publish:", "  not published:")
+    shorten_course(project.root, "base-and-instruct-models", "picking-a-base-model")
     return project
 
 

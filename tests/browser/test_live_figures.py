@@ -155,6 +155,36 @@ def test_each_temperature_shows_what_was_recorded(figure: Callable[..., Page], r
             expect(page.locator("output")).to_contain_text(f"all others {shown(told['others'][step])}")
 
 
+def test_what_temperature_and_top_p_leave_is_what_was_recorded(
+    figure: Callable[..., Page], real: Course
+) -> None:
+    page, said = figure("choosing-a-token"), real.numbers["recorded"]["next_token"]
+    drawing, words = page.locator("svg.fig-wide"), page.locator("output")
+    page.get_by_role("slider").fill("2")
+    expect(words).to_have_text(
+        f"Temperature 2.0, every token may be drawn. ␣refund has {said['refund_by_temperature']['p'][18][0]:.1%}, "
+        f"␣discount {said['refund_by_temperature']['p'][18][1]:.1%}, and all others than the six together "
+        f"{said['refund_by_temperature']['others'][18]:.1%}."
+    )
+    page.get_by_label("Top-p").select_option("0.9")
+    expect(drawing).to_contain_text(
+        f"top-p 0.9 keeps {said['refund_by_top_p']['kept'][18][2]:,} tokens of 49,152"
+    )
+    page.get_by_label("Text").select_option("1")
+    page.get_by_label("Top-p").select_option("0.5")
+    page.get_by_role("slider").fill("1")
+    sydney, canberra = said["australia_by_temperature"]["p"][8][:2]
+    assert said["australia_by_top_p"]["kept"][8][0] == 2
+    for share in (sydney, canberra):
+        expect(drawing).to_contain_text(f"{share / (sydney + canberra):.1%}")
+    expect(drawing.get_by_text("out", exact=True)).to_have_count(4)
+    page.get_by_role("slider").fill("0.2")
+    expect(words).to_have_text(
+        "Temperature 0.2, top-p 0.5 keeps 1 token of 49,152. ␣Sydney has 100.0%, "
+        "and all others than the six together 0.0%."
+    )
+
+
 def test_a_language_is_told_by_tokenizer(figure: Callable[..., Page], real: Course) -> None:
     page, counted = figure("tokens-by-language"), real.numbers["recorded"]["languages"]
     page.get_by_role("combobox").select_option("Thai")

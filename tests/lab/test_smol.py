@@ -50,19 +50,22 @@ def test_a_draw_keeps_to_the_likeliest_that_make_up_top_p(smol):
     assert len(kept) == 2
 
 
-PAGE = (ROOT / "docs" / "lab" / "index.md").read_text("utf-8")
+PAGES = ("lab/index.md", "foundations/next-token/index.md")
 PRINTED = json.loads((ROOT / "data" / "recorded" / "lab-page.json").read_text("utf-8"))["values"]
 
 
-def test_the_page_shows_what_its_commands_print():
+def test_the_pages_show_what_their_commands_print():
     """That they print it is asked in test_records.py, of the command itself."""
-    shown = re.findall(r"^```\n(.*?)^```\n", PAGE, re.MULTILINE | re.DOTALL)
-    commands = [n for n, block in enumerate(shown) if "python smol.py" in block]
-    assert len(commands) == len(PRINTED)
-    for n in commands:
-        *_, command = shown[n].splitlines()
-        (printed,) = (part["printed"] for part in PRINTED.values() if part["command"] == command)
-        assert shown[n + 1].rstrip("\n") == printed.rstrip("\n"), command
+    told = set()
+    for page in PAGES:
+        text = (ROOT / "docs" / page).read_text("utf-8")
+        shown = re.findall(r"^```\n(.*?)^```\n", text, re.MULTILINE | re.DOTALL)
+        for n in (n for n, block in enumerate(shown) if "python smol.py" in block):
+            *_, command = shown[n].splitlines()
+            (printed,) = (part["printed"] for part in PRINTED.values() if part["command"] == command)
+            assert shown[n + 1].rstrip("\n") == printed.rstrip("\n"), f"{page}: {command}"
+            told.add(command)
+    assert len(told) == len(PRINTED)
 
 
 def run(*arguments, python=(sys.executable,), **how):
@@ -77,6 +80,7 @@ def run(*arguments, python=(sys.executable,), **how):
         ((), "the following arguments are required: text"),
         (("--loud", "x"), "unrecognized arguments: --loud"),
         (("--top", "many", "x"), "argument --top: invalid int value: 'many'"),
+        (("--temperature", "hot", "x"), "argument --temperature: invalid float value: 'hot'"),
         ((" ",), "The text has 0 tokens. It needs at least 1"),
         (("word " * 4000,), "The text has 4,001 tokens. It needs at least 1 and can have up to 2,000."),
         (("a\x04",), "The text has the byte 0x04, for which the model has no token."),

@@ -1,5 +1,6 @@
 """What the commands print that docs/lab/index.md shows."""
 
+import re
 import subprocess
 import sys
 from functools import partial
@@ -12,6 +13,7 @@ from .lab import Lab, Parts
 SHOWS = "What each command of the lab's page prints."
 SAMPLE = ("continue", "top", "tokens")  # each reads the weights anew
 
+LATE = "Write one sentence to a customer whose parcel is late."
 COMMANDS = {
     "continue": ["The capital of France is"],
     "chat": ["--chat", "Name three fruits."],
@@ -19,6 +21,9 @@ COMMANDS = {
     "australia": ["--chat", "What is the capital of Australia?"],
     "tokens": ["--tokens", "My parcel is late."],
     "sum": ["--chat", "What is 17 + 25?"],
+    "late": ["--chat", LATE],
+    "drawn": ["--chat", "--temperature", "0.7", "--seed", "0", LATE],
+    "drawn_again": ["--chat", "--temperature", "0.7", "--seed", "1", LATE],
 }
 
 
@@ -31,5 +36,5 @@ def _printed(arguments: list[str]) -> dict[str, Any]:
     ran = subprocess.run(
         [sys.executable, smol.__file__, *arguments], check=True, capture_output=True, encoding="utf-8"
     )
-    typed = " ".join(a if a.startswith("--") or a.isdigit() else f'"{a}"' for a in arguments)
+    typed = " ".join(a if re.fullmatch(r"--[a-z]+|[\d.]+", a) else f'"{a}"' for a in arguments)
     return {"command": f"python smol.py {typed}", "printed": ran.stdout}

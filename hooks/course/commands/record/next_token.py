@@ -37,13 +37,16 @@ TEXTS = {
     "france_chat": smol.chat(FRANCE),
 }
 HEATED = ("refund", "poured", "france", "australia", "parcel_raw", "parcel_chat")
+CUT = ("refund", "australia")
+TOP_P = (0.5, 0.8, 0.9, 0.95)
 TEMPERATURES = [round(0.2 + 0.1 * step, 1) for step in range(19)]  # 0.2 to 2.0
 
 
 def parts(lab: Lab) -> Parts:
     texts = {name: partial(_next, lab, text) for name, text in TEXTS.items()}
     heated = {f"{name}_by_temperature": partial(_heated, lab, TEXTS[name]) for name in HEATED}
-    return texts | heated
+    cut = {f"{name}_by_top_p": partial(_cut, lab, TEXTS[name]) for name in CUT}
+    return texts | heated | cut
 
 
 def _next(lab: Lab, text: str) -> dict[str, Any]:
@@ -74,6 +77,19 @@ def _heated(lab: Lab, text: str) -> dict[str, Any]:
         "after_100": [_after(row, 100) for row in rows],
         "kept_by_top_p_90": [int((row.cumsum() < 0.9).sum() + 1) for row in rows],
     }
+
+
+def _cut(lab: Lab, text: str) -> dict[str, Any]:
+    """How many tokens top-p keeps, by temperature, and what these have together before they share all of it."""
+    scores = lab.scores(text)
+    kept: list[list[int]] = []
+    share: list[list[float]] = []
+    for temperature in TEMPERATURES:
+        sums = np.sort(smol.softmax(scores / temperature))[::-1].cumsum()
+        last = [int((sums < top_p).sum()) for top_p in TOP_P]
+        kept.append([it + 1 for it in last])
+        share.append(rounded(sums[last]))
+    return {"text": text, "top_p": TOP_P, "kept": kept, "share": share}
 
 
 def _after(row: Array, count: int) -> float:

@@ -22,6 +22,7 @@ MODULES = (
     "next_token",
     "prompting",
     "small_networks",
+    "speed",
     "tokens",
     "training",
 )

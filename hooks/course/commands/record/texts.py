@@ -227,3 +227,12 @@ RULES = [
         "150",
     ),
 ]
+
+MAILS_TO_JSON = """Mail: I ordered a blue shirt, order 5310, but a green one came. Can I have my money back?
+JSON: {"order": 5310, "reason": "wrong", "wish": "refund"}
+Mail: Where is order 2207? It should have come on Monday.
+JSON: {"order": 2207, "reason": "late", "wish": "information"}
+Mail: The lamp in order 3948 has a crack in the glass. Please send another one.
+JSON: {"order": 3948, "reason": "damaged", "wish": "replacement"}
+Mail: Order 4822 came today, and the vase is in three pieces. Please send me a new one.
+JSON:"""

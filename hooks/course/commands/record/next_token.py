@@ -80,7 +80,7 @@ def _heated(lab: Lab, text: str) -> dict[str, Any]:
 
 
 def _cut(lab: Lab, text: str) -> dict[str, Any]:
-    """How many tokens top-p keeps, by temperature, and what these have together before they share all of it."""
+    """How many tokens top-p keeps, by temperature, and what these have together before they share all."""
     scores = lab.scores(text)
     kept: list[list[int]] = []
     share: list[list[float]] = []

@@ -1,4 +1,4 @@
-"""How long smol.py takes to read and to write (0.6), as one core's work: a clock would show what else is done."""
+"""How long smol.py takes to read and to write (0.6), as one core's work: a clock shows other work, too."""
 
 import platform
 import re

@@ -4,35 +4,35 @@
 
 const paper = matchMedia("print");
 
-/** @typedef {HTMLInputElement | HTMLSelectElement} Control */
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 
 /** @param {Control} control @param {boolean} first  as the page has it, or as it is now */
 const valueOf = (control, first) => control.type === "checkbox" && control instanceof HTMLInputElement ?
     ((first ? control.defaultChecked : control.checked) ? "on" : "")
   : !first ? control.value
-  : control instanceof HTMLInputElement ? control.defaultValue
+  : !(control instanceof HTMLSelectElement) ? control.defaultValue
   : ([...control.options].find((option) => option.defaultSelected) ?? control.options[0])?.value ?? "";
 
 /** @template Data */
 export class LiveFigure extends HTMLElement {
   /** @type {Data} */
   data = JSON.parse(this.dataset.figure ?? "null");
-  #onPaper = () => this.#show(paper.matches);
+  #now = () => this.#show(paper.matches);
 
   connectedCallback() {
-    this.addEventListener("input", () => this.#show(false));
-    paper.addEventListener("change", this.#onPaper);
-    this.#onPaper(); // a browser may have put back what was chosen before a reload
+    this.addEventListener("input", this.#now);
+    paper.addEventListener("change", this.#now);
+    this.#now(); // a browser may have put back what was chosen before a reload
   }
 
   disconnectedCallback() {
-    paper.removeEventListener("change", this.#onPaper);
+    paper.removeEventListener("change", this.#now);
   }
 
   /** @param {boolean} first */
   #show(first) {
     /** @type {Control[]} */
-    const controls = [...this.querySelectorAll("select, input")].map((it) => /** @type {Control} */ (it));
+    const controls = [...this.querySelectorAll("select, input, textarea")].map((it) => /** @type {Control} */ (it));
     const words = this.draw(Object.fromEntries(controls.map((it) => [it.name, valueOf(it, first)])));
     const output = this.querySelector("output");
     if (output && output.textContent !== words) output.textContent = words;

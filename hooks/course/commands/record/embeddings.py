@@ -118,15 +118,21 @@ def _chance(lab: Lab, space: Space) -> dict[str, Any]:
     """How near two rows are that have nothing to do with each other: the rarer, the nearer."""
     draw = np.random.default_rng(0)
 
-    def mean(directions: Array, first: int, last: int) -> float:
+    def drawn(directions: Array, first: int, last: int) -> Array:
         one, other = draw.integers(first, last, (2, 4000))
-        return round(float((directions[one] * directions[other]).sum(1).mean()), 3)
+        cosines: Array = (directions[one] * directions[other]).sum(1)
+        return cosines
 
-    return {
-        "any_two": mean(space.plain, 17, 49152),
-        "two_of_the_first_10000": mean(space.plain, 17, 10000),
-        "two_of_the_last_5000": mean(space.plain, 44152, 49152),
-        "any_two_mean_taken_away": mean(space.centred, 17, 49152),
+    plain = {
+        "any_two": drawn(space.plain, 17, 49152),
+        "two_of_the_first_10000": drawn(space.plain, 17, 10000),
+        "two_of_the_last_5000": drawn(space.plain, 44152, 49152),
+    }
+    away = drawn(space.centred, 17, 49152)
+    return {name: round(float(cosines.mean()), 3) for name, cosines in plain.items()} | {
+        "any_two_mean_taken_away": round(float(away.mean()), 3),
+        "spread_mean_taken_away": round(float(away.std()), 3),
+        "numbers": {word: lab.one(f" {word}") for word in ("refund", "banana", "payment")},
     }
 
 

@@ -9,6 +9,10 @@ SHOWS = "How the tokenizer cuts up mails, numbers, code, other scripts, and what
 
 TEXTS = {
     "mail": "My parcel is late. Order 4711, please refund me.",
+    "mail_de": "Mein Paket ist verspätet. Bestellung 4711, bitte erstatten Sie mir das Geld.",
+    "mail_pl": "Moja paczka się spóźnia. Zamówienie 4711, proszę o zwrot pieniędzy.",
+    "mail_hi": "मेरा पार्सल देर से आ रहा है। ऑर्डर 4711, कृपया मेरे पैसे वापस करें।",
+    "mail_ja": "荷物が遅れています。注文番号4711、返金をお願いします。",
     "json": '{"order": "4711", "reason": "late"}',
     "order": " Order 4711",
     "date": "2026-11-26",

@@ -9,8 +9,8 @@
 // Nothing here stands in the way of a network: whatever a cache refuses (no room, storage that is blocked or damaged),
 // a request is answered as if there were no worker.
 
-/** @type {{name: string, assets: string, files: Record<string, string>}} */
-const BUILD = { name: "", assets: "", files: {} };
+/** Hashes by path: of what is kept at once, and of what is kept from when a reader asks for it. @type {{name: string, assets: string, files: Record<string, string>, asked: Record<string, string>}} */
+const BUILD = { name: "", assets: "", files: {}, asked: {} };
 
 const worker = /** @type {any} */ (self);
 const scope = worker.registration.scope;
@@ -39,11 +39,12 @@ worker.addEventListener("message", (/** @type {any} */ event) => {
   if (BUILD.name && event.data === BUILD.assets) event.waitUntil(adopt(event.source.id));
 });
 
-/** All of it, or nothing: what does not fit takes no room from what a reader saves. */
+/** All of it, or nothing: what does not fit takes no room from what a reader saves. What was asked for once stays. */
 async function fill() {
   const cache = await caches.open(CACHE);
+  const had = await Promise.all(Object.keys(BUILD.asked).map(async (path) => ((await caches.match(scope + path)) ? [path] : [])));
   try {
-    await Promise.all(Object.keys(BUILD.files).map(async (path) => cache.put(scope + path, await exact(path))));
+    await Promise.all([...Object.keys(BUILD.files), ...had.flat()].map(async (path) => cache.put(scope + path, await exact(path))));
   } catch (error) {
     if (/** @type {Error} */ (error).name === "QuotaExceededError") await caches.delete(CACHE);
     throw error;
@@ -55,7 +56,7 @@ async function exact(path) {
   const url = scope + path;
   for (const ask of [() => caches.match(url), () => fetch(url), () => fetch(url, { cache: "reload" })]) {
     const response = await ask().catch(() => undefined);
-    if (response?.ok && (await hash(response.clone())) === BUILD.files[path]) return response;
+    if (response?.ok && (await hash(response.clone())) === (BUILD.files[path] ?? BUILD.asked[path])) return response;
   }
   throw new Error(`${url} is not of this build`);
 }
@@ -84,8 +85,12 @@ async function page({ request, resultingClientId }) {
 /** @param {any} event */
 async function asset({ request, clientId }) {
   const name = served.get(clientId) ?? (await (await (await caches.open(TABS)).match(tab(clientId)))?.text());
-  const kept = name && (await (await caches.open(name)).match(scope + pathOf(request.url)));
-  return kept || fetch(request);
+  const path = pathOf(request.url), kept = name && (await (await caches.open(name)).match(scope + path));
+  if (kept || name !== CACHE || !(path in BUILD.asked)) return kept || fetch(request);
+  const asked = await exact(path);
+  const copy = asked.clone();
+  await caches.open(CACHE).then((cache) => cache.put(scope + path, copy)).catch(() => {}); // no room
+  return asked;
 }
 
 /** @param {string} id */

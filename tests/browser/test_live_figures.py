@@ -277,3 +277,41 @@ def test_training_in_the_page_finds_the_rule_from_the_starts_that_are_recorded(
     )
     assert found == {name: list(said[name]["which"]) for name in found}
     assert len(found) == 6
+
+
+def test_the_readers_own_text_is_cut_once_the_merges_are_asked_for(figure: Callable[..., Page]) -> None:
+    """Nothing is fetched before, what was typed stays when nothing comes, and a long paste does not stop the page."""
+    page, asked = figure("cut-your-text"), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    page.route("**/merges.bin", lambda route: route.abort())
+    said, box, button = page.locator("output"), page.get_by_label("Your own text"), page.get_by_role("button")
+    box.fill("My parcel is late.")
+    expect(page.get_by_label("Text", exact=True)).to_have_value("")
+    expect(said).to_have_text("Press the button: the table of merges is not here yet.")
+    assert asked == []
+    size = (DOCS / "foundations/tokens-and-embeddings/figures/cut-your-text/merges.bin").stat().st_size
+    code = len(gzip.compress((DOCS / "js/lib/bpe.js").read_bytes()))
+    told = re.search(r"fetches (\d+) KB", button.inner_text())
+    assert told and int(told[1]) == round((size + code) / 1000)
+    button.click()
+    expect(said).to_contain_text("The table did not come.")
+    page.unroute("**/merges.bin")
+    button.click()
+    expect(said).to_have_text(
+        "5 tokens for 18 characters, 3.6 characters a token: “My”, “␣parcel”, “␣is”, “␣late”, “.”."
+    )
+    expect(page.locator("svg.fig-wide")).to_contain_text("35598")
+    page.evaluate(
+        """() => {
+            let now = 0;
+            performance.now = () => now++; // each look at the clock a millisecond later
+            const later = setTimeout;
+            globalThis.rests = 0;
+            globalThis.setTimeout = (...asked) => (rests++, later(...asked));
+        }"""
+    )
+    box.fill("x" * 20_000)  # one word, which is not cut in one go either
+    expect(said).to_contain_text("5,000 tokens for 20,000 characters")
+    assert page.evaluate("rests") > 20
+    page.get_by_label("Text", exact=True).select_option("REFUND")
+    expect(said).to_contain_text("“REF”, “UND”.")

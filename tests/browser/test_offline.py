@@ -111,6 +111,23 @@ def test_the_first_page_keeps_what_it_may_need(context: BrowserContext, server: 
     expect(page.get_by_role("heading", level=1)).to_have_text("Glossary")
 
 
+def test_what_is_large_is_kept_from_when_it_was_asked_for(context: BrowserContext, server: Server) -> None:
+    """The table of merges, as large as a good part of all else. Not before, and then it is there without a network."""
+
+    def cut(page: Page, answer: str) -> None:
+        page.get_by_label("Your own text").fill("a parcel")
+        page.get_by_role("button", name="Cut my text").click()
+        expect(page.locator("cut-your-text output")).to_contain_text(answer)
+
+    page = visit(context, "foundations/tokens-and-embeddings/")
+    table = "caches.match('foundations/tokens-and-embeddings/figures/cut-your-text/merges.bin').then(Boolean)"
+    assert page.evaluate(table.replace("'f", f"'{BASE}f", 1)) is False
+    cut(page, "2 tokens for 8 characters")
+    server.close()
+    page.reload()
+    cut(page, "2 tokens for 8 characters")
+
+
 @pytest.fixture(scope="module")
 def second(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The next build: another sentence on the home page, and another style sheet."""

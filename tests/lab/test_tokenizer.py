@@ -1,11 +1,17 @@
-"""smol.py cuts texts as Hugging Face's own tokenizers does, whatever the script."""
+"""smol.py and the box of lesson 0.4 cut texts as Hugging Face's own tokenizers does, whatever the script."""
 
+import gzip
 import random
 import sys
-from itertools import cycle
+from collections import Counter
+from itertools import cycle, islice, pairwise
 
 import pytest
+from conftest import ROOT
 from tokenizers import AddedToken, Tokenizer, models, pre_tokenizers
+
+from course.commands.record import merges
+from course.course import load
 
 WORDS = (
     "the model small language don't I'm we've they'll it's 2024 3.14 naïve café straße Zürich über Привет мир नमस्ते दुनिया "
@@ -55,18 +61,73 @@ def reference(smol):
     return theirs
 
 
-def test_five_thousand_strings_of_many_scripts_are_cut_alike_and_come_back_whole(smol, reference):
-    compared = 0
-    for string in strings():
-        if compared == 5000:
-            break
-        try:
-            ids = smol.encode(string)
-        except ValueError:
-            continue  # a byte without a token: theirs leaves it out without a word
-        assert ids == reference.encode(string).ids, repr(string)
+@pytest.fixture(scope="module")
+def cut(smol, reference):
+    """Ten thousand strings, and their tokens. A byte without a token, which the reference leaves out, is in none."""
+    missing = {byte for byte, char in smol.tokenizer.char.items() if char not in smol.tokenizer.ids}
+    whole = (string for string in strings() if missing.isdisjoint(string.encode()))
+    return [(string, reference.encode(string).ids) for string in islice(whole, 10_000)]
+
+
+def test_five_thousand_strings_of_many_scripts_are_cut_alike_and_come_back_whole(smol, cut):
+    for string, ids in cut[:5000]:
+        assert smol.encode(string) == ids, repr(string)
         assert smol.tokenizer.decode(ids) == string
-        compared += 1
+
+
+def test_the_page_fetches_the_merges_of_the_weights(smol):
+    assert gzip.decompress((ROOT / merges.FILE).read_bytes()) == merges.table(smol.tokenizer)
+
+
+CUT = """async ([strings, special]) => {
+    const { encode, piece, read } = await import("/small-first/js/lib/bpe.js");
+    const steps = (work) => { for (;;) { const { done, value } = work.next(); if (done) return value; } };
+    const { body } = await fetch("/small-first/FILE");
+    const file = await new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+    const table = steps(read(new Uint8Array(file), special, 48900));
+    return strings.map((string, n) => {
+        const ids = steps(encode(table, string));
+        return [ids, ids.slice(0, n % 8 ? 0 : 10).map((id) => piece(table, id))]; // to print all takes long
+    });
+}""".replace("FILE", merges.FILE.relative_to("docs").as_posix())
+
+
+def in_the_page(modules, smol, strings):
+    """The tokens that bpe.js makes of each string, and how it prints the first of every eighth."""
+    special = [token for token in smol.tokenizer.tokens if smol.tokenizer.special.fullmatch(token)]
+    return modules.evaluate(CUT, [strings, special])
+
+
+def test_ten_thousand_strings_are_cut_alike_in_the_page(modules, smol, cut):
+    made = in_the_page(modules, smol, [string for string, _ in cut])
+    for (string, ids), (found, pieces) in zip(cut, made, strict=True):
+        assert found == ids, repr(string)
+        assert pieces == [smol.piece(i) for i in ids[: len(pieces)]], repr(string)
+
+
+def test_the_page_tells_a_byte_without_a_token_and_cuts_what_is_around_it(modules, smol):
+    ((ids, _),) = in_the_page(modules, smol, ["a parcel\x04 is late"])
+    assert ids == [*smol.encode("a parcel"), -1, *smol.encode(" is late")]
+
+
+def test_the_merges_that_the_lesson_does_by_hand_are_those_of_its_four_words(smol):
+    """Counted here from the words alone; then the tokenizer cuts with them what the questions ask."""
+    told = load(ROOT).figures["four-merges"].data
+    words = {tuple(word): count for word, count in told["words"].items()}
+    known = []
+    for step in told["steps"][1:]:
+        pairs = Counter()
+        for word, count in words.items():
+            pairs.update(dict.fromkeys(pairwise(word), count))
+        (best, most), (_, second) = pairs.most_common(2)
+        assert ("|".join(best), most) == (step["pair"], step["count"])
+        assert second < most, "a tie"
+        known.append(" ".join(best))
+        by_hand = type(smol.tokenizer)(smol.tokenizer.tokens[:17], known)
+        words = {tuple(by_hand.merge("".join(word))): count for word, count in words.items()}
+        assert ["|".join(word) for word in words] == step["cut"]
+    assert by_hand.merge("rate") == ["r", "ate"]
+    assert by_hand.merge("plated") == ["p", "late", "d"]
 
 
 @pytest.mark.parametrize("byte", ["04", "13", "F1"])

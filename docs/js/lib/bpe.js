@@ -112,7 +112,7 @@ function pop(heap) {
 }
 
 /** A token in print: a byte that is only a part of a character stands as <F0>. @param {Table} table @param {number} token @returns {string} */
-export const piece = (table, token) => table.special[token] ?? bytesOf(table, token).replace(/[\xc2-\xf4][\x80-\xbf]+|[\x80-\xff]/g, (bytes) => {
+export const piece = (table, token) => token < 0 ? "no token" : table.special[token] ?? bytesOf(table, token).replace(/[\xc2-\xf4][\x80-\xbf]+|[\x80-\xff]/g, (bytes) => {
   try {
     return decodeURIComponent(escape(bytes));
   } catch {
@@ -121,7 +121,7 @@ export const piece = (table, token) => table.special[token] ?? bytesOf(table, to
 });
 
 /** @param {Table} table @param {number} token @returns {string} a character for each byte */
-function bytesOf({ special, bytes, pairs }, token) {
-  const byte = bytes[token - special.length];
-  return byte === undefined ? bytesOf({ special, bytes, pairs }, pairs[0][token]) + bytesOf({ special, bytes, pairs }, pairs[1][token]) : String.fromCharCode(byte);
+function bytesOf(table, token) {
+  const byte = table.bytes[token - table.special.length];
+  return byte === undefined ? table.pairs.map((side) => bytesOf(table, side[token])).join("") : String.fromCharCode(byte);
 }

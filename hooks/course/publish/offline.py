@@ -15,19 +15,22 @@ from .files import CHARSET, pages, read, write
 WORKER = "service-worker.js"
 UNFILLED = re.compile(r"^const BUILD = .*$", re.MULTILINE)
 KEPT = {".html", ".css", ".js", ".json", ".woff2", ".svg", ".png", ".webmanifest", ".py"}
+ASKED = {".bin"}  # large: kept from when a reader asks for it
 LEFT = {WORKER, "card.png", "card.svg"}  # the card is for other sites' previews
 TEXT = {"search/search_index.json"}  # follows the pages' text: other text needs no other assets
 LENGTH = 16  # of a hash in hex: 64 bits tell builds apart
 
 
 def add(site: Path) -> None:
-    files = {file.relative_to(site).as_posix(): file for file in kept(site)}
+    files = _named(site, kept(site))
     assets = build_hash(_hashes(files, {name for name in files if not name.endswith(".html")} - TEXT))
     for page, html in pages(site):
         write(page, CHARSET.sub(rf'\g<0><meta name="assets" content="{assets}">', html, count=1))
     hashes = _hashes(files, files.keys())
     by_address = {address(name): hash for name, hash in sorted(hashes.items())}
-    build = {"name": build_hash(hashes), "assets": assets, "files": by_address}
+    large = _named(site, (file for file in site.rglob("*") if file.suffix in ASKED))
+    asked = dict(sorted(_hashes(large, large.keys()).items()))
+    build = {"name": build_hash(hashes | asked), "assets": assets, "files": by_address, "asked": asked}
     line = f"const BUILD = {json.dumps(build, separators=(',', ':'))};"
     worker = read(site / WORKER)
     if not UNFILLED.search(worker):
@@ -52,6 +55,10 @@ def build_hash(hashes: Mapping[str, str]) -> str:
 
 def file_hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:LENGTH]
+
+
+def _named(site: Path, files: Iterable[Path]) -> dict[str, Path]:
+    return {file.relative_to(site).as_posix(): file for file in files}
 
 
 def _hashes(files: Mapping[str, Path], names: Iterable[str]) -> dict[str, str]:

@@ -1,8 +1,9 @@
-"""What the page needs to cut a text as the model does (0.4): ``python -m course.commands.record.merges`` writes it.
+"""What the page needs to cut a text as the model does (0.4).
 
-First the byte of each token that is a single one, in their order. Then, for every merge, the numbers of the two
-tokens that it joins, in four columns: high bytes and low bytes of the left ones, and of the right ones. Merge n
-always makes token 252 + n, so the names of tokens are not needed.
+``python -m course.commands.record.merges`` writes it, with the paths of ``make record``. First come the bytes
+of the tokens that are a single one, in their order. Then, for every merge, the numbers of the two tokens that
+it joins, in four columns: high bytes and low bytes of the left ones, then of the right ones. Merge n always
+makes token 252 + n, so the names of tokens are not needed.
 """
 
 import gzip

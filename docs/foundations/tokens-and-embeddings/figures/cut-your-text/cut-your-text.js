@@ -74,7 +74,7 @@ class CutYourText extends LiveFigure {
     const table = await inParts(read(new Uint8Array(file), this.data.special, this.data.merges));
     return async (/** @type {string} */ text) => {
       const ids = table && await inParts(encode(table, text), () => this.#wanted === text);
-      return ids && { text, ids, pieces: ids.slice(0, DRAWN).map((it) => (it < 0 ? "no token" : piece(table, it))) };
+      return ids && { text, ids, pieces: ids.slice(0, DRAWN).map((it) => piece(table, it)) };
     };
   }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache, partial
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -13,16 +14,20 @@ from .texts import FIBONACCI, LAMP_MAIL, PROSE
 SHOWS = (
     "Loss, and agreement with the file as it comes, when all matrices are rounded in different ways and bits."
 )
-SAMPLE = ("as_shipped", "4_bits_in_blocks_of_32")
+SAMPLE = ("example", "as_shipped", "4_bits_in_blocks_of_32")
 
 TEXTS = (LAMP_MAIL, PROSE, FIBONACCI)
 WAYS = {"in_blocks_of_32": 32, "a_scale_for_each_row": None, "one_scale": 0}  # numbers that share a scale
-TRIED = [(8, "in_blocks_of_32"), *((4, way) for way in WAYS), (3, "in_blocks_of_32"), (2, "in_blocks_of_32")]
+TRIED = [(8, "in_blocks_of_32"), *product((4, 3, 2), WAYS)]
+SHOWN, FIRST = "blk.9.ffn_down", 4  # of the example: a matrix, and how many of its numbers
 
 
 def parts(lab: Lab) -> Parts:
     plain = cache(partial(_scores, lab))
-    rows: dict[str, Callable[[], Any]] = {"as_shipped": lambda: _compared(lab, plain(), plain())}
+    rows: dict[str, Callable[[], Any]] = {
+        "example": lambda: _example(lab.model.w[SHOWN]),
+        "as_shipped": lambda: _compared(lab, plain(), plain()),
+    }
     for bits, way in TRIED:
         rows[f"{bits}_bits_{way}"] = partial(
             _measured, lab, plain, partial(coarse, bits=bits, shared=WAYS[way])
@@ -31,15 +36,32 @@ def parts(lab: Lab) -> Parts:
 
 
 def coarse(matrix: Array, bits: int, shared: int | None) -> Array:
-    """The matrix in whole steps of a scale; the numbers that share it reach from -largest to largest.
+    """The matrix in whole steps; numbers that share a step reach from -largest to largest.
 
     The file has a lowest number for each block beside the scale (Q4_1). On that grid 4 bits, and 8, would
     change nothing, and the ways could not be compared.
     """
-    groups = matrix.reshape(1, -1) if shared == 0 else matrix.reshape(-1, shared or matrix.shape[1])
+    groups = _groups(matrix, shared)
     step = np.maximum(np.abs(groups).max(1, keepdims=True) / (2 ** (bits - 1) - 1), 1e-12)
     rounded_off: Array = np.round(groups / step) * step
     return rounded_off.reshape(matrix.shape).astype(np.float32)
+
+
+def _groups(matrix: Array, shared: int | None) -> Array:
+    """A row for all numbers that share a scale."""
+    return matrix.reshape(1, -1) if shared == 0 else matrix.reshape(-1, shared or matrix.shape[1])
+
+
+def _example(matrix: Array) -> dict[str, Any]:
+    """The first numbers of a matrix, what each way's scale has to reach, and what 4 bits make of them."""
+    largest = {way: np.abs(_groups(matrix, shared)[0]).max() for way, shared in WAYS.items()}
+    in_four = {way: coarse(matrix, 4, shared)[0, :FIRST] for way, shared in WAYS.items()}
+    return {
+        "block": int(SHOWN.split(".")[1]) + 1,
+        "numbers": rounded(matrix[0, :FIRST], 3),
+        "largest": {way: rounded(n, 3) for way, n in largest.items()},
+        "in_4_bits": {way: rounded(numbers, 3) for way, numbers in in_four.items()},
+    }
 
 
 def _scores(lab: Lab) -> list[Array]:
@@ -50,8 +72,10 @@ def _measured(lab: Lab, plain: Callable[[], list[Array]], change: Callable[[Arra
     before, expected = lab.model.w, plain()
     matrices = {name: change(w) for name, w in before.items() if name.startswith("blk.") and w.ndim == 2}
     lab.model.w = before | matrices
+    numbers = sum(w.size for w in matrices.values())
+    zeros = sum(np.count_nonzero(w == 0) for w in matrices.values())
     try:
-        return _compared(lab, expected, _scores(lab))
+        return _compared(lab, expected, _scores(lab)) | {"zeros": rounded(zeros / numbers, 3)}
     finally:
         lab.model.w = before
 

@@ -20,15 +20,14 @@ BLOCKS, HEADS = 30, 9
 def parts(lab: Lab) -> Parts:
     inside = cache(lab.inside)
     return {
-        "it": partial(_from_word, lab, inside, IT, " it", [(14, 9), (29, 6)]),
+        "it": partial(_maps, lab, inside, IT, [(14, 9), (29, 6), (12, 2), (26, 3), (19, 9)]),
         "it_returned": partial(_from_word, lab, inside, RETURNED, " it", [(14, 9), (29, 6)]),
         "it_big": partial(_from_word, lab, inside, f"{LAMP} big.", " it", [(14, 9)]),
         "it_small": partial(_from_word, lab, inside, f"{LAMP} small.", " it", [(14, 9)]),
-        "wants": partial(_from_word, lab, inside, IT, " wants", [(26, 3)]),
-        "previous_map": partial(_map, lab, inside, IT, (12, 2)),
-        "induction_map": partial(_map, lab, inside, FOX, (19, 7)),
+        "induction_map": partial(_maps, lab, inside, FOX, [(19, 7)]),
         "previous_heads": partial(_previous, lab, inside),
         "sink": partial(_sink, lab, inside),
+        "sink_values": partial(_sink_values, lab, inside),
         "copying": partial(_copying, lab),
         "bank": partial(_bank, lab, inside),
     }
@@ -55,11 +54,16 @@ def _from_word(lab: Lab, inside: Look, text: str, word: str, heads: list[tuple[i
     }
 
 
-def _map(lab: Lab, inside: Look, text: str, head: tuple[int, int]) -> dict[str, Any]:
-    """All of one head's looks: each row is a token that looks back."""
-    weights = inside(text).attention[head[0] - 1, head[1] - 1]
-    rows = [rounded(row[: n + 1], 3) for n, row in enumerate(weights)]
-    return {"text": text, "block": head[0], "head": head[1], "pieces": _pieces(lab, text), "rows": rows}
+def _maps(lab: Lab, inside: Look, text: str, heads: list[tuple[int, int]]) -> dict[str, Any]:
+    """All looks of some heads, and of all 270 on average: each row is a token that looks back."""
+    attention = inside(text).attention
+    maps = {f"block {block}, head {head}": attention[block - 1, head - 1] for block, head in heads}
+    maps["mean of all 270"] = attention.mean((0, 1))
+    return {
+        "text": text,
+        "pieces": _pieces(lab, text),
+        "heads": {name: [rounded(row[: n + 1]) for n, row in enumerate(rows)] for name, rows in maps.items()},
+    }
 
 
 def _best(shares: Array, count: int = 6) -> list[Any]:
@@ -87,6 +91,16 @@ def _sink(lab: Lab, inside: Look) -> dict[str, Any]:
         "heads": shares.size,
         "most": _best(shares),
     }
+
+
+def _sink_values(lab: Lab, inside: Look) -> dict[str, Any]:
+    """How long the values of the first token are, and of those from the third on, in all blocks."""
+    lengths = []
+    for block, rows in enumerate(inside(IT).stream[:-1]):
+        values = lab.model.norm(rows, f"blk.{block}.attn_norm") @ lab.model.w[f"blk.{block}.attn_v"].T
+        lengths.append(np.linalg.norm(values.reshape(len(rows), -1, lab.model.head), axis=-1))
+    found = np.array(lengths)
+    return {"first": rounded(found[:, 0].mean()), "others": rounded(found[:, 2:].mean())}
 
 
 def _copying(lab: Lab) -> dict[str, Any]:

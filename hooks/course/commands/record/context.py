@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from .lab import Lab, Parts, losses, rounded
+from .lab import END, Lab, Parts, losses, rounded
 from .texts import LAMP_MAIL
 
 SHOWS = (
@@ -33,8 +33,9 @@ def _result(costs: Any) -> dict[str, Any]:
 
 
 def _window(lab: Lab, width: int) -> dict[str, Any]:
+    """Only so many tokens before each. All ways begin with END, the resting place of many heads."""
     ids = lab.encode(LAMP_MAIL)
-    scores = [lab.model(ids[n - width : n])[-1:] for n in range(FIRST, len(ids))]
+    scores = [lab.model([END, *ids[n - width : n]])[-1:] for n in range(FIRST, len(ids))]
     return _result(losses(np.concatenate(scores), ids[FIRST:]))
 
 
@@ -46,7 +47,7 @@ def _shuffled(lab: Lab) -> dict[str, Any]:
     """All tokens before, in an order that is drawn, but the last one last."""
     ids, draw = lab.encode(LAMP_MAIL), np.random.default_rng(0)
     before = ([*draw.permutation(ids[: n - 1]).tolist(), ids[n - 1]] for n in range(FIRST, len(ids)))
-    scores = [lab.model([0, *read])[-1:] for read in before]
+    scores = [lab.model([END, *read])[-1:] for read in before]
     return _result(losses(np.concatenate(scores), ids[FIRST:]))
 
 

@@ -2,13 +2,18 @@
 
 import pytest
 
-from course.figures.chart import Scale, apart, bar, line, ticks
+from course.figures.chart import LogScale, Scale, apart, bar, line, ticks
 
 
 def test_a_scale_leads_from_values_to_places_upwards_too() -> None:
     up = Scale(0, 4, 264, 36)
     assert [up(0), up(1), up(4)] == [264, 207, 36]
     assert Scale(10, 20, 0, 3)(11) == 0.3
+
+
+def test_on_a_log_scale_ten_times_as_much_is_always_as_far_away() -> None:
+    down = LogScale(1, 10000, 20, 220)
+    assert [down(1), down(10), down(1000), down(10000)] == [20, 70, 170, 220]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,13 @@ class Scale(NamedTuple):
         return int(place) if place.is_integer() else place
 
 
+class LogScale(Scale):
+    """The same for values above zero: ten times as much is always as far away."""
+
+    def __call__(self, value: float) -> float:
+        return Scale(log10(self.low), log10(self.high), self.start, self.end)(log10(value))
+
+
 def ticks(low: float, high: float, most: int) -> list[float]:
     """Round values from ``low`` to ``high``, at most ``most``: 1, 2 or 5 times a power of ten apart."""
     if not low < high or most < 2:

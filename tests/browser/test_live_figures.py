@@ -315,3 +315,20 @@ def test_the_readers_own_text_is_cut_once_the_merges_are_asked_for(figure: Calla
     assert page.evaluate("rests") > 20
     page.get_by_label("Text", exact=True).select_option("REFUND")
     expect(said).to_contain_text("“REF”, “UND”.")
+
+
+def test_a_head_is_told_from_each_token_as_it_was_recorded(figure: Callable[..., Page], real: Course) -> None:
+    page, said = figure("head-looks"), real.numbers["recorded"]["attention"]["it"]
+    what, token = page.get_by_role("combobox").all()
+    for head, at, to in (
+        ("block 29, head 6", 12, 10),
+        ("mean of all 270", 12, 0),
+        ("block 14, head 9", 3, 1),
+    ):
+        what.select_option(label=head)
+        token.select_option(str(at))
+        share = said["heads"][head][at][to]
+        expect(page.locator("output")).to_contain_text(f"“{said['pieces'][to].strip()}” {share * 100:.1f}%")
+        expect(page.locator(f'svg.fig-wide [data-part="share-{to}"]')).to_have_text(f"{share * 100:.0f}")
+        expect(page.locator(f'svg.fig-wide [data-part="share-{at + 1}"]')).to_have_text("")
+    expect(page.locator("output")).to_contain_text("The 10 after it are not seen.")

@@ -18,7 +18,11 @@ def encode(tokenizer, prompt, plain):
         return tokenizer(prompt, return_tensors="pt")
     turns = [{"role": "user", "content": prompt}]
     return tokenizer.apply_chat_template(
-        turns, add_generation_prompt=True, return_dict=True, return_tensors="pt"
+        turns,
+        add_generation_prompt=True,
+        enable_thinking=False,  # greedily, thoughts may repeat for ever
+        return_dict=True,
+        return_tensors="pt",
     )
 
 

@@ -3,7 +3,7 @@
 It is run as readers run it, through its own main(), but against a stand-in for `transformers`: the real
 one needs PyTorch and models of hundreds of megabytes, which a fresh machine should not have to fetch for a
 test. The stand-in keeps what the script depends on: the names and keywords of transformers 5, a chat
-template that adds turns, `generate` giving back prompt and answer together, and `decode` dropping special
+template that adds turns and, where the model can think, opens a thought, `generate` giving back prompt and answer together, and `decode` dropping special
 tokens when asked to.
 """
 
@@ -17,6 +17,7 @@ import pytest
 
 SCRIPT = Path(__file__).parents[2] / "docs" / "foundations" / "compare_models.py"
 SPECIAL = ["<|im_start|>", "<|im_end|>"]
+NO_THOUGHT = "<think>\n\n</think>\n\n"
 
 
 class Rows(list):
@@ -28,20 +29,28 @@ class Rows(list):
 
 
 class Tokenizer:
-    """One token a character or special token; a ChatML template, but for a model named `…-base`."""
+    """One token a character or special token; a ChatML template, but for a model named `…-base`.
+
+    The template of a model named `thinker` has an empty thought where thinking is switched off.
+    """
 
     def __init__(self, name):
         self.chat_template = None if name.endswith("-base") else "ChatML"
+        self.thinks = name == "thinker"
 
     def __call__(self, text, *, return_tensors):
         assert return_tensors == "pt"
         tokens = re.findall("|".join(map(re.escape, SPECIAL)) + r"|[\s\S]", text)
         return {"input_ids": Rows([tokens]), "attention_mask": Rows([[1] * len(tokens)])}
 
-    def apply_chat_template(self, turns, *, add_generation_prompt, return_dict, return_tensors):
+    def apply_chat_template(
+        self, turns, *, add_generation_prompt, return_dict, return_tensors, enable_thinking=True
+    ):
         assert self.chat_template and return_dict
         text = "".join(f"<|im_start|>{turn['role']}\n{turn['content']}<|im_end|>\n" for turn in turns)
         opened = "<|im_start|>assistant\n" if add_generation_prompt else ""
+        if self.thinks and not enable_thinking:
+            opened += NO_THOUGHT
         return self(text + opened, return_tensors=return_tensors)
 
     def decode(self, tokens, *, skip_special_tokens):
@@ -49,14 +58,20 @@ class Tokenizer:
 
 
 class Model:
-    """Answers and ends its turn where the prompt opens an assistant's turn, and runs on where it does not."""
+    """Answers and ends its turn where the prompt opens an assistant's turn, and runs on where it does not.
+
+    `thinker` thinks without an end, as greedy decoding makes it, unless its thought is closed already.
+    """
 
     def __init__(self, name):
         self.name = name
 
     def generate(self, *, input_ids, attention_mask, max_new_tokens, do_sample):
         assert not do_sample, "the script promises the same answer again"
-        is_turn = "".join(input_ids[0]).endswith("<|im_start|>assistant\n")
+        prompt = "".join(input_ids[0])
+        is_turn = prompt.endswith(("<|im_start|>assistant\n", NO_THOUGHT))
+        if self.name == "thinker" and not prompt.endswith(NO_THOUGHT):
+            return [input_ids[0] + [*"<think>Wait. " + "Wait. " * max_new_tokens][:max_new_tokens]]
         said = [*f"{self.name} says\nyes", "<|im_end|>"] if is_turn else [*" and so on"]
         return [input_ids[0] + said[:max_new_tokens]]
 
@@ -99,6 +114,11 @@ def test_a_base_model_gets_the_prompt_as_plain_text_and_goes_on_with_it(compare)
         "--- small-base\n     and so on\n"
         "--- chatty\n     and so on\n"
     )
+
+
+def test_a_model_that_thinks_first_is_asked_for_its_answer_alone(compare):
+    printed = compare("Is it late?\n", "thinker")
+    assert printed == "=== Is it late?\n--- thinker\n    thinker says\n    yes<|im_end|>\n"
 
 
 def test_a_limit_cuts_every_answer(compare):

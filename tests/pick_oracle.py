@@ -119,6 +119,19 @@ def tokens(model: Featured, asked: Asked) -> tuple[int, int] | None:
     return low + output, high + output
 
 
+def longest(model: Featured, asked: Asked) -> tuple[int, int] | None:
+    """What memory has to hold: the longest request, as far as the model takes it."""
+    usual, inputs = tokens(model, asked), asked.get("inputs") or {}
+    most = inputs.get(model.by_hand.tokenizer.value, {}).get("max")
+    if usual is None or most is None:
+        return usual
+    window, extended = windows(model)
+    sent = [bound + asked.get("output", 0) for bound in most]
+    if window or extended:
+        sent = [min(bound, extended or window or 0) for bound in sent]
+    return max(usual[0], sent[0]), max(usual[1], sent[1])
+
+
 def context(model: Featured, asked: Asked) -> Finding | None:
     if asked.get("inputs") is None and asked.get("output") is None:
         return None
@@ -147,8 +160,8 @@ def cut(estimate: Mapping[str, list[int]], room: int, end: int) -> tuple[float, 
 
 
 def served(model: Featured, asked: Asked, precision: str) -> tuple[float, list[int], list[float]]:
-    """Bytes of the weights, of one request's cache, and of all."""
-    low, high = tokens(model, asked) or (0, 0)
+    """Bytes of the weights, of the longest request's cache, and of all."""
+    low, high = longest(model, asked) or (0, 0)
     weights = model.parameters.value * BITS[precision] / 8
     cache = [model.by_hand.kept.bytes_at(low), model.by_hand.kept.bytes_at(high)]
     requests = asked.get("requests", 1)
@@ -164,7 +177,7 @@ def fits(model: Featured, asked: Asked) -> Finding | None:
         return None
     have, used, requests = asked["memory"] * GIB, asked.get("precision", "bf16"), asked.get("requests", 1)
     weights, cache, need = served(model, asked, used)
-    needed = tokens(model, asked)
+    needed = longest(model, asked)
     fails = need[0] > have
     would = [name for name in lower(used) if served(model, asked, name)[2][0] <= have]
     return {
@@ -214,7 +227,8 @@ def training(model: Featured, asked: Asked) -> Finding | None:
 def speeds(model: Featured, asked: Asked, precision: str) -> list[float]:
     """Tokens a second of each answer, at most: at the higher and at the lower estimate of tokens."""
     read = model.read_parameters * BITS[precision] // 8
-    requests, cache = asked.get("requests", 1), served(model, asked, precision)[1]
+    requests = asked.get("requests", 1)
+    cache = [model.by_hand.kept.bytes_at(count) for count in tokens(model, asked) or (0, 0)]
     return [
         memory.tokens_per_second_at_most(asked["bandwidth"] * GB, read, bytes, requests) / requests
         for bytes in reversed(cache)

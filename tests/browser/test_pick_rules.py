@@ -200,6 +200,30 @@ def test_memory_is_weights_and_the_cache_of_all_requests(one: Decide) -> None:
     assert found == ["matches", "excluded"]
 
 
+@pytest.mark.parametrize(
+    ("facts", "tokens"),
+    [
+        ({}, 2660),
+        ({"window": 2000}, 2000),
+        ({"window": 2000, "extended": 2400}, 2400),
+        ({"window": None}, 2660),
+        ({"window": 500}, 960),  # where even the usual request is too long, it is told of that one
+    ],
+)
+def test_memory_holds_the_longest_input_and_speed_goes_by_the_95th_percentile(
+    modules: Page, models: Models, facts: dict[str, Any], tokens: int
+) -> None:
+    """The mail tool's rule, in the lesson too. What its window cannot take, a model is not sent."""
+    inputs = {"plain": {"p50": [240, 240], "p95": [900, 900], "max": [2600, 2600]}}
+    asked = {"inputs": inputs, "output": 60, "memory": 1, "speed": 1, "bandwidth": 20}
+    [result] = run(modules, file(models, model(**facts)), asked)
+    found = {finding["rule"]: finding for finding in result["findings"]["maker/tiny"]}
+    assert found["context"]["need"] == [960, 960]
+    assert found["memory"]["tokens"] == [tokens] * 2
+    assert found["memory"]["cache"] == [tokens * 1000] * 2
+    assert found["speed"]["reach"] == [20e9 / (200_000_000 + 960_000)] * 2
+
+
 def test_memory_of_the_known_case(modules: Page, models: Models, course: Course) -> None:
     """Qwen3-0.6B at 32,768 tokens: 3.50 GiB of cache beside 1.11 GiB of weights."""
     data = choices.content(models)

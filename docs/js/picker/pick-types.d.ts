@@ -104,7 +104,7 @@ export interface Constraints {
   price?: number;
 }
 
-/** The reader's inputs in tokens of one family. `p95` decides. */
+/** The reader's inputs in tokens of one family. `p95` decides, about memory `max` where it is given. */
 export interface Estimate {
   p50?: Range;
   p95: Range;

@@ -25,6 +25,17 @@ function tokensOf({ tokenizer }, { inputs, output = 0 }) {
   return p95 ? [p95[0] + output, p95[1] + output] : null;
 }
 
+/** Of the longest that can be sent, since one that does not fit fails: no longer than the window. @type {typeof tokensOf} */
+function longestOf(model, asked) {
+  const { inputs, output = 0 } = asked;
+  const usual = tokensOf(model, asked);
+  const max = inputs?.[model.tokenizer]?.max;
+  if (!usual || !max) return usual;
+  const room = model.extended ?? model.window ?? Infinity;
+  const at = (/** @type {0 | 1} */ end) => Math.max(usual[end], Math.min(max[end] + output, room));
+  return [at(0), at(1)];
+}
+
 /** The share of inputs beyond `room` tokens, as far as percentiles tell. @param {Estimate} estimate @param {number} room @returns {Range} */
 function shareBeyond({ p50, p95, max }, room) {
   const bounds = (/** @type {0 | 1} */ end) => {
@@ -35,10 +46,10 @@ function shareBeyond({ p50, p95, max }, room) {
   return [bounds(0)[0], bounds(1)[1]];
 }
 
-/** @param {ModelFacts} model @param {Case} at @param {Precision} [used] @returns {Serving} */
-function serving(model, { data: { units }, asked }, used = asked.precision ?? "bf16") {
+/** @param {ModelFacts} model @param {Case} at @param {Precision} [used] @param {typeof tokensOf} [of] @returns {Serving} */
+function serving(model, { data: { units }, asked }, used = asked.precision ?? "bf16", of = longestOf) {
   const { requests = 1 } = asked;
-  const tokens = tokensOf(model, asked);
+  const tokens = of(model, asked);
   const [least, most] = tokens ?? [0, 0];
   /** @type {Range} */ const cache = [cacheBytes(model, least), cacheBytes(model, most)];
   const weights = model.parameters * units.precision[used];
@@ -134,7 +145,7 @@ const CHECKS = [
   (model, at) => {
     const { speed: least, bandwidth } = at.asked;
     if (least === undefined || bandwidth === undefined) return;
-    const served = serving(model, at);
+    const served = serving(model, at, undefined, tokensOf);
     const { read, cache, requests, used } = served;
     const speeds = reach(served, bandwidth);
     const fails = speeds[1] < least;
@@ -143,7 +154,7 @@ const CHECKS = [
       ...judge(fails, !!served.tokens, speeds[0] < least),
       reach: speeds, least, bandwidth, used,
       needs: (least * (read + requests * cache[0])) / GB,
-      precision: fails ? after(PRECISIONS, used, (lower) => reach(serving(model, at, lower), bandwidth)[1] >= least) : null,
+      precision: fails ? after(PRECISIONS, used, (lower) => reach(serving(model, at, lower, tokensOf), bandwidth)[1] >= least) : null,
     };
   },
 
@@ -160,7 +171,7 @@ const CHECKS = [
 export function costs(model, at) {
   const { monthly, output, price, bandwidth, method } = at.asked;
   const served = serving(model, at);
-  const perSecond = bandwidth === undefined ? null : served.requests * reach(served, bandwidth)[1];
+  const perSecond = bandwidth === undefined ? null : served.requests * reach(serving(model, at, undefined, tokensOf), bandwidth)[1];
   const hours = perSecond && monthly && output ? (monthly * output) / perSecond / 3600 : null;
   return {
     model,

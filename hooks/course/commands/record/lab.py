@@ -2,13 +2,14 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import takewhile
 from typing import Any
 
 import numpy as np
 import smol
+from lora import losses as losses
+from mails import begun
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
@@ -72,13 +73,6 @@ class Lab:
         read = [END, *ids]
         return losses(self.model(read[:-1]), read[1:])
 
-    def begun(self, texts: Sequence[str]) -> Iterator[tuple[list[int], dict[str, Any]]]:
-        """Each text's tokens that are still to be read, and a cache: what all begin with is read once."""
-        ids, cache = [self.encode(text) for text in texts], dict[str, Any]()
-        if same := alike(ids):
-            self.model(ids[0][:same], cache)
-        yield from ((read[same:], dict(cache)) for read in ids)
-
     def answer(self, text: str, limit: int = 60) -> dict[str, Any]:
         """What the model writes, whether it ended by itself, and how close the closest of its choices was.
 
@@ -88,7 +82,7 @@ class Lab:
 
     def answers(self, texts: Sequence[str], limit: int) -> list[dict[str, Any]]:
         """The answers to texts that begin alike."""
-        return [self.goes_on(*begun, limit) for begun in self.begun(texts)]
+        return [self.goes_on(*read, limit) for read in begun(self.model, texts)]
 
     def goes_on(self, ids: list[int], cache: dict[str, Any], limit: int) -> dict[str, Any]:
         said, margin = list[int](), math.inf
@@ -123,18 +117,6 @@ class Lab:
         table = self.model.w["token_embd"].astype(float)
         rows: Array = table / np.linalg.norm(table, axis=1, keepdims=True)
         return rows
-
-
-def alike(texts: Sequence[Sequence[int]]) -> int:
-    """How many tokens all texts begin with alike."""
-    return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, zip(*texts, strict=False)))
-
-
-def losses(scores: Array, came: list[int]) -> Array:
-    """The negative logarithm of the probability that each token which came had been given."""
-    p = smol.softmax(scores.astype(float))
-    cost: Array = -np.log(p[np.arange(len(came)), came])
-    return cost
 
 
 def rounded(numbers: Any, decimals: int = ROUND) -> Any:

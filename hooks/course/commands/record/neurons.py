@@ -4,9 +4,9 @@ from functools import cache, partial
 from typing import Any
 
 import numpy as np
+from mails import TRAINING
 
 from .lab import Array, Lab, Parts, rounded
-from .mails import TRAINING
 from .texts import LAMP_MAIL
 
 SHOWS = "How strongly some neurons answer to each token, SiLU(gate) x up. Blocks and neurons count from 1."

@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+from mails import wilson
 
-from .interval import wilson
 from .lab import Array, Lab, Parts, rounded
 
 SHOWS = "Networks of a few neurons, trained on which mails have a clear wish: how many starts found the rule."

@@ -7,9 +7,9 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+from mails import TRAINING
 
 from .lab import Array, Lab, Parts, rounded
-from .mails import TRAINING
 
 SHOWS = "The loss of a line and of a small network while plain gradient descent trains them, step by step."
 TRAINED = True

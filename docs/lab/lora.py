@@ -1,24 +1,38 @@
 """A LoRA adapter, and how it learns (0.7): thin matrices beside the model's own, which stay as they are.
 
 Each step forward returns what it worked out, and the way back: a function from how the loss changes with
-each of those numbers to how it changes with each that the step had read (0.3).
+each of those numbers to how it changes with each that the step had read (0.3). It needs smol.py beside it,
+and mails.py shows how it is used.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from functools import partial
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
 import smol
 
-from .lab import Array, Lab, alike, losses
-
 RANK, SCALE = 8, 2
+RATE, BATCH = 3e-4, 8  # the rate falls to nothing by the last step
 MATRICES = ("attn_q", "attn_k", "attn_v", "attn_output", "ffn_gate", "ffn_up", "ffn_down")
 
+Array = np.ndarray[Any, Any]
 Ids = list[int]
 Back = Callable[[Array], Array]
+
+
+def alike(texts: Sequence[Sequence[int]]) -> int:
+    """How many tokens all texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, zip(*texts, strict=False)))
+
+
+def losses(scores: Array, came: list[int]) -> Array:
+    """The negative logarithm of the probability that each token which came had been given."""
+    p = smol.softmax(scores.astype(float))
+    cost: Array = -np.log(p[np.arange(len(came)), came])
+    return cost
 
 
 class Text:
@@ -160,11 +174,20 @@ class LoRA:
             self.adapter[name] -= rate * mean / (1 - 0.9**self.steps) / usual
         return float(loss)
 
-    def merged(self) -> Lab:
-        """The model with the adapter added to its own matrices: smol.py runs it as any other."""
-        lab = Lab()
-        lab.model = copy(self.model)
-        lab.model.w = dict(self.w)
+    def learn(self, pairs: Sequence[tuple[Ids, Ids]], epochs: int) -> Iterator[float]:
+        """Goes through prompts and answers round after round, and says what an answer cost in each."""
+        draw, steps = np.random.default_rng(0), epochs * len(pairs) // BATCH
+        for _ in range(epochs):
+            order, costs = draw.permutation(len(pairs)), list[float]()
+            for n in range(0, len(pairs), BATCH):
+                text = Text([pairs[i] for i in order[n : n + BATCH]])
+                costs.append(self.step(text, RATE * (1 - self.steps / steps)))
+            yield float(np.mean(costs))
+
+    def merged(self) -> Any:
+        """The model with the adapter added to its own matrices: it runs as any other."""
+        model = copy(self.model)
+        model.w = dict(self.w)
         for name in self.names:
-            lab.model.w[name] = self.w[name] + SCALE * self.adapter[f"{name}.b"] @ self.adapter[f"{name}.a"]
-        return lab
+            model.w[name] = self.w[name] + SCALE * self.adapter[f"{name}.b"] @ self.adapter[f"{name}.a"]
+        return model

@@ -332,3 +332,16 @@ def test_a_head_is_told_from_each_token_as_it_was_recorded(figure: Callable[...,
         expect(page.locator(f'svg.fig-wide [data-part="share-{to}"]')).to_have_text(f"{share * 100:.0f}")
         expect(page.locator(f'svg.fig-wide [data-part="share-{at + 1}"]')).to_have_text("")
     expect(page.locator("output")).to_contain_text("The 10 after it are not seen.")
+
+
+def test_a_price_is_told_as_the_lesson_works_it_out(figure: Callable[..., Page]) -> None:
+    page = figure("price-of-size")
+    page.get_by_label("Model").select_option(label="Qwen2.5-7B")
+    expect(page.locator("output")).to_contain_text(
+        "15.2 GB, which does not fit into 8 GB. Writing 60 tokens takes 9.1 seconds"
+    )
+    expect(page.locator("output")).to_contain_text("A thousand requests take 0.076 kWh")
+    page.get_by_label("Bits for each number").select_option("4")
+    expect(page.locator("output")).to_contain_text(
+        "3.8 GB, which fits into 8 GB. Writing 60 tokens takes 2.3 seconds"
+    )

@@ -48,7 +48,7 @@ class HeadLooks extends LiveFigure {
     const rest = Math.max(0, 1 - best.reduce((sum, n) => sum + row[n], 0));
     const words = best.map((n) => `${n === from ? "itself" : `“${this.data.pieces[n].trim()}”`} ${percent(row[n])}`);
     const after = this.data.pieces.length - 1 - from;
-    return `${words.join(", ")}${row.length > SHOWN ? `, all others before it ${percent(rest)}` : ""}. ` +
+    return `${words.join(", ")}${row.length > SHOWN ? `, all others ${percent(rest)}` : ""}. ` +
       (after ? `The ${after} after it ${after > 1 ? "are" : "is"} not seen.` : "Nothing comes after it.");
   }
 }

@@ -5,10 +5,12 @@ import { bar, scale } from "../../../../js/figures/chart.js";
 import { LiveFigure } from "../../../../js/figures/live-figure.js";
 
 const BEYOND = "M0 0H92L100 5L92 10H0z"; // more than twice the limit
-const [HOUR, DAYS] = [3600, 365];
+const [HOUR, DAYS, LEAST] = [3600, 365, 0.0001];
 
-/** @param {number} n  four digits or fewer, none of them lost to zeros */
-const figure = (n) => n >= 100 ? Math.round(n).toLocaleString("en") : n.toFixed(n >= 1 ? 1 : n >= 0.1 ? 2 : n >= 0.01 ? 3 : 4);
+/** As many decimals as show two digits or so. @param {number} n */
+const figure = (n) => n >= 100 ? Math.round(n).toLocaleString("en")
+  : n < LEAST ? `under ${LEAST}`
+  : n.toFixed(n >= 1 ? 1 : n >= 0.1 ? 2 : n >= 0.01 ? 3 : 4);
 
 /** @param {boolean} yes */
 const colour = (yes) => (yes ? "fig-accent" : "fig-muted");

@@ -38,7 +38,6 @@ HIDE_ALIKE = """() => {
     for (const it of parent.children) {
       seen[shape(it)] = (seen[shape(it)] ?? 0) + 1;
       if (seen[shape(it)] <= 2) continue;
-      it.dataset.alike = it.style.display;
       it.style.setProperty("display", "none", "important");
     }
   }
@@ -48,12 +47,6 @@ HIDE_ALIKE = """() => {
 def hide_alike(page: Page) -> None:
     """Hide what is as others are, for what takes long at each."""
     page.evaluate(HIDE_ALIKE)
-
-
-def show_all(page: Page) -> None:
-    page.evaluate(
-        "document.querySelectorAll('[data-alike]').forEach((it) => (it.style.display = it.dataset.alike))"
-    )
 
 
 MISSING = "no/such/page/"

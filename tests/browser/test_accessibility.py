@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from site_pages import hide_alike, lay_out, show_all, visit
+from site_pages import hide_alike, lay_out, visit
 
 LESSON = "foundations/picking-a-base-model/"
 # Rules that axe leaves out unless asked: experiments and level AAA. Not asked for: what it has given up; contrast of
@@ -27,31 +27,13 @@ OPTIONS: dict[str, Any] = {
     "resultTypes": ["violations"],
     "rules": {rule: {"enabled": True} for rule in ASKED},
 }
-CONTRAST = "color-contrast"
 
 
 def findings(page: Page) -> str:
-    """What axe finds, one line a finding, so that a person can act. Contrast takes as long as all the rest, four times
-    over: of rows that look alike it sees two."""
-    lay_out(page)
-    found = _axe(page, but=CONTRAST)
-    hide_alike(page)
-    found += _axe(page, only=CONTRAST)
-    show_all(page)
-    return found
-
-
-def findings_in_few_rows(page: Page) -> str:
-    """The same of a page whose tables are cut down to rows that look another way."""
+    """What axe finds, one line a finding, so that a person can act; of rows that look alike it sees two."""
     lay_out(page)
     hide_alike(page)
-    return _axe(page)
-
-
-def _axe(page: Page, but: str = "", only: str = "") -> str:
-    rules = {**OPTIONS["rules"], but: {"enabled": False}} if but else OPTIONS["rules"]
-    options = {**OPTIONS, "rules": rules, **({"runOnly": [only]} if only else {})}
-    result = Axe().run(page, options=options)
+    result = Axe().run(page, options=OPTIONS)
     return "\n".join(
         f"{page.url} [{found['impact']}] {found['id']}: {found['help']}\n    {node['html'][:200]}"
         for found in result.response["violations"]
@@ -87,7 +69,7 @@ def reader(browser: Browser, base_url: str) -> Iterator[Callable[..., Page]]:
 @pytest.mark.parametrize(("scheme", "width"), [("dark", 1280), ("light", 320)])
 @pytest.mark.parametrize("address", ["", LESSON, "models/", "pick/"])
 def test_axe_finds_nothing(reader: Callable[..., Page], address: str, scheme: str, width: int) -> None:
-    assert findings_in_few_rows(reader(address, scheme, width)) == ""
+    assert findings(reader(address, scheme, width)) == ""
 
 
 # test_quiz_site.py has the other two of four
@@ -101,7 +83,7 @@ def test_axe_finds_nothing_after_answering(reader: Callable[..., Page], scheme: 
             group.locator("input").first.check()
         group.get_by_role("button", name="Check answer").click()
         group.get_by_role("button", name="Try again").wait_for()
-    assert findings_in_few_rows(page) == ""
+    assert findings(page) == ""
 
 
 def search_open(page: Page) -> None:
@@ -142,7 +124,10 @@ TEXT: dict[str, Callable[[Page], None]] = {
 # The frame is the same for all pages; where a text stands is the same in both palettes
 @pytest.mark.parametrize(
     ("address", "state", "scheme"),
-    [*product([LESSON], FRAME, ["light", "dark"]), *product([LESSON, "models/", "pick/"], TEXT, ["light"])],
+    [
+        *product(["foundations/"], FRAME, ["light", "dark"]),
+        *product([LESSON, "models/", "pick/"], TEXT, ["light"]),
+    ],
 )
 def test_axe_finds_nothing_as_readers_have_it(
     reader: Callable[..., Page], address: str, state: str, scheme: str
@@ -152,7 +137,7 @@ def test_axe_finds_nothing_as_readers_have_it(
     # colours have arrived
     page.evaluate("Promise.allSettled(document.getAnimations().map((it) => it.finished))")
     wide = scrolls_sideways(page)
-    assert findings_in_few_rows(page) == ""
+    assert findings(page) == ""
     assert not wide, "it scrolls sideways"
 
 

@@ -15,7 +15,6 @@ from site_pages import (
     addresses,
     arrive,
     complaints,
-    hide_alike,
     lay_out,
     lay_out_no_more,
     wake,
@@ -79,11 +78,10 @@ def held_to(page: Page, *widths: int) -> list[str]:
         page.set_viewport_size({"width": width, "height": 740})
         found += [f"it scrolls sideways at {width}"] if scrolls_sideways(page) else []
     lay_out(page)
-    found += [*findings(page).splitlines(), *small(page)]
+    found += [*small(page), *findings(page).splitlines()]
     lay_out_no_more(page)
     page.set_viewport_size({"width": widths[0], "height": 740})
     page.emulate_media(reduced_motion="reduce")
-    hide_alike(page)
     return found + faults_of_keys(page)
 
 

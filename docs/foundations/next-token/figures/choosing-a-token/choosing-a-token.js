@@ -33,7 +33,7 @@ class ChoosingAToken extends LiveFigure {
     }
     for (const one of this.querySelectorAll("[data-share]")) {
       const [n, x, long] = numbers(one, "data-share");
-      set(one, { x: Math.round((x + shares[n] * long) * 10) / 10 }, n < 6 && n >= kept ? "out" : percent(shares[n]));
+      set(one, { x: (x + shares[n] * long).toFixed(1) }, n < 6 && n >= kept ? "out" : percent(shares[n]));
     }
     const second = kept === 1 ? "" : `, ${sign(it.tokens[1])} ${percent(shares[1])}`;
     return `Temperature ${temperatures[step].toFixed(1)}, ${which < 0 ? "every token may be drawn" : told}. ` +

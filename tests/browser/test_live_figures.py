@@ -345,3 +345,43 @@ def test_a_price_is_told_as_the_lesson_works_it_out(figure: Callable[..., Page])
     expect(page.locator("output")).to_contain_text(
         "3.8 GB, which fits into 8 GB. Writing 60 tokens takes 2.3 seconds"
     )
+
+
+def test_an_adapter_counts_what_the_text_works_out_and_what_its_question_asks(
+    figure: Callable[..., Page], real: Course
+) -> None:
+    page, said = figure("lora-adapter"), real.numbers["recorded"]["project"]["adapter"]
+    expect(page.locator("output")).to_contain_text(f" {said['trained_numbers']:,} in 30 blocks")
+    for name in ("key", "output", "gate", "up", "down"):
+        page.get_by_role("checkbox", name=name).uncheck()
+    expect(page.locator("output")).to_have_text(
+        "Rank 8 on query and value: 15,360 numbers in a block, 460,800 in 30 blocks. "
+        "That is 0.3% of the model, and a file of 0.9 MB at two bytes each."
+    )
+    page.get_by_role("combobox").select_option("16")
+    expect(page.locator('svg.fig-wide [data-part="all"]')).to_have_text("921,600")
+    strip = page.locator('svg.fig-wide rect[data-part="query"]').first
+    assert float(strip.get_attribute("height") or 0) * 576 / 16 == pytest.approx(96, rel=0.01)  # 576 numbers
+    for name in ("query", "value"):
+        page.get_by_role("checkbox", name=name).uncheck()
+    expect(page.locator("output")).to_have_text("No matrix has an adapter: nothing is trained.")
+
+
+def test_plain_and_hard_mails_stand_where_they_were_recorded(
+    figure: Callable[..., Page], real: Course
+) -> None:
+    page, said = figure("measured-ladder"), real.numbers["recorded"]["project"]
+    for group, of in (("hard", 50), ("plain", 50), ("all", 100)):
+        page.get_by_role("combobox").select_option(group)
+        rows = page.locator("svg.fig-wide [data-right]").all_text_contents()
+        for row, way in (
+            (0, "always_one"),
+            (4, "examples_8"),
+            (9, "rows_72"),
+            (11, "lora_72"),
+            (13, "words_72"),
+        ):
+            assert rows[row] == str(said[way][group]["right"])
+        dot = page.locator('svg.fig-wide [data-dot="13 0"]').get_attribute("cx")
+        assert float(dot or 0) == pytest.approx(216 + 374 * said["words_72"][group]["right"] / of, abs=0.1)
+        expect(page.locator("output")).to_contain_text(f"the words {said['words_72'][group]['right']}.")

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from course.authoring.arithmetic import Unreadable, evaluate
 from course.authoring.problem import Problem
@@ -86,3 +87,20 @@ def test_a_file_that_is_no_record_is_told(tmp_path: Path, text: str) -> None:
     assert [str(problem) for problem in problems] == [
         "data/recorded/next-token.json:1: the record cannot be read. Write it again: make record ONLY=next-token."
     ]
+
+
+def test_what_the_page_of_the_open_book_quotes_is_what_the_model_wrote() -> None:
+    """A cell that ends in … is a beginning."""
+    text = (ROOT / "docs/foundations/the-four-levers/index.md").read_text("utf-8")
+    said = json.loads((ROOT / FOLDER / "knowledge.json").read_text("utf-8"))["values"]
+    wrote = {
+        name: {it["question"]: it for it in said[name]["answers"]} for name in ("closed_book", "open_book")
+    }
+    page = text.split("| Question | Book closed | Book open |\n| --- | --- | --- |\n")[1].split("\n\n")[0]
+    rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in page.split("\n")]
+    for question, *cells in rows:
+        for name, cell in zip(wrote, cells, strict=True):
+            answer = wrote[name][question]["answer"]
+            assert answer.startswith(cell.removesuffix("…").strip()) if cell.endswith("…") else answer == cell
+    assert [wrote["open_book"][question]["right"] for question, *_ in rows] == [True, True, False, False]
+    assert f'says: "{wrote["open_book"][rows[3][0]]["passage"]}"' in " ".join(text.split())

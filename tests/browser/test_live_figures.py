@@ -383,5 +383,5 @@ def test_plain_and_hard_mails_stand_where_they_were_recorded(
         ):
             assert rows[row] == str(said[way][group]["right"])
         dot = page.locator('svg.fig-wide [data-dot="13 0"]').get_attribute("cx")
-        assert float(dot or 0) == pytest.approx(216 + 374 * said["words_72"][group]["right"] / of, abs=0.1)
+        assert float(dot or 0) == pytest.approx(216 + 372 * said["words_72"][group]["right"] / of, abs=0.1)
         expect(page.locator("output")).to_contain_text(f"the words {said['words_72'][group]['right']}.")

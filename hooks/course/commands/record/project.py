@@ -219,6 +219,7 @@ def _tasks(lab: Lab, ways: Mapping[str, Callable[[], Way]]) -> dict[str, Callabl
     return {
         "task_words": lambda: _put_together(words(), words("wish")),
         "task_rows": lambda: _put_together(ways["rows_96"](), of_rows("wish")),
+        "task_lora_96": partial(_json_from_lora, lab),
     }
 
 

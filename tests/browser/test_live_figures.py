@@ -168,7 +168,7 @@ def test_what_temperature_and_top_p_leave_is_what_was_recorded(
     )
     page.get_by_label("Top-p").select_option("0.9")
     expect(drawing).to_contain_text(
-        f"top-p 0.9 keeps {said['refund_by_top_p']['kept'][18][2]:,} tokens of 49,152"
+        f"top-p 0.9 keeps {said['refund_by_top_p']['kept'][18][1]:,} tokens of 49,152"
     )
     page.get_by_label("Text").select_option("1")
     page.get_by_label("Top-p").select_option("0.5")

@@ -38,7 +38,7 @@ TEXTS = {
 }
 HEATED = ("refund", "poured", "france", "australia", "parcel_raw", "parcel_chat")
 CUT = ("refund", "australia")
-TOP_P = (0.5, 0.8, 0.9, 0.95)
+TOP_P = (0.5, 0.9)
 TEMPERATURES = [round(0.2 + 0.1 * step, 1) for step in range(19)]  # 0.2 to 2.0
 
 

@@ -43,8 +43,9 @@ class ChoosingAToken extends LiveFigure {
 
 /** The shares of the tokens that are kept, which have all of it now. @param {number[]} p @param {number} kept @param {number} share */
 function left(p, kept, share) {
-  const first = p.map((it, n) => (n < kept ? it / share : 0));
-  return [...first, kept > p.length ? 1 - first.reduce((a, b) => a + b) : 0];
+  const first = p.map((it, n) => (n < kept ? it : 0)), sum = first.reduce((a, b) => a + b);
+  const all = kept > p.length ? share : sum;
+  return [...first.map((it) => it / all), (all - sum) / all];
 }
 
 /** @param {Element} it @param {string} name */

@@ -46,9 +46,11 @@ class HeadLooks extends LiveFigure {
   #told(row, from) {
     const best = row.map((_, n) => n).sort((a, b) => row[b] - row[a]).slice(0, SHOWN);
     const rest = Math.max(0, 1 - best.reduce((sum, n) => sum + row[n], 0));
-    const words = best.map((n) => `${n === from ? "itself" : `“${this.data.pieces[n].trim()}”`} ${percent(row[n])}`);
+    const name = (/** @type {number} */ n) => (n === from ? "itself" : `“${this.data.pieces[n].trim()}”`);
+    const words = best.map((n) => `${name(n)} ${percent(row[n])}`);
     const after = this.data.pieces.length - 1 - from;
-    return `${words.join(", ")}${row.length > SHOWN ? `, all others ${percent(rest)}` : ""}. ` +
+    if (row.length > SHOWN) words.push(`all others ${percent(rest)}`);
+    return `${words.join(", ")}. ` +
       (after ? `The ${after} after it ${after > 1 ? "are" : "is"} not seen.` : "Nothing comes after it.");
   }
 }

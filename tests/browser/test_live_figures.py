@@ -385,3 +385,22 @@ def test_plain_and_hard_mails_stand_where_they_were_recorded(
         dot = page.locator('svg.fig-wide [data-dot="13 0"]').get_attribute("cx")
         assert float(dot or 0) == pytest.approx(216 + 372 * said["words_72"][group]["right"] / of, abs=0.1)
         expect(page.locator("output")).to_contain_text(f"the words {said['words_72'][group]['right']}.")
+
+
+def test_a_score_has_the_interval_that_the_text_works_out_and_the_project_records(
+    figure: Callable[..., Page], real: Course
+) -> None:
+    page, project = figure("how-sure"), real.numbers["recorded"]["project"]
+    said, mails, share = page.locator("output"), page.get_by_role("combobox"), page.get_by_role("slider")
+    for it in (project["words_72"]["first_24"], project["words_72"]["all"], project["rows_72"]["hard"]):
+        mails.select_option(str(it["of"]))
+        share.fill(str(round(100 * it["right"] / it["of"])))
+        low, high = (f"{100 * end:.1f}" for end in it["interval"])
+        expect(said).to_contain_text(f"{it['right']} of {it['of']} right is ")
+        expect(said).to_contain_text(f"from {low} to {high}% ")
+        expect(page.locator(f'svg.fig-wide [data-part="told-{it["of"]}"]')).to_have_text(f"{low} to {high}")
+    expect(said).to_contain_text("All of them are below a bar of 90%.")
+    share.fill("100")
+    expect(said).to_have_text(
+        "50 of 50 right is 100.0%. True rates from 92.9 to 100.0% go well with it. All of them reach a bar of 90%."
+    )

@@ -8,6 +8,7 @@ MODULES = (
     "attention",
     "bits",
     "cache",
+    "chance",
     "context",
     "depth",
     "embeddings",

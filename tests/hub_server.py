@@ -56,7 +56,7 @@ class FakeHub(ThreadingHTTPServer):
             "lastModified": "2026-05-01T12:00:00.000Z",
             "tags": ["license:apache-2.0"],
             "cardData": {"license": "apache-2.0"},
-            "childrenModelCount": {"adapter": 7, "finetune": 3},
+            "childrenModelCount": {"adapter": 7, "finetune": 3, "quantized": 190},
             "safetensors": {"parameters": {"BF16": 134515008}, "total": 134515008},
             **info,
         }

@@ -42,7 +42,7 @@ def hub(by_hand: Handmade) -> Iterator[FakeHub]:
     with hub_server.serving() as hub:
         for id in by_hand.known:
             hub.add(id, childrenModelCount={"adapter": ADAPTERS})
-        for model in by_hand.models:  # counts far from those checked by hand would be told
+        for model in by_hand.featured:  # counts far from those checked by hand would be told
             total = model.parameters.value
             hub.models[model.id]["safetensors"] = {"parameters": {"BF16": total}, "total": total}
             hub.configs[model.id] = {
@@ -109,7 +109,7 @@ def faults() -> list[tuple[str, str, Fault, str]]:
 def test_each_fault_costs_its_model_one_line(
     built_once: Project, by_hand: Handmade, hub: FakeHub, part: int
 ) -> None:
-    featured = [model.id for model in by_hand.models]
+    featured = [model.id for model in by_hand.featured]
     chosen = faults()[part::3]
     faulty = dict(zip(featured, chosen, strict=False))
     assert len(chosen) < len(featured), "there is a model for each fault, and some are left"
@@ -132,7 +132,7 @@ def test_without_any_way_to_the_hub_the_site_is_built_from_what_is_known(
         output = build(built_once, hub, HF_ENDPOINT=endpoint)
         assert re.search(rf"Hub: \d+ of {len(by_hand.known)} models: .*(refused|not known|in time)", output)
         assert f"Hub: 0 models live, 0 recorded, {len(by_hand.known)} checked by hand" in output
-        assert not any(is_live(built_once, model.id) for model in by_hand.models)
+        assert not any(is_live(built_once, model.id) for model in by_hand.featured)
 
 
 @pytest.mark.parametrize("env", [{"HUB": "off"}, {"HF_HUB_OFFLINE": "1"}])
@@ -144,7 +144,7 @@ def test_offline_asks_nothing(
     assert re.findall("Hub: .*", output) == [
         f"Hub: 0 models live, 0 recorded, {len(by_hand.known)} checked by hand (0.0 s)"
     ]
-    assert not any(is_live(built_once, model.id) for model in by_hand.models)
+    assert not any(is_live(built_once, model.id) for model in by_hand.featured)
 
 
 def test_a_second_build_asks_once_for_each_model(project: Project, by_hand: Handmade, hub: FakeHub) -> None:
@@ -158,7 +158,7 @@ def test_a_second_build_asks_once_for_each_model(project: Project, by_hand: Hand
 def test_a_token_that_is_refused_is_told_and_not_shown(
     built_once: Project, by_hand: Handmade, hub: FakeHub
 ) -> None:
-    id = by_hand.models[0].id
+    id = by_hand.featured[0].id
     refusal = {"X_Error_Message": "Invalid credentials in Authorization header"}
     hub.fault(id, status(401, {"error": SECRET}, **refusal))
     output = build(built_once, hub, HF_TOKEN=SECRET)
@@ -171,7 +171,7 @@ def test_a_token_that_is_refused_is_told_and_not_shown(
 def test_required_fails_at_a_fault_and_not_at_a_gate(
     built_once: Project, by_hand: Handmade, hub: FakeHub
 ) -> None:
-    id = by_hand.models[0].id
+    id = by_hand.featured[0].id
     hub.add(id, gated="auto")
     hub.fault(id, status(401, **hub_server.GATED), on="config")
     build(built_once, hub, HUB="required")
@@ -183,7 +183,7 @@ def test_required_fails_at_a_fault_and_not_at_a_gate(
 
 
 def test_models_are_shown_as_what_they_are(built_once: Project, by_hand: Handmade, hub: FakeHub) -> None:
-    deleted, disabled, renamed = (model.id for model in by_hand.models[:3])
+    deleted, disabled, renamed = (model.id for model in by_hand.featured[:3])
     del hub.models[deleted]
     hub.models[disabled]["disabled"] = True
     hub.add("lab/new-name", childrenModelCount={"adapter": ADAPTERS})
@@ -199,7 +199,7 @@ def test_a_strangers_text_is_text(built_once: Project, by_hand: Handmade, hub: F
     hostile = (
         "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7*7 }}`[x](javascript:alert(1))\u202e"
     )
-    id = by_hand.models[0].id
+    id = by_hand.featured[0].id
     hub.add(
         id,
         config={"model_type": hostile, "architectures": [hostile], "max_position_embeddings": 8192},

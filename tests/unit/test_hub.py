@@ -63,6 +63,7 @@ def test_an_answer_holds_what_the_hub_says(server: FakeHub, ask: Ask) -> None:
     assert (answer.license, answer.license_name, answer.license_link) == ("other", "own-terms", "LICENSE")
     assert (answer.gated, answer.disabled, answer.private) == ("manual", False, False)
     assert (answer.parameters, answer.downloads, answer.likes, answer.adapters) == (134515008, 1000, 10, 7)
+    assert answer.quantized == 190
     assert answer.last_modified == "2026-05-01T12:00:00Z"
     assert answer.base_models == ("lab/base",)
     assert (answer.model_type, answer.architecture) == ("llama", "LlamaForCausalLM")
@@ -380,7 +381,16 @@ ODD = {
     "true is no number": ({"likes": True}, {"likes": None}, "likes"),
     "a fraction": ({"likes": 1.5}, {"likes": None}, "likes"),
     "children a number": ({"childrenModelCount": 12}, {"adapters": None}, "adapters"),
-    "children without adapters": ({"childrenModelCount": {"merge": 1}}, {"adapters": None}, ""),
+    "children without adapters": (
+        {"childrenModelCount": {"merge": 1}},
+        {"adapters": None, "quantized": None},
+        "",
+    ),
+    "quantized copies a text": (
+        {"childrenModelCount": {"quantized": "many"}},
+        {"quantized": None},
+        "quantized",
+    ),
     "gated in a new way": ({"gated": "sometimes"}, {"gated": None}, "gated"),
     "gated true": ({"gated": True}, {"gated": None}, "gated"),
     "disabled a text": ({"disabled": "no"}, {"disabled": None}, "disabled"),

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
-from model_course import LARGE, LAST_WEEK, ROOT, SMALL, answer, merged
+from model_course import LARGE, LAST_WEEK, ROOT, SMALL, answer, merged, read
 
 from course.authoring.report_link import Reporter
 from course.hub.context_length import ContextLength
@@ -49,6 +49,75 @@ def test_a_sheet_becomes_exactly_this(tmp_path: Path) -> None:
     known = merged(tmp_path, [answer(LARGE)])
     known = replace(known, all=tuple(model for model in known.all if model.by_hand.id == LARGE))
     assert render_sheets(known, REPORT) + "\n" == (GOLDEN / "models-sheet.html").read_text()
+
+
+NEW_FACTS = """    thinking: {value: default, switch: enable_thinking=False, source: card}
+    quantized: {repo: maker/Large-GGUF, bytes: {Q4_K_M: 1200000000, Q8_0: 2100000000}, source: card}
+"""
+
+
+def sheet(root: Path, text: str) -> dict[str, str]:
+    """What the sheet of the larger model says, with ``text`` after its template."""
+    before = '    chat_template: {value: null, note: "Not read."}\n'
+    handmade, problems = read(root, before, before + text)
+    licences = licenses.load(ROOT, [])
+    assert handmade and licences and not problems
+    found = ElementTree.fromstring(render_sheets(merge.merge(handmade, licences), REPORT))
+    [section] = [it for it in found.iter("section") if it.get("aria-labelledby") == "large-2b"]
+    return {words(it.find("dt")): words(it.find("dd/span")) for it in section.iterfind(".//div")}
+
+
+def test_a_sheet_says_how_to_run_a_model_and_how_large_its_files_are(tmp_path: Path) -> None:
+    told = sheet(tmp_path, NEW_FACTS)
+    assert told["Thinking mode"] == "on by default; switched by enable_thinking=False"
+    assert told["Quantized files"] == "Q4_K_M 1,200 MB, Q8_0 2,100 MB, in maker/Large-GGUF"
+    assert "pipeline('text-generation', 'maker/Large_2b')" in told["Run it: transformers"]
+    assert told["Run it: llama.cpp"] == "llama-cli -hf maker/Large-GGUF:Q4_K_M"
+    assert told["Run it: Ollama"] == "ollama run hf.co/maker/Large-GGUF:Q4_K_M"
+
+
+def test_a_model_that_takes_images_is_asked_in_its_own_way_and_by_its_own_name(tmp_path: Path) -> None:
+    own = '    run: {pipeline: image-text-to-text, transformers: maker/Large-BF16, ollama: "large:2b", source: card}\n'
+    told = sheet(tmp_path, own)
+    assert "pipeline('image-text-to-text', 'maker/Large-BF16')(text=" in told["Run it: transformers"]
+    assert told["Run it: Ollama"] == "ollama run large:2b"
+    assert "Run it: llama.cpp" not in told  # no file is known
+    assert told["Thinking mode"] == told["Quantized files"] == "not stated"
+
+
+def test_where_no_file_was_looked_up_the_arithmetic_says_that_it_is_that(tmp_path: Path) -> None:
+    least = "By parameters × ½, one in 4 bits takes at least 1.00 GB."
+    assert least in render_sheets(merged(tmp_path), REPORT)
+
+
+def test_a_file_whose_size_is_known_stands_beside_the_arithmetic(tmp_path: Path) -> None:
+    before = '    chat_template: {value: null, note: "Not read."}\n'
+    handmade, _ = read(tmp_path, before, before + NEW_FACTS)
+    licences = licenses.load(ROOT, [])
+    assert handmade and licences
+    known = merge.merge(handmade, licences)
+    small, large = row(known, "size", "Small"), row(known, "size", "Large")
+    assert (large[4], large[5]) == ("1.00", "1.20")
+    assert small[5].startswith(DASH)
+
+
+def test_a_licence_says_where_it_applies_or_that_nobody_read_it_for_that(tmp_path: Path) -> None:
+    known = merged(tmp_path)
+    assert row(known, "all", "Small")[4] == "Worldwide"
+    assert row(known, "all", "Large")[4] == f"{DASH} its licence was not read for it"
+
+
+def test_a_former_model_keeps_its_address_and_says_why_it_is_gone(tmp_path: Path) -> None:
+    handmade, problems = read(tmp_path, '    why: "Larger."', '    why: "Too old."\n    featured: false')
+    licences = licenses.load(ROOT, [])
+    assert handmade and licences and not problems
+    known = merge.merge(handmade, licences)
+    found = ElementTree.fromstring(render_sheets(known, REPORT))
+    [section] = [it for it in found.iter("section") if it.get("aria-labelledby") == "large-2b"]
+    assert "No longer compared. Too old." in words(section)
+    assert [it.get("id") for it in section.iter("h3")] == ["large-2b"]
+    assert section.find(".//dl") is None
+    assert "Large" not in render_view(known, "all", REPORT)
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -136,8 +205,8 @@ def test_a_group_sorts_by_its_strictness_and_a_number_by_what_it_shows(tmp_path:
     line = next(tree(merged(tmp_path), "all").iterfind(".//tbody/tr"))
     values = [cell.get("data-sort") for cell in line]
     assert values[1] == "0"
-    assert values[4:6] == [None, None]
-    assert words(line[4]) == "100"
+    assert values[5:7] == [None, None]
+    assert words(line[5]) == "100"
 
 
 def test_strangers_text_stays_text(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from model_course import LARGE, LAST_WEEK, ROOT, SMALL, answer, merged, one, rea
 from course.authoring.problem import Problem
 from course.authoring.provenance import Fact
 from course.hub.context_length import ContextLength
+from course.models import licenses, merge
 from course.models.handmade import load_models
 
 
@@ -16,7 +17,7 @@ def test_the_real_file_is_sound() -> None:
     problems: list[Problem] = []
     handmade = load_models(ROOT, problems)
     assert [str(problem) for problem in problems] == []
-    assert handmade and 24 <= len(handmade.models) <= 27
+    assert handmade and 28 <= len(handmade.featured) <= 34
     assert all(source.url.startswith("https://") for source in handmade.sources.values())
 
 
@@ -78,6 +79,35 @@ def test_the_hub_is_asked_about_models_their_bases_and_known_ancestors(tmp_path:
             "url: https://example.org/card",
             "url: javascript:alert(1)",
             "data/models.yml:73: 'javascript:alert(1)' is not a web address. Begin it with https://.",
+        ),
+        (
+            "    downloads: {value: 1000",
+            "    quantized: {repo: maker/Small-GGUF, bytes: {Q4_K_M: 60}, source: card}\n    downloads: {value: 1000",
+            "data/models.yml:23: 60 bytes are 0.0 bits for each of 100,000,000 parameters. "
+            "Look up the file's size in bytes: Q4_K_M is near 4 bits.",
+        ),
+        (
+            "    downloads: {value: 1000",
+            "    quantized: {repo: maker/Small-GGUF, bytes: {q4: 60000000}, source: card}\n    downloads: {value: 1000",
+            "data/models.yml:23: 'q4' is no quantization of llama.cpp's. Write it as file names do, such as Q4_K_M.",
+        ),
+        (
+            "    downloads: {value: 1000",
+            "    thinking: {value: on, source: card}\n    downloads: {value: 1000",
+            "data/models.yml:23: 'value' must be 'none', 'default', 'request' or 'either', not on. "
+            "Write one of them.",
+        ),
+        (
+            "    downloads: {value: 1000",
+            '    run: {ollama: "small; rm -r", source: card}\n    downloads: {value: 1000',
+            "data/models.yml:23: 'small; rm -r' is no name in Ollama's library. "
+            "Write it as 'ollama run' takes it: NAME:TAG.",
+        ),
+        (
+            "    downloads: {value: 1000",
+            "    featured: false\n    in_lessons: true\n    downloads: {value: 1000",
+            "data/models.yml:24: a model that is not featured is no row of the lessons' tables. "
+            "Remove 'in_lessons', or 'featured: false'.",
         ),
     ],
 )
@@ -200,6 +230,16 @@ def test_a_model_that_went_away_keeps_its_last_facts(tmp_path: Path) -> None:
     assert (model.state, model.likes.value, model.likes.origin) == ("missing", 30, "recorded")
 
 
+def test_a_model_that_is_no_longer_featured_is_neither_compared_nor_asked_for(tmp_path: Path) -> None:
+    handmade, problems = read(tmp_path, '    why: "Larger."', '    why: "Larger."\n    featured: false')
+    assert handmade and not problems
+    assert LARGE not in handmade.known
+    known = merge.merge(handmade, licenses.load(ROOT, []) or pytest.fail())
+    assert [it.by_hand.id for it in known.all] == [SMALL]
+    assert [it.by_hand.id for it in known.former] == [LARGE]
+    assert set(known.numbers) == {"small_0_1b"}
+
+
 def test_a_new_name_is_told_a_new_spelling_is_not(tmp_path: Path) -> None:
     assert one(merged(tmp_path, [answer(name="new-maker/Small")])).renamed
     assert not one(merged(tmp_path, [answer(name="Maker/small-0.1b")])).renamed
@@ -221,6 +261,7 @@ def test_the_numbers_that_prose_and_questions_use(tmp_path: Path) -> None:
         "weights_int4_bytes": 50_000_000,
         "training_full_min_bytes": 1_600_000_000,
         "training_full_max_bytes": 1_800_000_000,
+        "q4_k_m_bytes": None,
         "embedding_parameters": 16_384_000,
         "downloads": 1_000,
         "likes": None,

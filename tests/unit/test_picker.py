@@ -86,7 +86,8 @@ def test_a_token_reads_one_row_of_an_embedding_that_is_not_tied(file: dict[str, 
         ("Qwen/Qwen2.5-7B-Instruct", 32_768, 131_072),  # what the maker documents needs YaRN
         ("Qwen/Qwen3-0.6B", 32_768, None),  # the report, not the file's 40,960
         ("LiquidAI/LFM2-1.2B", 32_768, None),  # the card, not the file's bound of 128,000
-        ("CohereLabs/c4ai-command-r7b-12-2024", 131_072, None),  # the card, not the file's 8,192
+        ("CohereLabs/tiny-aya-global", 8_192, None),  # the maker, not the file's 500,000
+        ("openbmb/MiniCPM5-1B", 131_072, None),  # the card; the file was not read
     ],
 )
 def test_the_window_is_what_the_maker_stands_for(
@@ -176,7 +177,7 @@ def test_an_answer_that_is_not_featured_is_told_with_its_line(tmp_path: Path) ->
     text = "scenarios:\n  - id: one\n    title: One\n    text: It.\n    asked: {use: research}\n    answer: a/smol\n    because: So.\n"
     (tmp_path / scenarios.FILE).write_text(text)
     problems: list[Problem] = []
-    handmade = SimpleNamespace(models=[SimpleNamespace(id="a/small")], tokenizers={})
+    handmade = SimpleNamespace(featured=[SimpleNamespace(id="a/small")], tokenizers={})
     scenarios.load(tmp_path, handmade, [], problems, [])  # type: ignore[arg-type]
     assert [str(problem) for problem in problems] == [
         "data/scenarios.yml:6: the answer 'a/smol' is no featured model. Did you mean 'a/small'?"

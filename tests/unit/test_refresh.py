@@ -95,7 +95,9 @@ def test_changes_are_told_in_words_and_logged(
     assert f"gate of {MODEL}: open → on request" in told
     assert f"context of {MODEL}: 8,192 → 40,960" in told
     assert f"vocabulary of {MODEL}: 49,152 → not stated" in told
-    assert f"downloads, likes or adapters changed for 1 of {len(server.models)} models" in told
+    assert (
+        f"downloads, likes, adapters or quantized copies changed for 1 of {len(server.models)} models" in told
+    )
     assert [(entry["id"], entry["field"], entry["to"]) for entry in log(root)] == [
         (MODEL, "license", {"license": "apache-2.0", "license_name": None, "license_link": None}),
         (MODEL, "gated", "auto"),

@@ -83,6 +83,7 @@ class HubAnswer:
     config_status: ConfigStatus
     at: Moment  # when it was asked
     unread: tuple[Name, ...] = ()
+    quantized: Count | None = None  # copies in fewer bits; records from before they were asked for have none
 
 
 def clean(value: object, limit: int = SHORT) -> str | None:
@@ -132,7 +133,8 @@ def from_info(asked: str, info: Any, at: str) -> HubAnswer:
         parameters=read("parameters", info.safetensors, _parameters(info.safetensors)),
         downloads=read("downloads", info.downloads, count(info.downloads)),
         likes=read("likes", info.likes, count(info.likes)),
-        adapters=_adapters(info.children_model_count, unread),
+        adapters=_children(info.children_model_count, "adapter", "adapters", unread),
+        quantized=_children(info.children_model_count, "quantized", "quantized", unread),
         last_modified=read("last_modified", info.last_modified, _date(info.last_modified, at)),
         base_models=_base_models(card.get("base_model"), info.base_models, unread),
         model_type=None,
@@ -218,15 +220,15 @@ def _licenses(stated: object, tags: object) -> tuple[str, ...]:
     return found if len(found) <= FEW else (*found[:FEW], f"and {len(found) - FEW} more")
 
 
-def _adapters(children: object, unread: list[str]) -> int | None:
+def _children(children: object, kind: str, field: str, unread: list[str]) -> int | None:
     """The client calls it a number; what comes is a number for each kind of child."""
     if children is None:
         return None
-    sent = children.get("adapter") if isinstance(children, dict) else children
-    adapters = count(sent) if isinstance(children, dict) else None
-    if adapters is None and sent is not None:
-        unread.append("adapters")
-    return adapters
+    sent = children.get(kind) if isinstance(children, dict) else children
+    number = count(sent) if isinstance(children, dict) else None
+    if number is None and sent is not None:
+        unread.append(field)
+    return number
 
 
 def _base_models(stated: object, listed: object, unread: list[str]) -> tuple[str, ...]:

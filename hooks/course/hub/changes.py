@@ -7,6 +7,7 @@ from .answer import HubAnswer
 
 Answers = Mapping[str, HubAnswer]
 
+POPULARITY = ("downloads", "likes", "adapters", "quantized")
 GATES = {False: "open", "auto": "on request", "manual": "on approval", None: "not stated"}
 
 
@@ -33,9 +34,11 @@ def in_words(before: Answers, after: Answers) -> list[str]:
             for what, words in TOLD.items()
             if words(old) != words(new)
         ]
-        moved += any(getattr(old, name) != getattr(new, name) for name in ("downloads", "likes", "adapters"))
+        moved += any(getattr(old, name) != getattr(new, name) for name in POPULARITY)
     if moved:
-        lines.append(f"downloads, likes or adapters changed for {moved} of {len(after)} models")
+        lines.append(
+            f"downloads, likes, adapters or quantized copies changed for {moved} of {len(after)} models"
+        )
     return lines
 
 

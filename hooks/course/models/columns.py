@@ -83,6 +83,19 @@ def _licence(model: Featured) -> Cell:
     return Cell(licence.name, licence.name, licence.link, notes=(stated,) if stated else (), changed=changed)
 
 
+def _territory(model: Featured) -> Cell:
+    where = model.governing.territory
+    return Cell(where or "", where, notes=() if where else ("its licence was not read for it",))
+
+
+THINKS = {"none": "None", "default": "On by default", "request": "Off by default", "either": "On or off"}
+
+
+def _thinking(model: Featured) -> Cell:
+    value = model.by_hand.thinking.value
+    return Cell(THINKS[value], value) if value else Cell("")
+
+
 GATES = {False: "No", True: "Yes", "auto": "Yes, opened at once", "manual": "Yes, opened by hand"}
 
 
@@ -122,6 +135,8 @@ def _last_modified(model: Featured) -> Cell:
 
 
 GROUP = Column("Group", _group)
+TERRITORY = Column("Where", _territory)
+THINKING = Column("Thinking mode", _thinking)
 LICENCE = Column("Licence", _licence, value=lambda model: model.license)
 GATE = Column("Gate", _gate, value=lambda model: model.gated)
 NATIVE = Column("Native", _native, "tokens", numeric=True, value=lambda model: model.context)
@@ -131,6 +146,7 @@ PARAMETERS = _hub_count("Parameters", "million", lambda model: model.parameters,
 BF16 = _number("Weights, bf16", "GB", lambda model: model.numbers["weights_bf16_bytes"], GB, ".2f")
 INT8 = _number("8-bit", "GB", lambda model: model.numbers["weights_int8_bytes"], GB, ".2f")
 INT4 = _number("4-bit, at least", "GB", lambda model: model.numbers["weights_int4_bytes"], GB, ".2f")
+Q4_FILE = _number("4-bit file, Q4_K_M", "GB", lambda model: model.numbers["q4_k_m_bytes"], GB, ".2f")
 TRAINING = _number(
     "Full fine-tune, at least", "GB", lambda model: model.numbers["training_full_min_bytes"], GB, ".1f"
 )
@@ -142,6 +158,7 @@ EMBEDDING = _number(
 DOWNLOADS = _hub_count("Downloads", "last 30 days", lambda model: model.downloads)
 LIKES = _hub_count("Likes", "", lambda model: model.likes)
 ADAPTERS = _hub_count("Adapters", "", lambda model: model.adapters)
+COPIES = _hub_count("Quantized copies", "", lambda model: model.quantized)
 MODIFIED = Column("Last changed", _last_modified, value=lambda model: model.last_modified)
 
 
@@ -154,10 +171,22 @@ def columns(view: str, models: Models) -> list[Column]:
         "license": [GROUP, LICENCE, GATE],
         "context": [NATIVE, DOCUMENTED, EXTENDED, PER_TOKEN, _cache_at(LONG_TOKENS)],
         "tokenizer": [family, VOCABULARY, EMBEDDING, *languages],
-        "size": [PARAMETERS, BF16, INT8, INT4, TRAINING, *cache],
-        "community": [DOWNLOADS, LIKES, ADAPTERS, MODIFIED],
+        "size": [PARAMETERS, BF16, INT8, INT4, Q4_FILE, TRAINING, *cache],
+        "community": [DOWNLOADS, LIKES, ADAPTERS, COPIES, MODIFIED],
         "all": [
-            *(GROUP, LICENCE, GATE, PARAMETERS, BF16, INT4, TRAINING, NATIVE, DOCUMENTED, EXTENDED),
-            *(*cache, family, VOCABULARY, EMBEDDING, *languages, DOWNLOADS, LIKES, ADAPTERS, MODIFIED),
+            *(GROUP, LICENCE, GATE, TERRITORY, PARAMETERS, BF16, INT4, Q4_FILE, TRAINING),
+            *(THINKING, NATIVE, DOCUMENTED, EXTENDED),
+            *(
+                *cache,
+                family,
+                VOCABULARY,
+                EMBEDDING,
+                *languages,
+                DOWNLOADS,
+                LIKES,
+                ADAPTERS,
+                COPIES,
+                MODIFIED,
+            ),
         ],
     }[view]

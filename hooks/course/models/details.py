@@ -1,16 +1,18 @@
 """A sheet for each featured model: every fact with its origin, date and source."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..authoring.jinja import render
 from ..authoring.provenance import Fact, Reference
 from ..authoring.report_link import Reporter
-from .columns import GATES
+from . import memory
+from .columns import GATES, GB
 from .featured import Featured, Models, Value
 from .languages import named
 from .licenses import HUB
-from .words import ORIGINS, characters, computed, in_words, kept
+from .running import running
+from .words import ORIGINS, characters, computed, files, in_words, kept, thinking
 
 STATES = {
     "missing": "No longer on the Hub: the last known facts",
@@ -31,6 +33,7 @@ class Line:
     checked: str = ""
     sources: tuple[Reference, ...] = ()
     href: str | None = None
+    code: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,8 @@ def render_sheets(models: Models | None, report: Reporter) -> str:
         )
         for model in sorted(models.all, key=lambda model: model.by_hand.id.lower())
     ]
-    return render("models-sheets.html", sheets=sheets)
+    former = [(model, _hub(model)) for model in models.former]
+    return render("models-sheets.html", sheets=sheets, former=former)
 
 
 def _lines(model: Featured, models: Models) -> Iterator[Line]:
@@ -78,6 +82,7 @@ def _lines(model: Featured, models: Models) -> Iterator[Line]:
     yield _checked("Tokenizer", family, hand.tokenizer, model, models)
     yield _checked("Characters per token", characters(tokenizer), tokenizer, model, models)
     yield _checked("Chat template", hand.chat_template.value or "", hand.chat_template, model, models)
+    yield _checked("Thinking mode", thinking(hand.thinking), hand.thinking, model, models)
     spoken = hand.languages.value or ""
     languages = spoken if isinstance(spoken, str) else ", ".join(named(spoken).values())
     yield _checked("Languages", languages, hand.languages, model, models)
@@ -94,7 +99,23 @@ def _lines(model: Featured, models: Models) -> Iterator[Line]:
     yield _said("Downloads, last 30 days", _count(model.downloads.value), model.downloads, model, models)
     yield _said("Likes", _count(model.likes.value), model.likes, model, models)
     yield _said("Adapters", _count(model.adapters.value), model.adapters, model, models)
+    yield _said("Quantized copies", _count(model.quantized.value), model.quantized, model, models)
     yield _said("Last changed", (model.last_modified.value or "")[:10], model.last_modified, model, models)
+    known = _checked("Quantized files", files(hand.quantized), hand.quantized, model, models)
+    in_4_bits = memory.weights_bytes(model.parameters.value, memory.INT4_BITS)
+    least = f"By parameters × ½, one in 4 bits takes at least {in_4_bits / GB:.2f} GB."
+    yield known if hand.quantized.bytes else replace(known, notes=(*known.notes, least))
+    for program, line in running(hand):
+        yield Line(
+            name=f"Run it: {program}",
+            text=line,
+            notes=(hand.run.note,) if hand.run.note else (),
+            origin="in the form that its own pages give",
+            origin_href="models.md#arithmetic",
+            checked=_checked_on(hand.run, model) if hand.run.sources else "",
+            sources=_references(hand.run.sources, models.sources),
+            code=True,
+        )
     yield Line("Computed", computed(model), origin="from the facts above", origin_href="models.md#arithmetic")
 
 
@@ -105,6 +126,8 @@ def _licence(model: Featured, sources: Mapping[str, Reference]) -> Line:
         notes.append(licence.reading.says)
     if licence.travels:
         notes.append(f"What travels with a fine-tune: {licence.travels}")
+    if licence.territory:
+        notes.append(f"Where it applies: {licence.territory}.")
     if model.inherited:
         ancestor, terms = model.inherited
         notes.append(f"Inherits: {terms.name} ({terms.group.name.lower()}), from {ancestor}.")

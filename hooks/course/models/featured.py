@@ -51,6 +51,7 @@ class Featured:
     downloads: Value
     likes: Value
     adapters: Value
+    quantized: Value  # copies of others in fewer bits
     last_modified: Value
 
     @property
@@ -109,6 +110,7 @@ class Featured:
             "weights_int4_bytes": memory.weights_bytes(parameters, memory.INT4_BITS),
             "training_full_min_bytes": memory.training_full_min_bytes(parameters),
             "training_full_max_bytes": memory.training_full_max_bytes(parameters),
+            "q4_k_m_bytes": self.by_hand.quantized.bytes.get("Q4_K_M"),
             "embedding_parameters": vocab * size.hidden_size if vocab else None,
             "downloads": self.downloads.value,
             "likes": self.likes.value,
@@ -120,7 +122,7 @@ class Models(Frozen):
     """All featured models, smallest first, and what their facts refer to.
 
     ``strictness`` has the ids of the licence groups, the mildest first; ``doubts`` has what the Hub says
-    and is not believed.
+    and is not believed. ``former`` were featured once: readers' links still lead to them.
     """
 
     all: tuple[Featured, ...]
@@ -128,6 +130,7 @@ class Models(Frozen):
     tokenizers: Mapping[str, Tokenizer]
     sources: Mapping[str, Reference]
     doubts: tuple[str, ...] = ()
+    former: tuple[Featured, ...] = ()
 
     @property
     def in_lessons(self) -> tuple[Featured, ...]:

@@ -1,5 +1,6 @@
 """data/models.yml, read and checked."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,10 +27,14 @@ class Handmade:
     sources: Mapping[str, Reference]
 
     @property
+    def featured(self) -> tuple[FeaturedModel, ...]:
+        return tuple(model for model in self.models if model.featured)
+
+    @property
     def known(self) -> tuple[str, ...]:
         """All ids to ask the Hub about: the featured models, then what they were made from."""
-        bases = [model.base_model.value for model in self.models if model.base_model.value]
-        return tuple(dict.fromkeys([*(model.id for model in self.models), *bases, *self.ancestors]))
+        bases = [model.base_model.value for model in self.featured if model.base_model.value]
+        return tuple(dict.fromkeys([*(model.id for model in self.featured), *bases, *self.ancestors]))
 
 
 def load_models(root: Path, problems: list[Problem], licences: Licences | None = None) -> Handmade | None:
@@ -95,6 +100,9 @@ def _check_models(file: ModelFile, read: Source, licences: Licences | None) -> I
         if model.tokenizer.value not in file.tokenizers:
             what = f"there is no tokenizer '{model.tokenizer.value}'"
             yield read.problem((*at, "tokenizer"), what, nearest(model.tokenizer.value, file.tokenizers))
+        if model.in_lessons and not model.featured:
+            what = "a model that is not featured is no row of the lessons' tables"
+            yield read.problem((*at, "in_lessons"), what, "Remove 'in_lessons', or 'featured: false'")
         yield from _license_faults(model, at, read, licences)
         for path, what, mend in _implausible(model):
             yield read.problem((*at, *path), what, mend)
@@ -140,6 +148,15 @@ def _implausible(model: FeaturedModel) -> Iterator[Fault]:
     if vocabulary and model.tokenizer.entries > vocabulary:
         what = f"the tokenizer has {model.tokenizer.entries:,} entries, the vocabulary {vocabulary:,}"
         yield ("tokenizer", "entries"), what, "Look both up: a vocabulary is padded, never cut"
+    for name, size_in_bytes in model.quantized.bytes.items():
+        bits, told = int(re.findall(r"\d+", name)[0]), size_in_bytes * 8 / parameters
+        if not 3 * bits / 4 <= told <= 2 * bits:
+            what = f"{size_in_bytes:,} bytes are {told:.1f} bits for each of {parameters:,} parameters"
+            yield (
+                ("quantized", "bytes", name),
+                what,
+                f"Look up the file's size in bytes: {name} is near {bits} bits",
+            )
     extended, documented = model.context.extended.value, model.context.documented.value
     if extended and documented and extended < documented:
         what = f"extended to {extended:,} tokens, which is less than the {documented:,} documented"

@@ -39,6 +39,7 @@ class Entry(Strict):
     spdx: str | None = None
     text: Web | None = None
     travels: Prose | None = None
+    territory: Prose | None = Field(default=None, description="Where it applies, in the text's own terms")
 
     @property
     def address(self) -> str | None:
@@ -52,6 +53,7 @@ class Reading(Fact):
     name: Text
     says: Prose
     travels: Prose
+    territory: Prose | None = None
     link: str
 
 
@@ -92,6 +94,7 @@ class Licence:
     osi: bool | None = None
     travels: str | None = None
     reading: Reading | None = None
+    territory: str | None = None
 
     @property
     def stated(self) -> str:
@@ -124,7 +127,9 @@ class Licences:
             return self._unknown(claim, repository, readings)
         names = " and ".join(entry.name for entry in known)
         link = strictest.address or address(claim.link, repository)
-        return Licence(claim, self.groups[strictest.group], names, link, strictest.osi, strictest.travels)
+        group, where = self.groups[strictest.group], [entry.territory for entry in known if entry.territory]
+        territory = " ".join(dict.fromkeys(where)) or None
+        return Licence(claim, group, names, link, strictest.osi, strictest.travels, territory=territory)
 
     def _unknown(self, claim: Claim, repository: str, readings: Collection[tuple[Claim, Reading]]) -> Licence:
         link = address(claim.link, repository)
@@ -132,7 +137,9 @@ class Licences:
             if read == claim:
                 group = self.groups[reading.group]
                 where = link or address(reading.link, repository)
-                return Licence(claim, group, reading.name, where, False, reading.travels, reading)
+                return Licence(
+                    claim, group, reading.name, where, False, reading.travels, reading, reading.territory
+                )
         name = claim.name or " and ".join(claim.ids) or "Not stated"
         return Licence(claim, self.groups["unknown"], _clip(name), link)
 

@@ -19,10 +19,13 @@ NAMELESS = "a model whose name could not be read"
 def merge(handmade: Handmade, licences: Licences, answers: Answers = NO_ANSWERS) -> Models:
     """Every field of every featured model by its best origin."""
     terms = _Terms(handmade, licences, answers)
-    models = [_featured(model, terms, answers) for model in handmade.models]
-    models.sort(key=lambda model: (model.parameters.value, model.by_hand.id))
-    doubts = tuple(doubt for model in handmade.models for doubt in _doubts(model, answers))
-    return Models(tuple(models), tuple(licences.groups), handmade.tokenizers, handmade.sources, doubts)
+    every = [_featured(model, terms, answers) for model in handmade.models]
+    every.sort(key=lambda model: (model.parameters.value, model.by_hand.id))
+    models, former = ([it for it in every if it.by_hand.featured is wanted] for wanted in (True, False))
+    doubts = tuple(doubt for model in handmade.featured for doubt in _doubts(model, answers))
+    return Models(
+        tuple(models), tuple(licences.groups), handmade.tokenizers, handmade.sources, doubts, tuple(former)
+    )
 
 
 def _featured(model: FeaturedModel, terms: "_Terms", answers: Answers) -> Featured:
@@ -54,6 +57,7 @@ def _featured(model: FeaturedModel, terms: "_Terms", answers: Answers) -> Featur
         downloads=count("downloads", model.downloads),
         likes=count("likes", model.likes),
         adapters=count("adapters", Fact()),
+        quantized=count("quantized", Fact()),
         last_modified=count("last_modified", Fact()),
     )
 

@@ -19,11 +19,29 @@ def _id(value: str) -> str:
     return value
 
 
+def _quantization(value: str) -> str:
+    if not re.fullmatch(r"[A-Z]+\d+(_[A-Z\d]+)*", value):
+        raise Wrong(
+            f"'{value}' is no quantization of llama.cpp's", "Write it as file names do, such as Q4_K_M"
+        )
+    return value
+
+
+def _ollama(value: str) -> str:
+    """It is shown as part of a line for the terminal: nothing in it may mean something there."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._/-]*(:[A-Za-z0-9._-]+)?", value):
+        raise Wrong(
+            f"'{value}' is no name in Ollama's library", "Write it as 'ollama run' takes it: NAME:TAG"
+        )
+    return value
+
+
 Count = Annotated[Whole, Field(ge=1)]
 Language = Annotated[str, AfterValidator(language)]
 Ratio = Annotated[Real, Field(gt=0, lt=20)]  # characters for each token
 Layers = Annotated[Whole, Field(ge=0)]
 ModelId = Annotated[str, AfterValidator(_id)]
+Quantization = Annotated[str, AfterValidator(_quantization)]
 
 
 class TextFact(Fact):
@@ -125,6 +143,36 @@ class LanguagesFact(Fact):
     more: Prose | None = None
 
 
+class ThinkingFact(Fact):
+    """Whether the model thinks before it answers unless its template is told otherwise, and what tells it."""
+
+    value: Literal["none", "default", "request", "either"] | None = Field(
+        description="What happens where nothing is said; either: it has both, and which is not stated"
+    )
+    switch: Text | None = None
+
+
+class QuantizedFact(Fact):
+    """A repository of GGUF files, and how large those of its quantizations are, in bytes."""
+
+    repo: ModelId | None
+    bytes: dict[Quantization, Count] = Field(default_factory=dict)
+
+    @property
+    def stated(self) -> bool:
+        return self.repo is not None
+
+
+class RunFact(Fact):
+    """What a line that runs the model needs to know, where it is not as for others."""
+
+    pipeline: Literal["text-generation", "image-text-to-text", "any-to-any"] = "text-generation"
+    transformers: ModelId | None = Field(default=None, description="Where its weights for it have another id")
+    ollama: Annotated[str, AfterValidator(_ollama)] | None = Field(
+        default=None, description="Its name in Ollama's own library"
+    )
+
+
 class Score(Fact):
     """A published IFEval score: who measured it, and which of its four scores it is, where stated."""
 
@@ -139,6 +187,9 @@ class FeaturedModel(Strict):
     maker: Text
     kind: Literal["instruct"]
     why: Prose
+    featured: Flag = Field(
+        default=True, description="Compared; where false, its address on the models page says why no longer"
+    )
     in_lessons: Flag = Field(
         default=False, description="A row of the lessons' tables; the models page has all"
     )
@@ -152,7 +203,10 @@ class FeaturedModel(Strict):
     context: ContextFacts
     tokenizer: TokenizerFact
     chat_template: TextFact
+    thinking: ThinkingFact = Field(default_factory=lambda: ThinkingFact(value=None))
     languages: LanguagesFact
+    quantized: QuantizedFact = Field(default_factory=lambda: QuantizedFact(repo=None))
+    run: RunFact = Field(default_factory=RunFact)
     base_model: BaseFact
     downloads: CountFact
     likes: CountFact

@@ -5,9 +5,9 @@ from datetime import date
 
 from ..hub.answers import Origin
 from . import memory
-from .columns import GB, KB, LONG_TOKENS, MILLION, gib
+from .columns import GB, KB, LONG_TOKENS, MILLION, THINKS, gib
 from .featured import Featured
-from .models import Tokenizer
+from .models import QuantizedFact, ThinkingFact, Tokenizer
 
 RANK = 16  # of the LoRA adapters in the examples
 BANDWIDTH = 100 * GB  # bytes a second in the example of speed: a laptop's memory
@@ -43,6 +43,18 @@ def characters(tokenizer: Tokenizer) -> str:
         "Japanese": tokenizer.japanese_characters_per_token,
     }
     return ", ".join(f"{language} {number}" for language, number in both.items() if number is not None)
+
+
+def thinking(fact: ThinkingFact) -> str:
+    """``on by default; enable_thinking=False switches it off``."""
+    switch = f"; switched by {fact.switch}" if fact.switch else ""
+    return f"{THINKS[fact.value].lower()}{switch}" if fact.value else ""
+
+
+def files(fact: QuantizedFact) -> str:
+    """``Q4_K_M 397 MB, Q8_0 639 MB, in unsloth/Qwen3-0.6B-GGUF``."""
+    sizes = ", ".join(f"{name} {size / MILLION:,.0f} MB" for name, size in fact.bytes.items())
+    return ", in ".join(part for part in (sizes, fact.repo or "") if part)
 
 
 def per_second(speed: float) -> str:

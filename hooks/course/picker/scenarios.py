@@ -115,7 +115,7 @@ def _faults(scenario: Scenario, handmade: Handmade | None, devices: Sequence[Dev
         yield ("asked", "bw"), what, f"Write {bandwidths[asked.device]:g}, or leave 'device' out"
     if not handmade:
         return
-    featured = [model.id for model in handmade.models]
+    featured = [model.id for model in handmade.featured]
     if scenario.answer not in featured:
         what = f"the answer '{scenario.answer}' is no featured model"
         yield ("answer",), what, nearest(scenario.answer, featured)

@@ -105,7 +105,7 @@ class Author:
             if name not in needed and isinstance(fact, dict) and "value" in fact:
                 fact.clear()
                 fact["value"] = None
-        entry |= {"id": "Somebody/My-Model-135M", "ifeval": []}
+        entry |= {"id": "Somebody/My-Model-135M", "ifeval": [], **yaml.safe_load(examples("A model")[0])}
         written = indent(yaml.safe_dump([entry]), "  ")
         self.project.edit(self.file("A model"), "models:\n", f"models:\n{written}")
 

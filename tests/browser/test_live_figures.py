@@ -332,6 +332,11 @@ def test_a_head_is_told_from_each_token_as_it_was_recorded(figure: Callable[...,
         expect(page.locator(f'svg.fig-wide [data-part="share-{to}"]')).to_have_text(f"{share * 100:.0f}")
         expect(page.locator(f'svg.fig-wide [data-part="share-{at + 1}"]')).to_have_text("")
     expect(page.locator("output")).to_contain_text("The 10 after it are not seen.")
+    what.select_option(label="block 19, head 9")  # all of it to the first: no token is told with 0.0%
+    token.select_option("12")
+    expect(page.locator("output")).to_have_text(
+        "block 19, head 9, from token 13, “it”: “The” 100.0%, all others 0.0%. The one after it is not seen."
+    )
 
 
 def test_a_price_is_told_as_the_lesson_works_it_out(figure: Callable[..., Page]) -> None:

@@ -7,7 +7,7 @@ import { LiveFigure } from "../../../../js/figures/live-figure.js";
 /** A sentence's tokens, their middles on a line, and heads with their shares: a row for each token that looks back.
  * @typedef {{pieces: string[], middles: number[], heads: [string, number[][]][]}} Looks */
 
-const SHOWN = 4; // shares that are told; the others are told together
+const SHOWN = 4; // shares that are told, if they are not 0.0%; the others are told together
 /** @param {number} n */
 const round = (n) => Math.round(n * 10) / 10;
 /** @param {number} share */
@@ -44,14 +44,15 @@ class HeadLooks extends LiveFigure {
 
   /** @param {number[]} row @param {number} from */
   #told(row, from) {
-    const best = row.map((_, n) => n).sort((a, b) => row[b] - row[a]).slice(0, SHOWN);
+    const told = row.map((_, n) => n).filter((n) => row[n] >= 0.0005);
+    const best = told.sort((a, b) => row[b] - row[a]).slice(0, SHOWN);
     const rest = Math.max(0, 1 - best.reduce((sum, n) => sum + row[n], 0));
     const name = (/** @type {number} */ n) => (n === from ? "itself" : `“${this.data.pieces[n].trim()}”`);
     const words = best.map((n) => `${name(n)} ${percent(row[n])}`);
     const after = this.data.pieces.length - 1 - from;
-    if (row.length > SHOWN) words.push(`all others ${percent(rest)}`);
+    if (row.length > best.length) words.push(`all others ${percent(rest)}`);
     return `${words.join(", ")}. ` +
-      (after ? `The ${after} after it ${after > 1 ? "are" : "is"} not seen.` : "Nothing comes after it.");
+      (after ? (after > 1 ? `The ${after} after it are not seen.` : "The one after it is not seen.") : "Nothing comes after it.");
   }
 }
 

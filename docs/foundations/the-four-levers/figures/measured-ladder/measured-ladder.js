@@ -30,7 +30,8 @@ class MeasuredLadder extends LiveFigure {
     }
     this.setParts("of", {}, `right of ${of}`);
     const right = ways.map(([points]) => points[0]);
-    return `Of ${group === "all" ? "all 100" : `the 50 ${group}`} mails, the stamp is right for ${right[0]}, the template for ${right[2]} and eight examples for ${right[4]}. ` +
+    const mails = group === "all" ? "all 100" : `the 50 ${group}`;
+    return `Of ${mails} mails, the stamp is right for ${right[0]}, the template for ${right[2]} and eight examples for ${right[4]}. ` +
       `From 72 mails, the sums have learnt ${right[9]}, the adapter ${right[11]} and the words ${right[13]}.`;
   }
 }

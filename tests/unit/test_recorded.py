@@ -104,3 +104,16 @@ def test_what_the_page_of_the_open_book_quotes_is_what_the_model_wrote() -> None
             assert answer.startswith(cell.removesuffix("…").strip()) if cell.endswith("…") else answer == cell
     assert [wrote["open_book"][question]["right"] for question, *_ in rows] == [True, True, False, False]
     assert f'says: "{wrote["open_book"][rows[3][0]]["passage"]}"' in " ".join(text.split())
+
+
+def test_what_lesson_0_9_says_in_words_of_the_project_is_what_was_recorded() -> None:
+    page = (ROOT / "docs/foundations/an-slm-project/index.md").read_text(encoding="utf-8")
+    project = load(ROOT, [])["project"]
+    assert project["task_lora_96"]["errors"]["g081"] in page
+    for mail, number in (("g017", "2026"), ("g070", "3307")):
+        assert f'"order": "{number}"' in project["task_rows"]["errors"][mail] and number in page
+    lowest = min(project["lora_24"]["validation_loss"])
+    assert f"round {project['lora_24']['validation_loss'].index(lowest) + 1} " in page
+    blocks = project["rows_96"]["blocks"]
+    assert min(blocks, key=lambda block: blocks[block]["validation"]) == "30"
+    assert max(blocks, key=lambda block: blocks[block]["all"]) == "30" and "block 30" in page

@@ -36,10 +36,10 @@ class PriceOfSize extends LiveFigure {
     });
     const [gb, seconds, hours, energy] = costs[model], year = (energy * requests * DAYS) / 1000;
     const [room, wait, day] = limits;
-    return `${models[model][0]} in ${bits} bits takes ${figure(gb)} GB, which ${gb > room ? "does not fit" : "fits"} into ${room} GB. ` +
-      `Writing ${tokens} tokens takes ${figure(seconds)} seconds or more, ${seconds > wait ? "longer than" : "within"} the ${wait} seconds. ` +
-      `Then ${requests.toLocaleString("en")} requests a day are ${figure(hours)} hours of work${hours > day ? ", more than a day has" : ""}. ` +
-      `A thousand requests take ${figure(energy)} kWh, which cost ${figure(energy * price)}. A year takes ${figure(year)} kWh, which cost ${figure(year * price)}.`;
+    return `${models[model][0]} in ${bits} bits takes ${figure(gb)} GB and ${gb > room ? "does not fit" : "fits"} into ${room}. ` +
+      `${tokens} tokens take ${figure(seconds)} seconds or more, ${seconds > wait ? "longer than" : "within"} the ${wait}. ` +
+      `${requests.toLocaleString("en")} requests are ${figure(hours)} hours of work${hours > day ? ", more than a day has" : ""}. ` +
+      `A thousand take ${figure(energy)} kWh, for ${figure(energy * price)}; a year takes ${figure(year)} kWh, for ${figure(year * price)}.`;
   }
 }
 

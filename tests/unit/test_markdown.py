@@ -321,6 +321,10 @@ def test_a_slip_is_told_once_at_its_own_line(convert: Any, text: str, line: int,
         ('"So—" and *x*"', "“So—” and <em>x</em>”"),
         ('\\"straight\\"', '"straight"'),
         ('"[link](https://example.org)"\'s', '“<a href="https://example.org">link</a>”’s'),
+        (
+            'After "of", " Paris" leads, not "Par " or " x".',
+            "After “of”, “ Paris” leads, not “Par ” or “ x”.",
+        ),
         ('"{= 1 + 1 | d =}"', '“<span class="fact">2</span>”'),
     ],
 )

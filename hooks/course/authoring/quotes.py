@@ -2,7 +2,8 @@
 
 import re
 
-_OPENING = re.compile(r"""(?<![^\s(\[{/–—-])(?!'\d\ds\b)["']+(?=\S)""")  # '80s has an apostrophe
+# '80s has an apostrophe, and a quotation may begin with a space, as the token " Paris" does
+_OPENING = re.compile(r"""(?<![^\s(\[{/–—-])(?!'\d\ds\b)["']+(?=\S)|(?<!\S)"(?= [^"]*[^\s"]")""")
 _OPEN, _CLOSE = str.maketrans("\"'", "“‘"), str.maketrans("\"'", "”’")
 
 

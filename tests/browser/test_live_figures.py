@@ -354,12 +354,12 @@ def test_an_adapter_counts_what_the_text_works_out_and_what_its_question_asks(
     figure: Callable[..., Page], real: Course
 ) -> None:
     page, said = figure("lora-adapter"), real.numbers["recorded"]["project"]["adapter"]
-    expect(page.locator("output")).to_contain_text(f" {said['trained_numbers']:,} in 30 blocks")
+    expect(page.locator("output")).to_contain_text(f" {said['trained_numbers']:,} in all")
     for name in ("key", "output", "gate", "up", "down"):
         page.get_by_role("checkbox", name=name).uncheck()
     expect(page.locator("output")).to_have_text(
-        "Rank 8 on query and value: 15,360 numbers in a block, 460,800 in 30 blocks. "
-        "That is 0.3% of the model, and a file of 0.9 MB at two bytes each."
+        "Rank 8 on 2 of 7 matrices: 15,360 numbers in a block, 460,800 in all, 0.3% of the model. "
+        "A file of 0.9 MB."
     )
     page.get_by_role("combobox").select_option("16")
     expect(page.locator('svg.fig-wide [data-part="all"]')).to_have_text("921,600")
@@ -387,7 +387,7 @@ def test_plain_and_hard_mails_stand_where_they_were_recorded(
             assert rows[row] == str(said[way][group]["right"])
         dot = page.locator('svg.fig-wide [data-dot="13 0"]').get_attribute("cx")
         assert float(dot or 0) == pytest.approx(216 + 372 * said["words_72"][group]["right"] / of, abs=0.1)
-        expect(page.locator("output")).to_contain_text(f"the words {said['words_72'][group]['right']}.")
+        expect(page.locator("output")).to_contain_text(f", words {said['words_72'][group]['right']}.")
 
 
 def test_a_score_has_the_interval_that_the_text_works_out_and_the_project_records(

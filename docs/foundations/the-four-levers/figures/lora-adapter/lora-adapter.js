@@ -30,9 +30,8 @@ class LoraAdapter extends LiveFigure {
     this.setParts("all", {}, counted(all));
     this.setParts("share", {}, share);
     if (!all) return "No matrix has an adapter: nothing is trained.";
-    const where = some.length === matrices.length ? "all seven matrices" : listed(some.map(([name]) => name));
-    return `Rank ${rank} on ${where}: ${counted(block)} numbers in a block, ${counted(all)} in ${blocks} blocks. ` +
-      `That is ${share} of the model, and a file of ${((all * 2) / 1e6).toFixed(1)} MB at two bytes each.`;
+    return `Rank ${rank} on ${some.length} of ${matrices.length} matrices: ${counted(block)} numbers in a block, ` +
+      `${counted(all)} in all, ${share} of the model. A file of ${((all * 2) / 1e6).toFixed(1)} MB.`;
   }
 }
 
@@ -41,8 +40,5 @@ const rounded = (n) => {
   const text = `${Math.round(n * 100) / 100}`;
   return text.includes(".") ? text : `${text}.0`;
 };
-
-/** @param {string[]} names */
-const listed = (names) => (names.length > 1 ? `${names.slice(0, -1).join(", ")} and ` : "") + names[names.length - 1];
 
 customElements.define("lora-adapter", LoraAdapter);

@@ -30,9 +30,9 @@ class MeasuredLadder extends LiveFigure {
     }
     this.setParts("of", {}, `right of ${of}`);
     const right = ways.map(([points]) => points[0]);
-    const mails = group === "all" ? "all 100" : `the 50 ${group}`;
-    return `Of ${mails} mails, the stamp is right for ${right[0]}, the template for ${right[2]} and eight examples for ${right[4]}. ` +
-      `From 72 mails, the sums have learnt ${right[9]}, the adapter ${right[11]} and the words ${right[13]}.`;
+    const kind = group === "all" ? "" : `${group} `;
+    return `Of ${of} ${kind}mails: stamp ${right[0]}, template ${right[2]}, eight examples ${right[4]}. ` +
+      `Learnt from 72: sums ${right[9]}, adapter ${right[11]}, words ${right[13]}.`;
   }
 }
 

@@ -1,7 +1,7 @@
 """The shop's project (0.7, 0.9): every way to read a mail, judged on the same 100 gold mails.
 
 docs/lab/mails.py has the ways that a reader can run; here they are in full, with examples in the prompt and
-with all three fields of the mail tool.
+with all three fields of the mail tool. All of it is about 40 minutes of work for a core.
 """
 
 import json
@@ -219,6 +219,7 @@ def _tasks(lab: Lab, ways: Mapping[str, Callable[[], Way]]) -> dict[str, Callabl
     return {
         "task_words": lambda: _put_together(words(), words("wish")),
         "task_rows": lambda: _put_together(ways["rows_96"](), of_rows("wish")),
+        "task_examples_8": partial(_json_from_examples, lab),
         "task_lora_96": partial(_json_from_lora, lab),
     }
 

@@ -260,7 +260,7 @@ def test_nothing_leaves_the_site(page: Page, base_url: str, address: str) -> Non
     page.on("request", lambda request: asked.append(request))
     go(page, address)
     page.get_by_role("button", name=SCENARIOS[0]["title"]).click()
-    expect(page.locator(".pick-verdict")).to_contain_text(f"3 of {MODELS}")
+    expect(page.locator(".pick-verdict")).to_contain_text(re.compile(rf"^\d of {MODELS} models meet"))
     unfold(page)
     page.get_by_label("Paste prompts").fill("a secret prompt")
     expect(page.locator(".pick-read")).to_have_text("Prompts measured: 1.")

@@ -84,7 +84,7 @@ def test_its_link_tells_later_that_nothing_has_changed(page: Page) -> None:
     [
         (
             "v1&use=commercial&chosen=qwen3-0-6b&on=2026-01-05",
-            "so do 4 that are smaller: the smallest is SmolLM2-135M",
+            re.compile(r"so do \d that are smaller: the smallest is SmolLM2-135M"),
         ),
         ("v1&mem=1&chosen=qwen2-5-7b-instruct&on=2026-01-05", "It is out now: see below why."),
         (
@@ -96,7 +96,7 @@ def test_its_link_tells_later_that_nothing_has_changed(page: Page) -> None:
         ("v1&params=150&on=2026-01-05", "Then, nothing met everything. Now something does."),
     ],
 )
-def test_its_link_tells_later_what_has_changed(page: Page, link: str, told: str) -> None:
+def test_its_link_tells_later_what_has_changed(page: Page, link: str, told: str | re.Pattern[str]) -> None:
     page.goto(f"pick/#{link}")
     expect(page.get_by_role("region", name="Since you decided")).to_contain_text(told)
     expect(page.get_by_role("region", name="Since you decided")).to_contain_text("Decided on 5 January 2026")

@@ -112,6 +112,8 @@ def test_what_lesson_0_9_says_in_words_of_the_project_is_what_was_recorded() -> 
     assert project["task_lora_96"]["errors"]["g081"] in page
     for mail, number in (("g017", "2026"), ("g070", "3307")):
         assert f'"order": "{number}"' in project["task_rows"]["errors"][mail] and number in page
+    examples = project["task_examples_8"]
+    assert len(examples["orders_made_up"]) > 0.9 * examples["mails_without_order"], "nearly every mail"
     lowest = min(project["lora_24"]["validation_loss"])
     assert f"round {project['lora_24']['validation_loss'].index(lowest) + 1} " in page
     blocks = project["rows_96"]["blocks"]

@@ -286,13 +286,13 @@ def test_the_readers_own_text_is_cut_once_the_merges_are_asked_for(figure: Calla
     page.route("**/merges.bin", lambda route: route.abort())
     said, box, button = page.locator("output"), page.get_by_label("Your own text"), page.get_by_role("button")
     box.fill("My parcel is late.")
-    expect(page.get_by_label("Text", exact=True)).to_have_value("")
+    expect(page.get_by_role("combobox")).to_have_value("")
     expect(said).to_have_text("Press the button: the table of merges is not here yet.")
     assert asked == []
     size = (DOCS / "foundations/tokens-and-embeddings/figures/cut-your-text/merges.bin").stat().st_size
     code = len(gzip.compress((DOCS / "js/lib/bpe.js").read_bytes()))
     told = re.search(r"fetches (\d+) KB", button.inner_text())
-    assert told and int(told[1]) == round((size + code) / 1000)
+    assert told and size + code <= int(told[1]) * 1000 <= size + code + 1500
     button.click()
     expect(said).to_contain_text("The table did not come.")
     page.unroute("**/merges.bin")
@@ -313,7 +313,7 @@ def test_the_readers_own_text_is_cut_once_the_merges_are_asked_for(figure: Calla
     box.fill("x" * 20_000)  # one word, which is not cut in one go either
     expect(said).to_contain_text("5,000 tokens for 20,000 characters")
     assert page.evaluate("rests") > 20
-    page.get_by_label("Text", exact=True).select_option("REFUND")
+    page.get_by_role("combobox").select_option("REFUND")
     expect(said).to_contain_text("“REF”, “UND”.")
 
 

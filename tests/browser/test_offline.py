@@ -115,6 +115,7 @@ def test_what_is_large_is_kept_from_when_it_was_asked_for(context: BrowserContex
     """The table of merges, as large as a good part of all else. Not before, and then it is there without a network."""
 
     def cut(page: Page, answer: str) -> None:
+        page.locator("cut-your-text").scroll_into_view_if_needed()
         page.get_by_label("Your own text").fill("a parcel")
         page.get_by_role("button", name="Cut my text").click()
         expect(page.locator("cut-your-text output")).to_contain_text(answer)

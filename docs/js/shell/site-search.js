@@ -6,7 +6,7 @@ import { site } from "../lib/site.js";
  * @typedef {{location: string, title: string, text: string, score: number, terms: Record<string, boolean>}} Found */
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // the worker's kinds of message
-const AT_ONCE = 10; // pages in the list
+const AT_ONCE = 30; // pages in the list: more than the course has
 
 class SiteSearch extends HTMLElement {
   #toggle = /** @type {HTMLInputElement} */ (document.getElementById("__search"));

@@ -115,7 +115,7 @@ def test_what_lesson_0_9_says_in_words_of_the_project_is_what_was_recorded() -> 
     examples = project["task_examples_8"]
     assert len(examples["orders_made_up"]) > 0.9 * examples["mails_without_order"], "nearly every mail"
     lowest = min(project["lora_24"]["validation_loss"])
-    assert f"round {project['lora_24']['validation_loss'].index(lowest) + 1} " in page
+    assert f"epoch {project['lora_24']['validation_loss'].index(lowest) + 1} " in page
     blocks = project["rows_96"]["blocks"]
     assert min(blocks, key=lambda block: blocks[block]["validation"]) == "30"
     assert max(blocks, key=lambda block: blocks[block]["all"]) == "30" and "block 30" in page

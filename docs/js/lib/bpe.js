@@ -6,7 +6,7 @@
 /** `bytes` by number of token, from the first that is not special; `start` the other way round, -1 for a byte without a token.
  * @typedef {{special: string[], bytes: Uint8Array, start: number[], pairs: [Uint16Array, Uint16Array], rank: Map<number, number>}} Table */
 
-const utf8 = new TextEncoder(), GONE = -2, PLACES = 2 ** 32, PART = 6; // ms
+const utf8 = new TextEncoder(), whole = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }), GONE = -2, PLACES = 2 ** 32, PART = 6; // ms
 const WORD = (() => {
   const space = "\\p{White_Space}", other = `[^${space}\\p{L}\\p{N}]`;
   return RegExp(`'(?:[stmd]|re|ve|ll)| ?\\p{L}+|\\p{N}| ?${other}+|${space}+(?![^${space}\\p{N}])|${space}+`, "gu");
@@ -114,7 +114,7 @@ function pop(heap) {
 /** A token in print: a byte that is only a part of a character stands as <F0>. @param {Table} table @param {number} token @returns {string} */
 export const piece = (table, token) => token < 0 ? "no token" : table.special[token] ?? bytesOf(table, token).replace(/[\xc2-\xf4][\x80-\xbf]+|[\x80-\xff]/g, (bytes) => {
   try {
-    return decodeURIComponent(escape(bytes));
+    return whole.decode(Uint8Array.from(bytes, (it) => it.charCodeAt(0)));
   } catch {
     return [...bytes].map((it) => `<${it.charCodeAt(0).toString(16).toUpperCase()}>`).join("");
   }

@@ -89,7 +89,10 @@ def test_keys_work_it_and_paper_has_what_was_drawn(figure: Callable[..., Page], 
     expect(page.locator("output")).not_to_have_text(said)
     page.emulate_media(media="print")
     expect(page.locator("output")).to_be_hidden()
-    assert page.locator(f"{id} svg").first.inner_html() == before
+    # told of paper with its next frame, which a busy machine takes its time for
+    page.wait_for_function(
+        "([id, before]) => document.querySelector(`${id} svg`).innerHTML === before", arg=[id, before]
+    )
     page.emulate_media(media="screen")
     expect(page.locator("output")).not_to_have_text(said)
 

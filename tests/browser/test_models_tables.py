@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from site_pages import visit, wake
+from site_pages import lay_out, visit, wake
 
 LESSON = "foundations/picking-a-base-model/"
 
@@ -101,3 +101,16 @@ def test_a_head_that_paper_repeats_holds_no_button(page: Page) -> None:
     page.emulate_media(media="print")
     heads = page.locator("thead button.sort")
     assert set(heads.evaluate_all("all => all.map(it => getComputedStyle(it).display)")) == {"contents"}
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_a_sheet_has_room_for_what_is_in_it_before_it_is_laid_out(page: Page, width: int) -> None:
+    """Else what is in it would lie over the next sheet for who measures it."""
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto("models/")
+    room = page.locator(".sheet").last.evaluate(
+        "it => parseFloat(getComputedStyle(it).containIntrinsicHeight.split(' ').at(-1))"
+    )
+    lay_out(page)
+    heights = page.locator(".sheet").evaluate_all("all => all.map((it) => it.offsetHeight)")
+    assert max(heights) <= room

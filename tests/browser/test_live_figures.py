@@ -371,6 +371,7 @@ def test_an_adapter_counts_what_the_text_works_out_and_what_its_question_asks(
     for name in ("query", "value"):
         page.get_by_role("checkbox", name=name).uncheck()
     expect(page.locator("output")).to_have_text("No matrix has an adapter: nothing is trained.")
+    assert float(strip.get_attribute("height") or 1) == 0
 
 
 def test_plain_and_hard_mails_stand_where_they_were_recorded(

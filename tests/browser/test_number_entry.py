@@ -534,7 +534,7 @@ def test_thousands_of_1024_are_asked_about_only_where_they_would_be_right(thousa
         thousands.evaluate("localStorage.clear()")
         thousands.goto(f"{lab.url}lesson.html")
         number.get_by_role("textbox").fill("32k")
-        number.get_by_role("textbox").press("Enter")
+        number.get_by_role("button", name="Check answer").click()
         if value == "32768":
             number.get_by_role("button", name="32768 tokens").click()
         expect(number.get_by_role("status")).to_have_text(verdict)

@@ -172,6 +172,14 @@ def test_a_directive_in_a_fence_is_text(convert: Any, template: Any) -> None:
         ("::: made its", "docs/track/lesson.md:12: there is no made 'its'. Did you mean 'it'?"),
         ("::: made", "docs/track/lesson.md:12: '::: made' needs an id. Known: it."),
         (
+            "::: made it so",
+            "docs/track/lesson.md:12: '::: made it' takes nothing after it. Write one directive a line.",
+        ),
+        (
+            "::: models size tiny",
+            "docs/track/lesson.md:12: there is no 'tiny' to show in '::: models size'. There are none yet.",
+        ),
+        (
             "::: glossary all",
             "docs/track/lesson.md:12: '::: glossary' takes no id. Write '::: glossary' alone.",
         ),

@@ -16,7 +16,7 @@ from course.models import licenses, merge
 from course.models.details import render_sheets
 from course.models.featured import Models
 from course.models.handmade import load_models
-from course.models.tables import VIEWS, render_view
+from course.models.tables import VIEWS, render_view, view_as_markdown
 
 GOLDEN = Path(__file__).parent / "golden"
 REPORT = Reporter("https://github.com/o/r", page="models.md")
@@ -160,6 +160,16 @@ def test_lessons_show_the_models_that_they_argue_with_and_lead_to_all(tmp_path: 
     assert [words(line[0]).split()[0] for line in lesson.iterfind(".//tbody/tr")] == ["Small-0.1B"]
     assert words(lesson.find("figcaption")).startswith(f"These are 1 of {len(few)} models.")
     assert len(page.findall(".//tbody/tr")) == len(few)
+
+
+def test_a_lesson_names_the_rows_that_it_needs(tmp_path: Path) -> None:
+    known = merged(tmp_path)
+    assert [words(line[0]).split()[0] for line in tree(known, "size large-2b").iterfind(".//tbody/tr")] == [
+        known.all[1].short
+    ]
+    assert words(tree(known, "size large-2b").find(".//caption")).startswith("Size of 1 model,")
+    plain = view_as_markdown(known, "size large-2b")
+    assert "| Large" in plain and "| Small" not in plain
 
 
 def test_changes_are_told_in_words(tmp_path: Path) -> None:

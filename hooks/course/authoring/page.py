@@ -10,8 +10,9 @@ from .problem import Problem
 from .source import Source, parse
 from .text import read_text
 
+_SAID = r"(?P<id>[\w.-]+)(?P<names>(?: +[\w.-]+)*)"
 DIRECTIVE = re.compile(
-    rf"^ *::: +(?P<kind>[\w-]+)(?: +(?P<id>[\w.-]+))? *(?P<mark>{MARK.pattern})? *$", re.MULTILINE
+    rf"^ *::: +(?P<kind>[\w-]+)(?: +(?P<said>{_SAID}))? *(?P<mark>{MARK.pattern})? *$", re.MULTILINE
 )
 FENCE = re.compile(r"^ *(?P<mark>`{3,}|~{3,})\s*(?P<rest>.*?)\s*$")
 _FRONT_MATTER = re.compile(

@@ -56,6 +56,12 @@ class DirectiveBlock(BlockProcessor):
             return f"there is no {kind} '{name}'" if name else f"'::: {kind}' needs an id", nearest(
                 name, known
             )
+        if match["names"] and not directive.names:
+            return f"'::: {kind} {name}' takes nothing after it", "Write one directive a line"
+        others = directive.names(self.rendering.course) if directive.names else ()
+        for other in (match["names"] or "").split():
+            if other not in others:
+                return f"there is no '{other}' to show in '::: {kind} {name}'", nearest(other, others)
         if match[0].startswith("    "):
             return f"'::: {kind}' is indented as code is", "Begin the line with the colons"
         if directive.takes_text and not text:
@@ -74,7 +80,7 @@ class DirectiveBlock(BlockProcessor):
         course, page = self.rendering.course, self.rendering.page
         line, self.rendering.line = self.rendering.line, self._line(match)
         try:
-            html = directive.html(course, page, match["id"] or "", text if directive.takes_text else "")
+            html = directive.html(course, page, match["said"] or "", text if directive.takes_text else "")
             parent.append(self.parts.stand_in(html))
         except LookupError as missing:
             mend = "Feature it in data/models.yml, or change what names it"

@@ -20,12 +20,14 @@ class Directive:
     """``html(course, page, id, text)`` gives XML with one root; ``text`` is empty unless ``takes_text``.
 
     ``plain(course, id)`` is the same for who reads the page without this site; None where that is nothing.
+    ``names`` are those that may follow the id; ``id`` has them then, a space before each.
     ``in_data``: it can stand in a question's text, and so in every page that has the question.
     """
 
     ids: Callable[[Course], Collection[str]]
     html: Callable[[Course, Page, str, str], str]
     plain: Callable[[Course, str], str] | None = None
+    names: Callable[[Course], Collection[str]] | None = None
     takes_text: bool = False
     in_data: bool = False
 
@@ -65,6 +67,7 @@ DIRECTIVES: dict[str, Directive] = {
         lambda course: tables.VIEWS,
         lambda course, page, id, text: tables.render_view(course.models, id, course.report.on(page.src)),
         lambda course, id: tables.view_as_markdown(course.models, id) if course.models else "",
+        names=lambda course: [model.slug for model in course.models.all] if course.models else (),
         in_data=True,
     ),
     "picker": Directive(

@@ -1,7 +1,7 @@
 """The tables of the featured models, each with its origins and dates."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from ..authoring.jinja import render
@@ -14,12 +14,12 @@ from .licenses import HUB
 from .words import ORIGINS, in_words
 
 TITLES = {
-    "license": "Licence and gate of {} models",
-    "context": "Context length of {} models, and what a long one costs",
-    "tokenizer": "Tokenizers of {} models",
-    "size": "Size of {} models, and the memory that follows from it",
-    "community": "What the community has done with {} models",
-    "all": "Everything about {} models",
+    "license": "Licence and gate of {}",
+    "context": "Context length of {}, and what a long one costs",
+    "tokenizer": "Tokenizers of {}",
+    "size": "Size of {}, and the memory that follows from it",
+    "community": "What the community has done with {}",
+    "all": "Everything about {}",
 }
 VIEWS = tuple(TITLES)
 
@@ -32,19 +32,23 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-def render_view(models: Models | None, view: str, report: Reporter) -> str:
-    """The table ``view``, one of ``VIEWS``, as a figure. ``models`` is None where the data is broken."""
+def render_view(models: Models | None, said: str, report: Reporter) -> str:
+    """The table ``said``, one of ``VIEWS`` and perhaps the models' slugs, as a figure.
+
+    ``models`` is None where the data is broken.
+    """
     if models is None:
         return render("models-broken.html")
+    view, *slugs = said.split()
     shown = columns(view, models)
-    ordered = _ordered(models, view)
+    ordered = _ordered(models, view, slugs)
     values = [column.value(model) for column in shown if column.value for model in ordered]
     stated = [value for value in values if value.date]
     usual = _usual(stated)
     return render(
         "models.html",
         view=view,
-        title=TITLES[view].format(len(ordered)),
+        title=_title(view, len(ordered)),
         every=len(models.all),
         columns=shown,
         rows=[_row(model, shown, usual) for model in ordered],
@@ -55,9 +59,10 @@ def render_view(models: Models | None, view: str, report: Reporter) -> str:
     )
 
 
-def view_as_markdown(models: Models, view: str) -> str:
-    """The table ``view`` as plain Markdown: a row a model, with where its values come from below."""
-    shown, ordered = columns(view, models), _ordered(models, view)
+def view_as_markdown(models: Models, said: str) -> str:
+    """The same as plain Markdown: a row a model, with where its values come from below."""
+    view, *slugs = said.split()
+    shown, ordered = columns(view, models), _ordered(models, view, slugs)
     stated = [
         value for column in shown if column.value for model in ordered if (value := column.value(model)).date
     ]
@@ -65,7 +70,11 @@ def view_as_markdown(models: Models, view: str) -> str:
     rows = [[model.short, *(_plain_cell(column.cell(model)) for column in shown)] for model in ordered]
     table = [["Model", *heads], ["---"] * (len(heads) + 1), *rows]
     lines = ["| " + " | ".join(row) + " |" for row in table]
-    return "\n".join([*lines, "", f"{TITLES[view].format(len(ordered))}: {_origins(stated)}.", ""])
+    return "\n".join([*lines, "", f"{_title(view, len(ordered))}: {_origins(stated)}.", ""])
+
+
+def _title(view: str, count: int) -> str:
+    return TITLES[view].format(f"{count} model{'s' if count > 1 else ''}")
 
 
 def _plain_cell(cell: Cell) -> str:
@@ -74,9 +83,11 @@ def _plain_cell(cell: Cell) -> str:
     return " ".join(text.replace("|", "\\|").split()) or "–"
 
 
-def _ordered(models: Models, view: str) -> tuple[Featured, ...]:
+def _ordered(models: Models, view: str, slugs: Collection[str]) -> tuple[Featured, ...]:
     """As featured, in lessons only those that their argument needs; licences from the most permissive on."""
     shown = models.all if view == "all" else models.in_lessons
+    if slugs:
+        shown = tuple(model for model in models.all if model.slug in slugs)
     if view != "license":
         return shown
     return tuple(sorted(shown, key=lambda model: models.strictness.index(model.governing.group.id)))

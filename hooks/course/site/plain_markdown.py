@@ -48,7 +48,7 @@ def _prose(course: Course, page: Page, text: str, address: Callable[[str], str])
         known = DIRECTIVES.get(match["kind"])
         if not known or (match["id"] and match["id"] not in known.ids(course)):
             return ""  # told where the page is rendered
-        return f"{known.plain(course, match['id']) if known.plain else _elsewhere(page, address)}\n"
+        return f"{known.plain(course, match['said'] or '') if known.plain else _elsewhere(page, address)}\n"
 
     def aside(match: re.Match[str]) -> str:
         body = re.sub(r"^    ", "", match["body"].strip("\n"), flags=re.MULTILINE)

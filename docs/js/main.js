@@ -12,9 +12,9 @@ import { store } from "./store/store.js";
 const ELEMENTS = JSON.parse(/** @type {any} */ (document.getElementById("elements")).textContent);
 
 /** What does not come is missed by what it serves alone; it is asked for again when its element comes near again. @param {Element} element */
-const fetchFor = ({ localName }) => void import(`../${ELEMENTS[localName]?.module}`).catch(console.warn);
+const fetchFor = ({ localName }) => void (localName === "code" ? import("./shell/copy-code.js") : import(`../${ELEMENTS[localName]?.module}`)).catch(console.warn);
 
-/** Late elements stand in the text, below where a reader begins. Their modules are fetched when they are one screen away,
+/** Late elements, and code to copy, stand in the text, below where a reader begins. Their modules are fetched when they are one screen away,
  * or when focus goes about the text, which may reach them without scrolling. @type {Set<Element>} */
 const waiting = new Set();
 const near = new IntersectionObserver((entries) => {
@@ -24,12 +24,15 @@ addEventListener("focusin", ({ target }) => {
   if (target instanceof Element && target.closest("main")) waiting.forEach(fetchFor);
 });
 
+/** @param {Element} element */
+const waitFor = (element) => void (waiting.add(element), near.observe(element));
+
 const linked = /^#v\d/.test(location.hash); // a link to the picker, of whatever version, goes there at once
 for (const element of document.querySelectorAll(":not(:defined, course-continue)")) {
   if (!ELEMENTS[element.localName]?.late || (linked && element.localName === "model-picker")) fetchFor(element);
-  else waiting.add(element), near.observe(element);
+  else waitFor(element);
 }
-if (document.querySelector("pre > code")) import("./shell/copy-code.js").then(({ addButtons }) => addButtons(), console.warn);
+document.querySelectorAll("main pre > code").forEach(waitFor);
 
 /** Who has been nowhere has nowhere to continue. */
 const goOn = () => {

@@ -4,22 +4,19 @@ import { copy } from "../lib/clipboard.js";
 
 const SHOWN = 2000; // ms that "copied" is on show
 
-export function addButtons() {
-  for (const code of document.querySelectorAll("pre:not(:has(.md-code__nav)) > code")) {
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "md-code__button", title: "Copy to clipboard" });
-    button.dataset.mdType = "copy";
-    button.addEventListener("click", async () => {
-      say((await copy((code.textContent ?? "").trimEnd())) ? "Copied to clipboard" : "This browser does not let the page copy. Select the text instead.");
-    });
-    const bar = document.createElement("div");
-    bar.className = "md-code__nav";
-    bar.append(button);
-    code.before(bar);
-  }
-}
-
 let hiding = 0;
+for (const code of document.querySelectorAll("pre > code")) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "md-code__button", title: "Copy to clipboard" });
+  button.dataset.mdType = "copy";
+  button.addEventListener("click", async () => {
+    say((await copy((code.textContent ?? "").trimEnd())) ? "Copied to clipboard" : "This browser does not let the page copy. Select the text instead.");
+  });
+  const bar = document.createElement("div");
+  bar.className = "md-code__nav";
+  bar.append(button);
+  code.before(bar);
+}
 
 /** @param {string} words */
 function say(words) {

@@ -2,16 +2,8 @@
 // @late
 // <how-sure>: a share of right answers, and the true rates that go well with it, by the size of the gold set.
 import { scale } from "../../../../js/figures/chart.js";
+import { wilson } from "../../../../js/figures/interval.js";
 import { LiveFigure, set } from "../../../../js/figures/live-figure.js";
-
-const Z = 1.96; // 95%
-
-/** In per cent; Wilson's interval, as docs/lab/mails.py has it. @param {number} right @param {number} n */
-function judged(right, n) {
-  const p = right / n, s = (Z * Z) / n;
-  const middle = (p + s / 2) / (1 + s), half = (Z * Math.sqrt((p * (1 - p)) / n + s / (4 * n))) / (1 + s);
-  return { share: 100 * p, low: 100 * Math.max(middle - half, 0), high: 100 * Math.min(middle + half, 1) };
-}
 
 /** @extends {LiveFigure<{counts: number[], bar: number}>} */
 class HowSure extends LiveFigure {
@@ -19,7 +11,8 @@ class HowSure extends LiveFigure {
   draw(chosen) {
     let said = "";
     for (const n of this.data.counts) {
-      const right = Math.round((Number(chosen.share) * n) / 100), its = judged(right, n), mine = n === Number(chosen.count);
+      const right = Math.round((Number(chosen.share) * n) / 100), mine = n === Number(chosen.count);
+      const [low, high] = wilson(right, n).map((share) => 100 * share), its = { share: (100 * right) / n, low, high };
       const told = `${its.low.toFixed(1)} to ${its.high.toFixed(1)}`;
       for (const [name, words] of [["label", `${right} of ${n}`], ["told", told]]) {
         this.setParts(`${name}-${n}`, {}, words);

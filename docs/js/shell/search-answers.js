@@ -1,0 +1,167 @@
+// @ts-check
+// What answers in <site-search>: the theme's search worker does the searching, this asks it and lists what it found.
+import { site } from "../lib/site.js";
+import { nearQueryOf, queryOf } from "./search-words.js";
+/** What the worker answers: pages, each with its sections, best first. Titles and texts are HTML with <mark>.
+ * @typedef {{location: string, title: string, text: string, score: number, terms: Record<string, boolean>}} Found */
+
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // the worker's kinds of message
+const AT_ONCE = 30; // pages in the list: more than the course has
+
+/** @param {HTMLInputElement} input @param {HTMLElement} status @param {HTMLElement} list */
+export async function answers(input, status, list) {
+  const config = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
+  return new SearchAnswers(await start(new URL(config.search ?? "", location.href)), config.translations ?? {}, input, status, list);
+}
+
+export class SearchAnswers {
+  /** @type {Worker} */ #worker;
+  /** The theme's own. @type {Record<string, string>} */ #phrases;
+  /** @type {HTMLInputElement} */ #input;
+  /** @type {HTMLElement} */ #status;
+  /** @type {HTMLElement} */ #list;
+  #asked = "";
+  /** Words of another spelling were asked for, as nothing has these. */ #near = false;
+  #busy = false;
+
+  /** @param {Worker} worker @param {Record<string, string>} phrases @param {HTMLInputElement} input @param {HTMLElement} status @param {HTMLElement} list */
+  constructor(worker, phrases, input, status, list) {
+    this.#worker = worker;
+    this.#phrases = phrases;
+    this.#input = input;
+    this.#status = status;
+    this.#list = list;
+    worker.addEventListener("message", ({ data }) => data.type === RESULT && this.#show(data.data.items));
+    this.#reset();
+  }
+
+  /** One question at a time: what was typed meanwhile is asked when the answer is there. */
+  ask() {
+    const query = this.#input.value.trim();
+    if (this.#busy || query === this.#asked) return;
+    this.#asked = query;
+    if (!query) return this.#reset();
+    this.#near = false;
+    this.#post(queryOf(query));
+  }
+
+  /** In the worker's language; where there is no word in it, nothing can be found. @param {string | undefined} query @returns {void} */
+  #post(query) {
+    if (!query) return this.#show([]);
+    this.#busy = true;
+    this.#worker.postMessage({ type: QUERY, data: query });
+  }
+
+  #reset() {
+    this.#list.replaceChildren();
+    this.#status.textContent = this.#say("placeholder");
+  }
+
+  /** @param {Found[][]} pages @returns {void} */
+  #show(pages) {
+    this.#busy = false;
+    if (!this.#asked) return;
+    const many = pages.length;
+    const near = many || this.#near ? "" : nearQueryOf(this.#asked);
+    if (near) {
+      this.#near = true;
+      return this.#post(near);
+    }
+    const count = many && this.#say(many > 1 ? "other" : "one").replace("#", String(many));
+    const nothing = many && !this.#near ? "" : `Nothing was found for “${this.#asked}”. `;
+    this.#status.textContent = nothing + (!many ? "Try fewer words or another one, or look through the glossary or the lessons."
+      : nothing ? `Words like it: ${count}` : count);
+    const elsewhere = many ? [] : [place("glossary/", "Glossary: every term, A to Z"), place("foundations/", "Foundations: every lesson")];
+    this.#list.replaceChildren(...pages.slice(0, AT_ONCE).map((page) => this.#item(page)), ...elsewhere);
+    this.ask();
+  }
+
+  /** A page and its sections; those that match less well are folded. @param {Found[]} found */
+  #item(found) {
+    const page = found.find(({ location }) => !location.includes("#"));
+    const sections = found.filter((it) => it !== page);
+    const best = Math.max(1, sections.findIndex(({ score }) => score < (found[0]?.score ?? 0)));
+    const item = make("li", "md-search-result__item");
+    if (page) item.append(link(page, "h1", !sections.length || page === found[0]));
+    const [shown, folded] = found[0] === page ? [[], sections] : [sections.slice(0, best), sections.slice(best)];
+    const links = shown.map((section) => link(section, "h2"));
+    links[0]?.toggleAttribute("data-best", true);
+    item.append(...links);
+    if (folded.length) {
+      const more = make("details", "md-search-result__more");
+      const summary = make("summary");
+      const words = this.#say(folded.length > 1 ? "more.other" : "more.one").replace("#", String(folded.length));
+      summary.append(make("div", "", words));
+      more.append(summary);
+      more.addEventListener("toggle", () => more.append(...folded.map((section) => link(section, "h2"))), { once: true });
+      item.append(more);
+    }
+    return item;
+  }
+
+  /** @param {string} name */
+  #say(name) {
+    return this.#phrases[`search.result.${name}`] ?? "";
+  }
+}
+
+/** @param {URL} script @returns {Promise<Worker>} which has its index */
+async function start(script) {
+  const worker = new Worker(script);
+  const ready = new Promise((resolve, reject) => {
+    worker.addEventListener("message", ({ data }) => data.type === READY && resolve(data));
+    worker.addEventListener("error", reject);
+  });
+  await Promise.all([ready, setUp(worker)]); // whichever fails first
+  return worker;
+}
+
+/** @param {Worker} worker */
+async function setUp(worker) {
+  const index = await fetch(new URL("search/search_index.json", site));
+  if (!index.ok) throw new Error(`${index.url}: ${index.status}`);
+  worker.postMessage({ type: SETUP, data: { ...(await index.json()), options: { suggest: false } } });
+}
+
+/** @param {Found} found @param {"h1" | "h2"} heading @param {boolean} teaser whether its text is shown */
+function link({ location, title, text }, heading, teaser = true) {
+  const anchor = document.createElement("a");
+  anchor.className = "md-search-result__link";
+  anchor.href = new URL(location, site).href;
+  const article = make("div", "md-search-result__article md-typeset"); // no landmark: its text is the link's name
+  if (heading === "h1") article.append(make("div", "md-search-result__icon md-icon"));
+  const name = make(heading); // for the style sheet; the page has headings of its own
+  name.setAttribute("role", "none");
+  name.append(...marked(title));
+  article.append(name, ...(teaser ? marked(text) : []));
+  anchor.append(article);
+  return anchor;
+}
+
+/** Where to look when nothing was found. @param {string} location @param {string} title */
+function place(location, title) {
+  const item = make("li", "md-search-result__item");
+  item.append(link({ location, title, text: "", score: 0, terms: {} }, "h2"));
+  return item;
+}
+
+/** The text of a piece of HTML, and of its elements only <mark>. @param {string} html */
+function marked(html) {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  for (const block of body.querySelectorAll("p, li, pre")) block.append(" "); // sentences of two blocks stay apart
+  const texts = document.createNodeIterator(body, NodeFilter.SHOW_TEXT);
+  const parts = [];
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const words = text.textContent ?? "";
+    parts.push(text.parentElement?.closest("mark") ? make("mark", "", words) : words);
+  }
+  return parts;
+}
+
+/** @param {string} name @param {string} className @param {string} text */
+function make(name, className = "", text = "") {
+  const element = document.createElement(name);
+  if (className) element.className = className;
+  if (text) element.textContent = text;
+  return element;
+}

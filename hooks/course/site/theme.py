@@ -9,7 +9,7 @@ from ..authoring.jinja import compiled
 from ..course import Course
 from ..lessons import lessons
 from ..quiz import progress
-from . import json_ld
+from . import changes, json_ld
 from .elements import elements, imported
 
 
@@ -17,7 +17,9 @@ def prepare(env: Environment, course: Course, urls: Mapping[str, str]) -> None:
     """What every template of ``env`` knows; ``urls`` are the site's pages by their path under docs/."""
     docs = course.root / "docs"
     env.bytecode_cache = compiled("theme")
+    known = changes.last_changes(course.root)
     env.globals.update(
+        changed=lambda src: changes.of_page(known, src),
         issues_url=course.report.issues,
         elements=elements(docs),
         imported=imported(docs, "js/main.js"),

@@ -10,6 +10,7 @@ from typing import Any
 from conftest import ROOT, Server
 from unit.quiz_course import course, render
 
+from course.quiz.keys import keys_json
 from course.site.elements import elements
 
 ONE = """
@@ -47,18 +48,25 @@ PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="css/colours.css"><link rel="stylesheet" href="css/base.css"><link rel="stylesheet" href="css/device.css">
-<link rel="stylesheet" href="css/quiz.css"><link rel="stylesheet" href="css/progress.css">
+<link rel="stylesheet" href="css/quiz.css"><link rel="stylesheet" href="css/progress.css"><link rel="stylesheet" href="css/lesson.css">
 </head><body>
-<nav aria-label="Course" data-lessons='[{{"slug": "lesson", "path": "lesson.html", "title": "0.1 Licences", "questions": {ids}}}]'>
-<a href="lesson.html">0.1 Licences</a> <a href="progress.html">Progress</a> <a href="review.html">Review</a></nav>
+<nav aria-label="Course" data-lessons='[{{"slug": "lesson", "path": "lesson.html", "title": "0.1 Licences", "track": "foundations", "questions": {count}}}]'>
+<a href="lesson.html">0.1 Licences</a> <a href="progress.html">Progress</a> <a href="review.html" data-due>Review</a></nav>
 <main><article class="md-content__inner md-typeset"><h1>{title}</h1>
+<nav class="sf-toc" aria-label="On this page"><a href="#check">Check yourself</a></nav>
+<div class="lesson-head"><p class="tally awaits"><span></span> <span>None of {count} answered</span></p></div>
 <h2 id="license">Licence</h2><p>Terms.</p>
 <h2 id="check">Check yourself</h2>
-{body}</article></main>
+{body}{end}</article></main>
 <script type="application/json" id="elements">{elements}</script>
 <script type="module" src="js/main.js"></script>
 </body></html>
 """
+
+
+END = """<section class="lesson-end" aria-labelledby="lesson-end"><h2 id="lesson-end">The end of this lesson</h2>
+<lesson-end data-lesson="lesson"><p class="tally"><span></span> <span></span></p>
+<p class="lesson-end__back"></p><p class="lesson-end__left"></p></lesson-end></section>"""
 
 
 class Lab:
@@ -80,14 +88,15 @@ class Lab:
             assert made.problems == [], made.problems
             self._page("lesson", render(made))
             self._page("review", render(made, "review.md", "::: review"))
-            self._page("progress", render(made, "progress.md", "::: progress"))
+            progress = render(made, "progress.md", "::: progress")
+            self._page("progress", progress)
+            self.write("keys.json", keys_json(progress))
 
     def _page(self, name: str, body: str) -> None:
         body = re.sub(r'href="(?:foundations/)?(\w+)\.md', r'href="\1.html', body)
-        ids = sorted(set(re.findall(r'data-question="([^"]+)"', body)))
-        page = PAGE.format(
-            title=name.capitalize(), body=body, ids=str(ids).replace("'", '"'), elements=ELEMENTS
-        )
+        count = len(set(re.findall(r'data-question="([^"]+)"', body)))
+        end = END if name == "lesson" else ""
+        page = PAGE.format(title=name.capitalize(), body=body, end=end, count=count, elements=ELEMENTS)
         self.write(f"{name}.html", page)
 
     def write(self, path: str, text: str) -> None:

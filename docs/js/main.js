@@ -34,12 +34,18 @@ for (const element of document.querySelectorAll(":not(:defined, course-continue)
 }
 document.querySelectorAll("main pre > code").forEach(waitFor);
 
-/** Who has been nowhere has nowhere to continue. */
-const goOn = () => {
+/** Who has been nowhere has nowhere to continue, and who has answered nothing no marks: no more than is in the page is
+ * fetched for them. What waits for that may be seen. */
+const welcome = () => {
+  const known = store.all("attempt").length > 0;
   if (store.all("visit").length) document.querySelectorAll("course-continue:not(:defined)").forEach(fetchFor);
+  if (known) import("./shell/welcome-back.js").catch(console.warn);
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".awaits"))) {
+    if (!(part.localName === "course-continue" ? store.all("visit").length : known)) part.dataset.told = "";
+  }
 };
-store.addEventListener("change", goOn);
-goOn();
+store.addEventListener("change", welcome);
+welcome();
 
 // Drawer and search are closed on a page that comes back: Firefox keeps what was ticked over a reload, and a browser's
 // memory keeps all

@@ -4,13 +4,17 @@ import { readNumber } from "../lib/number-entry.js";
 
 /** @import { Attempt, Grade, Key } from "../store/types" */
 
-/** @param {HTMLElement} element  with data-question @returns {Key} */
+/** @param {HTMLElement} element  with data-question */
 export function readKey(element) {
-  const { question = "", kind, lesson = "", fingerprint = "", unit = "", value, within } = element.dataset;
-  const options = /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll("[data-correct]"));
+  const options = /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll("[data-option]"));
+  return keyOf(element.dataset, [...options].map(({ dataset }) => dataset));
+}
+
+/** From the data of a question and of its options. @param {DOMStringMap} question @param {DOMStringMap[]} options @returns {Key} */
+export function keyOf({ question = "", kind, lesson = "", fingerprint = "", unit = "", value, within }, options) {
   return {
     id: question, kind: /** @type {Key["kind"]} */ (kind), lesson, fingerprint, unit, value: Number(value), within: Number(within),
-    options: new Map([...options].map(({ dataset }) => [dataset.option ?? "", dataset.correct === "true"])),
+    options: new Map(options.flatMap(({ option = "", correct }) => correct ? [[option, correct === "true"]] : [])),
   };
 }
 

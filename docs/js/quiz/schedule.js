@@ -21,29 +21,41 @@ const dayOf = (attempt) => localDay(given(attempt));
 
 /**
  * The attempts that tell what a person knew: the first of each local day, without those made when the answer had just
- * been on show, and without those that no longer fit the question.
+ * been on show, and without those that no longer fit the question. The latest one first: who asks when a question is due
+ * need not judge them all.
  * @template {Dated} Given
- * @param {Key} key @param {Given[]} attempts  oldest first
+ * @param {Key} key @param {readonly Given[]} attempts  oldest first
+ * @returns {Generator<{ attempt: Given, right: boolean }>}
  */
-export function counting(key, attempts) {
-  const fresh = attempts.filter(({ value }) => !value.retry && grade(key, value).graded);
-  return fresh.filter((attempt, i) => i === 0 || dayOf(fresh[i - 1]) !== dayOf(attempt));
+function* latest(key, attempts) {
+  let later;
+  for (let i = attempts.length - 1; i >= 0; i--) {
+    const attempt = attempts[i];
+    if (attempt.value.retry) continue;
+    const { graded, right } = grade(key, attempt.value);
+    if (!graded) continue;
+    if (later && dayOf(later.attempt) !== dayOf(attempt)) yield later;
+    later = { attempt, right };
+  }
+  if (later) yield later;
 }
 
-/** @param {Key} key @param {Dated[]} attempts  oldest first @returns {Standing} */
+/** The same, oldest first. @template {Dated} Given @param {Key} key @param {readonly Given[]} attempts @returns {{ attempt: Given, right: boolean }[]} */
+export const counting = (key, attempts) => [...latest(key, attempts)].reverse();
+
+/** @param {Key} key @param {readonly Dated[]} attempts  oldest first @returns {Standing} */
 export function standing(key, attempts) {
   const last = attempts.at(-1);
-  if (!last) return { due: null, step: 0 };
-  let due = dayOf(last);
+  if (!last) return { due: null, step: 0, missed: false };
+  let first;
   let step = 0;
-  for (const attempt of counting(key, attempts)) {
-    const { right } = grade(key, attempt.value);
-    if (!right) step = 0;
-    else if (attempt.value.sure) step = Math.min(step + 1, INTERVALS.length);
-    due = dayOf(attempt) + INTERVALS[Math.max(step - 1, 0)];
+  for (const counted of latest(key, attempts)) {
+    first ??= counted;
+    if (!counted.right || step === INTERVALS.length) break;
+    if (counted.attempt.value.sure) step += 1;
   }
-  if (!grade(key, last.value).graded) due = dayOf(last);
-  return { due, step };
+  const due = first && grade(key, last.value).graded ? dayOf(first.attempt) + INTERVALS[Math.max(step - 1, 0)] : dayOf(last);
+  return { due, step, missed: first?.right === false };
 }
 
 /** Also where a clock that ran ahead put it further off than any interval. @param {Standing} standing @param {number} today */

@@ -11,7 +11,7 @@ import { covers, store } from "../store/store.js";
 
 /** @import { Key, Saved } from "../store/types" */
 
-/** @param {Key} key @param {Saved[]} attempts @param {number} today */
+/** @param {Key} key @param {readonly Saved[]} attempts @param {number} today */
 function state(key, attempts, today) {
   const last = attempts.at(-1);
   if (!last) return "Not answered";
@@ -59,7 +59,7 @@ class CourseProgress extends HTMLElement {
   #resets(scope) {
     const visible = new Set(store.attempts());
     const hidden = store.all("attempt").filter((attempt) => !visible.has(attempt));
-    return store.all("reset").reverse().filter(({ subject, time, value }) => subject === scope &&
+    return [...store.all("reset")].reverse().filter(({ subject, time, value }) => subject === scope &&
       hidden.some((attempt) => attempt.time <= time && covers({ value }, attempt.subject)));
   }
 
@@ -84,7 +84,7 @@ class CourseProgress extends HTMLElement {
     const { due, ...later } = outlook(keys.map((key) => standing(key, of(key))), today);
     this.#write(this, ".progress-due-text", due ? `${count(due, "question is", "questions are")} due.`
       : `Nothing is due.${nextInWords(later, today)}`);
-    const sure = keys.flatMap((key) => counting(key, of(key)).filter(({ value }) => value.sure).map(({ value }) => grade(key, value).right));
+    const sure = keys.flatMap((key) => counting(key, of(key)).filter(({ attempt }) => attempt.value.sure).map(({ right }) => right));
     this.#write(this, ".progress-sure", sure.length
       ? `Of ${count(sure.length, "answer")} that you were sure of, ${sure.filter(Boolean).length} ${sure.filter(Boolean).length === 1 ? "was" : "were"} right.` : "");
 
@@ -98,7 +98,7 @@ class CourseProgress extends HTMLElement {
     this.#showKept();
   }
 
-  /** @param {Element} section @param {(key: Key) => Saved[]} of @param {number} today */
+  /** @param {Element} section @param {(key: Key) => readonly Saved[]} of @param {number} today */
   #showLesson(section, of, today) {
     const keys = this.#keys(section);
     const answered = keys.filter((key) => of(key).length);

@@ -1,7 +1,32 @@
 // @ts-check
-// Leads back to where the reader was.
+// Leads back to where the reader was, and from a lesson whose questions are all answered on to the next one that has some left.
+import { keys } from "../quiz/keys.js";
 import { lessons, visits } from "../store/answers.js";
 import { base, store } from "../store/store.js";
+
+/** @import { Key, Lesson } from "../store/types" */
+
+/** @param {Key[]} [questions] */
+const answered = (questions = []) => questions.filter(({ id }) => store.answered().has(id)).length;
+
+/**
+ * Where to go on; undefined for who has been in no lesson.
+ * @param {Map<string, Key[]>} course  without keys where they did not come: then nothing is counted
+ */
+export function goOn(course) {
+  const all = lessons();
+  const last = visits().findLast(({ subject }) => all.some(({ slug }) => slug === subject));
+  const at = all.findIndex(({ slug }) => slug === last?.subject);
+  const left = (/** @type {Lesson} */ { slug }) => answered(course.get(slug)) < (course.get(slug)?.length ?? 0);
+  const lesson = course.size && at >= 0 && !left(all[at]) ? all.slice(at).find(left) ?? all[at] : all[at];
+  if (!last || !lesson) return;
+  const place = lesson === all[at] && last.value.place ? `#${encodeURIComponent(last.value.place)}` : "";
+  return {
+    href: base + lesson.path + place,
+    name: `${lesson === all[at] ? "Continue" : "Go on to"} ${lesson.title.replace(" ", ", ")}`,
+    count: course.size ? `${answered(course.get(lesson.slug))} of ${lesson.questions} answered` : "",
+  };
+}
 
 class CourseContinue extends HTMLElement {
   connectedCallback() {
@@ -9,15 +34,17 @@ class CourseContinue extends HTMLElement {
     this.#show();
   }
 
-  #show() {
-    const known = new Map(lessons().map((lesson) => [lesson.slug, lesson]));
-    const last = visits().findLast(({ subject }) => known.has(subject));
-    const lesson = last && known.get(last.subject);
-    this.hidden = !lesson && !this.querySelector(".sf-button");
-    if (!lesson) return;
-    const link = this.querySelector("a") ?? this.appendChild(document.createElement("a"));
-    link.href = base + lesson.path + (last.value.place ? `#${encodeURIComponent(last.value.place)}` : "");
-    (link.querySelector("span") ?? link).textContent = `Continue with ${lesson.title}`;
+  async #show() {
+    const to = goOn(await keys().catch(() => new Map()));
+    this.hidden = !to && !this.querySelector(".sf-button");
+    if (to) {
+      const link = this.querySelector("a") ?? this.appendChild(document.createElement("a"));
+      const note = this.querySelector(".sf-note") ?? this.appendChild(Object.assign(document.createElement("span"), { className: "sf-note" }));
+      link.href = to.href;
+      (link.querySelector("span") ?? link).textContent = to.name;
+      note.textContent = to.count;
+    }
+    this.dataset.told = "";
   }
 }
 

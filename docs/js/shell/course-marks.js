@@ -1,23 +1,18 @@
 // @ts-check
-// On every page: ticks finished lessons, marks and remembers where the reader is.
-import { lessons as listed, visit } from "../store/answers.js";
-import { base, store } from "../store/store.js";
+// On every page: marks and remembers where the reader is.
+import { lessons, visit } from "../store/answers.js";
+import { base } from "../store/store.js";
 
-const lessons = listed();
-const here = lessons.find(({ path }) => base + path === location.pathname)?.slug ?? "";
-const headings = [...document.querySelectorAll("main h2")];
+const here = lessons().find(({ path }) => base + path === location.pathname)?.slug ?? "";
+const headings = [...document.querySelectorAll("main h2:not(.lesson-end *)")];
 let place = "";
 /** What a link led to, until the reader moves on. */
 let led = "";
 let asked = 0;
 
 const mark = () => {
-  const answered = new Set(store.attempts().map((attempt) => attempt.subject));
-  const done = lessons.filter(({ questions }) => questions[0] && questions.every((id) => answered.has(id)))
-    .map(({ path }) => base + path);
-  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(":is(nav, .track-list) a"))) {
-    link.toggleAttribute("data-here", link.hash === `#${place}` && link.matches(".sf-toc a"));
-    link.toggleAttribute("data-done", !link.hash && done.includes(link.pathname));
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".sf-toc a"))) {
+    link.toggleAttribute("data-here", link.hash === `#${place}`);
   }
 };
 
@@ -40,7 +35,7 @@ const look = () => {
     if (now === place) return;
     place = now;
     if (here) visit(here, { place });
-    else mark();
+    mark();
   });
 };
 
@@ -58,7 +53,5 @@ addEventListener("click", ({ target }) => {
 });
 for (const type of ["wheel", "touchmove", "pointerdown", "keydown"]) addEventListener(type, () => (led = ""), { passive: true });
 
-store.addEventListener("change", mark);
 if (here) visit(here, { place });
-else mark();
 follow(location.hash);

@@ -9,7 +9,7 @@ export const uuid = () =>
   crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
     (+digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (+digit / 4)))).toString(16));
 
-/** A time after every one of these, and not before now: clocks are set back at times. @param {Entry[]} entries */
+/** A time after every one of these, and not before now: clocks are set back at times. @param {readonly Entry[]} entries */
 export const after = (entries) => entries.reduce((time, entry) => Math.max(time, entry.time + 1), Date.now());
 
 /** Whether the browser keeps answers until they are removed: "persist" asks it to, "persisted" looks. @param {"persist" | "persisted"} how */
@@ -61,6 +61,15 @@ export function visits(from = store) {
 export function visit(lesson, value, to = store) {
   const resets = to.all("reset").filter(({ subject }) => forgets(subject, lesson));
   to.put(`visit:${lesson}:last`, value, after([...resets, ...to.all("visit")]));
+}
+
+/** What the reader last set, undefined where nothing. @param {string} name @param {Store} [from] @returns {Entry | undefined} */
+export const setting = (name, from = store) => from.all("setting").findLast(({ subject }) => subject === name);
+
+/** @param {string} name @param {number} value @param {Store} [to] */
+export function set(name, value, to = store) {
+  to.refresh();
+  to.put(`setting:${name}:${uuid()}`, { value }, after(to.all("setting")));
 }
 
 /** The lessons, as every page tells them. @returns {Lesson[]} */

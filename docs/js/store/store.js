@@ -26,6 +26,7 @@ const SHAPES = {
   reset: ({ questions = [] }) => texts(questions),
   restore: ({ ids }) => texts(ids),
   visit: () => true,
+  setting: ({ value }) => Number.isSafeInteger(value) && value > 0,
 };
 
 /** @type {T.Read} */
@@ -46,8 +47,16 @@ export const openStore = (path, area = () => localStorage, now = Date.now) => {
   const prefix = `small-first:v1:${path}:`;
   const entries = /** @type {Map<string, T.Entry>} */ (new Map());
   const unsaved = /** @type {Set<string>} */ (new Set());
+  /** What was worked out of the entries as they are. @type {Map<string, any>} */
+  const known = new Map();
   let blocked = false;
   let cleared = false;
+
+  /** A visit changes nothing but the visits. @param {string} key */
+  const changed = (key) => key.startsWith(`${prefix}visit:`) ? known.delete("visit false") : known.clear();
+
+  /** @type {<It>(name: string, make: () => It) => It} */
+  const once = (name, make) => known.get(name) ?? known.set(name, make()).get(name);
 
   /** @type {T.Reach} */
   const reach = (act) => {
@@ -74,7 +83,7 @@ export const openStore = (path, area = () => localStorage, now = Date.now) => {
         const raw = area[key];
         if (entries.get(key)?.raw === raw) continue;
         const found = entry(key, raw);
-        if (found) entries.set(key, found);
+        if (found) entries.set(key, found), changed(key);
         else if (found === null) reach(() => {
           area.setItem(`${prefix}quarantine:${now()}:${key.slice(prefix.length)}`, raw);
           area.removeItem(key);
@@ -82,25 +91,29 @@ export const openStore = (path, area = () => localStorage, now = Date.now) => {
       }
       const gone = [...entries.keys()].filter((key) => !unsaved.has(key) && !stored.has(key));
       cleared = gone.some((key) => entries.get(key)?.kind === "attempt");
-      if (!cleared) gone.forEach((key) => entries.delete(key));
+      if (!cleared && gone.length) gone.forEach((key) => entries.delete(key)), known.clear();
     });
   };
 
   const store = Object.assign(new EventTarget(), /** @type {T.Holdings} */ ({
     prefix,
     fault: () => blocked ? "blocked" : [...unsaved].some((key) => !key.includes(":visit:")) ? "full" : cleared && "cleared",
-    all: (kind, newer = false) =>
+    all: (kind, newer = false) => once(`${kind} ${newer}`, () =>
       [...entries.values()].filter((e) => e.kind === kind && e.value.v > VERSION === newer)
-        .sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1)),
-    attempts(question) {
+        .sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1))),
+    attempts: (question) => question ? store.answered().get(question) ?? [] : once("visible", () => {
       const resets = store.all("reset");
       const restores = store.all("restore");
       return store.all("attempt").filter(({ subject, id, time }) => {
-        if (question && subject !== question) return false;
         for (const r of restores) if (r.value.ids.includes(id)) time = Math.max(time, r.time);
         return !resets.some((r) => r.time >= time && covers(r, subject));
       });
-    },
+    }),
+    answered: () => once("answered", () => {
+      const found = new Map();
+      for (const it of store.attempts()) found.get(it.subject)?.push(it) ?? found.set(it.subject, [it]);
+      return found;
+    }),
     put(name, value, time = now()) {
       const clock = time > now() ? new Date(now()) : undefined;
       store.adopt(name, JSON.stringify({ v: VERSION, at: new Date(time), clock, ...value }));
@@ -110,10 +123,12 @@ export const openStore = (path, area = () => localStorage, now = Date.now) => {
       const found = entry(prefix + name, raw);
       if (!found) return;
       entries.set(found.key, found);
+      changed(found.key);
       unsaved.add(found.key);
     },
     drop(key) {
       entries.delete(key);
+      changed(key);
       unsaved.delete(key);
       reach((area) => area.removeItem(key));
       store.refresh();

@@ -31,7 +31,7 @@ export interface Dated {
   value: Attempt;
 }
 
-/** One value in storage. Kinds: attempt, reset, restore, visit. */
+/** One value in storage. Kinds: attempt, reset, restore, visit, setting. */
 export interface Entry<Value = any> {
   key: string;
   raw: string;
@@ -75,9 +75,11 @@ export interface Holdings {
   /** Why answers last only until the page is closed: "blocked", "full" or "cleared". */
   fault(): false | "blocked" | "full" | "cleared";
   /** Entries of a kind in today's format (or only those in a newer one), oldest first. */
-  all(kind: string, newer?: boolean): Entry[];
-  /** Attempts that no reset hides, oldest first. */
-  attempts(question?: string): Saved[];
+  all(kind: string, newer?: boolean): readonly Entry[];
+  /** Attempts that no reset hides, oldest first: the same list as long as nothing changed. */
+  attempts(question?: string): readonly Saved[];
+  /** The same by question. */
+  answered(): ReadonlyMap<string, readonly Saved[]>;
   /** Writes a value with version and time (and the clock's where that is earlier); `name` is the key without its prefix. */
   put(name: string, value: object, time?: number): void;
   /** Takes a text as it is, under a name that is free or lost from storage; `refresh` writes it. */
@@ -136,6 +138,18 @@ export interface Standing {
   due: number | null;
   /** Intervals passed since the last miss, 0 to 5. */
   step: number;
+  /** The last answer that counts was wrong. */
+  missed: boolean;
+}
+
+/** What is asked today, and on the days to come as far as is known. */
+export interface Plan {
+  /** Missed ones first, then those that are due the longest. */
+  due: Key[];
+  /** How many that were due have been answered today. */
+  done: number;
+  /** How many are still asked today, tomorrow and so on, by the daily number. */
+  days: number[];
 }
 
 /** A lesson, as every page tells it in `data-lessons`. */
@@ -144,5 +158,7 @@ export interface Lesson {
   /** Relative to the site's root. */
   path: string;
   title: string;
-  questions: string[];
+  track: string;
+  /** How many. */
+  questions: number;
 }

@@ -70,10 +70,19 @@ class Coming(Strict):
     summary: Prose
 
 
+class End(Strict):
+    """Where the last lesson of a track leads."""
+
+    link: Plain
+    page: Annotated[Text, Field(description="Under docs/: pick.md")]
+    next: Annotated[Text, Field(description="What follows the track, or that nothing does yet")]
+
+
 class Track(Strict):
     id: Id
     title: Plain
     summary: Text
+    end: End | None = None
     coming: tuple[Coming, ...] = ()
 
 
@@ -165,7 +174,7 @@ def check(
 ) -> list[Problem]:
     """Tracks, numbers and prerequisites that do not fit together. Without ``source``, no track is known."""
     numbers: dict[str, str] = {}
-    problems = list(_planned(tracks, source, numbers, lessons)) if source else []
+    problems = list(_planned(tracks, source, numbers, lessons, pages)) if source else []
     ids = {track.id for track in tracks}
     known = {*slugs(pages), *(lesson.slug for track in tracks for lesson in track.coming)}
     for lesson in lessons.values():
@@ -184,12 +193,19 @@ def check(
 
 
 def _planned(
-    tracks: tuple[Track, ...], source: Source, numbers: dict[str, str], lessons: Mapping[str, Lesson]
+    tracks: tuple[Track, ...],
+    source: Source,
+    numbers: dict[str, str],
+    lessons: Mapping[str, Lesson],
+    pages: Mapping[str, Page],
 ) -> Iterator[Problem]:
-    """What is wrong with the lessons to come; their ``numbers`` and where they stand are noted."""
+    """What is wrong with a track's end and the lessons to come; their ``numbers`` and where they stand are noted."""
     written = {lesson.header.lesson: lesson for lesson in lessons.values()}
     seen: set[str] = set()
     for t, track in enumerate(tracks):
+        if track.end and track.end.page not in pages:
+            what = f"there is no page '{track.end.page}'"
+            yield source.problem(("tracks", t, "end", "page"), what, nearest(track.end.page, pages))
         for c, planned in enumerate(track.coming):
             path = ("tracks", t, "coming", c)
             if planned.slug in lessons:
@@ -243,11 +259,14 @@ def opening(
 ) -> dict[str, Any]:
     """What the theme prints above a lesson. ``urls`` are the site's pages by their path under docs/."""
     header, named = lesson.header, titles(tracks, lessons)
+    end = tracks[header.track].end if header.track in tracks else None
     written = {slug: urls.get(other.src) for slug, other in lessons.items()}
     return {
         "slug": lesson.slug,
         "number": header.lesson,
         "title": header.title,
+        "track": header.track,
+        "end": end and {"link": end.link, "url": urls.get(end.page, ""), "next": end.next},
         "track_title": tracks[header.track].title if header.track in tracks else header.track,
         "track_url": urls.get(f"{header.track}/index.md", ""),
         "level": header.level,

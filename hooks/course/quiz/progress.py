@@ -32,13 +32,14 @@ def outline(
     titles: Mapping[str, str],
     urls: Mapping[str, str],
 ) -> list[dict[str, Any]]:
-    """What every page knows of the lessons, for marks in its navigation; ``urls`` by path under docs/."""
+    """What every page knows of the lessons; ``urls`` by path under docs/. Which questions they have, keys.json tells."""
     return [
         {
             "slug": slug,
             "path": urls.get(lesson.src, ""),
             "title": titles[slug],
-            "questions": list(quizzes[slug].ids.values()) if slug in quizzes else [],
+            "track": lesson.header.track,
+            "questions": len(quizzes[slug].ids) if slug in quizzes else 0,
         }
         for slug, lesson in lessons.items()
     ]

@@ -8,6 +8,8 @@ from ..course import Course
 from ..lessons import redirects
 from ..lessons.lessons import Lesson
 from ..picker import choices
+from ..quiz.keys import keys_json
+from ..quiz.progress import render_progress
 from .json_ld import LICENSE, Site
 from .plain_markdown import page_as_markdown
 
@@ -16,7 +18,12 @@ AS_MARKDOWN = "index.html.md"  # where https://llmstxt.org/ has it, for an addre
 
 def generated_files(course: Course, site: Site, urls: Mapping[str, str]) -> dict[str, str]:
     """Their text by their path in the site. ``urls`` are the site's files by their path under docs/."""
-    made = {"models.json": choices.models_json(course.models), "llms.txt": _llms(course, site, urls)}
+    questions = render_progress(course.quizzes, course.lessons, course.titles, course.numbers)
+    made = {
+        "models.json": choices.models_json(course.models),
+        "keys.json": keys_json(questions),
+        "llms.txt": _llms(course, site, urls),
+    }
     for lesson in course.lessons.values():
         made[urls[lesson.src] + AS_MARKDOWN] = _lesson(course, site, lesson, urls)
     return made | redirects.files(course.redirects, titles(course), site.url)

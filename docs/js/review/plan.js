@@ -1,0 +1,40 @@
+// @ts-check
+// Which questions are asked today, and how many on the days that follow. Pure: questions with their attempts, the daily
+// number and the day in.
+import { given, isDue, localDay, standing } from "../quiz/schedule.js";
+
+/** @import { Key, Saved, Plan } from "../store/types" */
+
+/** Until the reader sets another. */
+export const DAILY = 15;
+
+/** How far a plan looks ahead. */
+const DAYS = 30;
+
+/**
+ * @param {{ key: Key, attempts: readonly Saved[] }[]} questions
+ * @param {number} daily  most questions a day
+ * @param {number} today  a local day
+ * @returns {Plan}
+ */
+export function plan(questions, daily, today) {
+  const standings = questions.map(({ key, attempts }) => ({ key, ...standing(key, attempts) }));
+  const due = standings.filter((it) => isDue(it, today))
+    .sort((a, b) => Number(b.missed) - Number(a.missed) || Number(a.due) - Number(b.due));
+  const done = questions.filter(({ key, attempts }) => reviewed(key, attempts, today)).length;
+  const days = [Math.min(due.length, Math.max(daily - done, 0))];
+  let waiting = due.length - days[0];
+  for (let day = today + 1; day <= today + DAYS; day++) {
+    waiting += standings.filter((it) => it.due === day).length;
+    days.push(Math.min(waiting, daily));
+    waiting -= Math.min(waiting, daily);
+  }
+  return { due: due.map(({ key }) => key), done, days };
+}
+
+/** Whether it was due, and was answered, today. @param {Key} key @param {readonly Saved[]} attempts @param {number} today */
+function reviewed(key, attempts, today) {
+  const isToday = (/** @type {Saved | undefined} */ it) => it && localDay(given(it)) === today;
+  if (!isToday(attempts.at(-1))) return false;
+  return isDue(standing(key, attempts.slice(0, attempts.findIndex(isToday))), today);
+}

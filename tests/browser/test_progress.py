@@ -73,7 +73,7 @@ def test_continue_leads_back_to_the_heading_that_was_read(lesson: Page, lab: Lab
         "localStorage['small-first:v1:/small-first/:visit:lesson:last']?.includes('check')"
     )
     page = progress(lesson, lab)
-    page.get_by_role("link", name="Continue with 0.1 Licences").click()
+    page.get_by_role("link", name="Continue 0.1, Licences").click()
     expect(page).to_have_url(f"{lab.url}lesson.html#check")
 
 

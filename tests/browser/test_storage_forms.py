@@ -195,7 +195,7 @@ def test_a_retry_just_after_midnight_does_not_count(modules: Page) -> None:
 
 
 def test_a_question_that_was_never_answered_is_not_due(modules: Page) -> None:
-    assert call(modules, "quiz/schedule", "m.standing({}, [])") == {"due": None, "step": 0}
+    assert call(modules, "quiz/schedule", "m.standing({}, [])") == {"due": None, "step": 0, "missed": False}
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles", "UTC"])

@@ -74,7 +74,7 @@ def test_home_begins_with_the_first_lesson_that_is_written_and_goes_on_where_the
     expect(button).to_have_text("Begin with 0.1 What a model is")
     visit(page, LESSON)
     visit(page, "")
-    expect(button).to_have_text("Continue with 0.11 Picking a base model")
+    expect(button).to_have_text("Continue 0.11, Picking a base model")
 
 
 def test_the_example_that_is_loaded_says_so(page: Page) -> None:

@@ -1,10 +1,12 @@
 """The progress page's HTML: every question with its key, and nothing that breaks on a broken one."""
 
+import json
 import re
 from pathlib import Path
 
 from quiz_course import course, render
 
+from course.quiz.keys import keys_json
 from course.quiz.progress import outline
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -28,6 +30,14 @@ def test_the_keys_are_those_of_the_questions_themselves(tmp_path: Path) -> None:
     assert len(re.findall(hidden, page)) == 1
 
 
+def test_the_keys_are_there_for_pages_that_have_not_the_questions(tmp_path: Path) -> None:
+    made = course(tmp_path, "", ONE + NUMBER)
+    keys = json.loads(keys_json(render(made, "progress.md", "::: progress")))["lesson"]
+    assert [*keys] == ["travels", "size"]
+    assert keys["travels"]["options"][0] == {"option": "parent-terms", "correct": "true"}
+    assert (keys["size"]["kind"], keys["size"]["unit"]) == ("number", "MB")
+
+
 def test_a_number_that_cannot_be_computed_is_left_out_and_the_rest_stands(tmp_path: Path) -> None:
     made = course(tmp_path, "", ONE + NUMBER.replace("{value: tiny.", "{value: huge."))
     page = render(made, "progress.md", "::: progress")
@@ -43,6 +53,7 @@ def test_every_page_knows_each_written_lesson_and_its_questions(tmp_path: Path) 
             "slug": "lesson",
             "path": "foundations/lesson/",
             "title": "0.1 Licences",
-            "questions": ["travels", "size"],
+            "track": "foundations",
+            "questions": 2,
         }
     ]

@@ -24,6 +24,8 @@ OWN = {
     "done",
     "asked",
     "counted",
+    "told",
+    "sign",
     "exact",
     "meant",
     "ready",

@@ -199,7 +199,10 @@ def _planned(
     lessons: Mapping[str, Lesson],
     pages: Mapping[str, Page],
 ) -> Iterator[Problem]:
-    """What is wrong with a track's end and the lessons to come; their ``numbers`` and where they stand are noted."""
+    """What is wrong with a track's end and the lessons to come.
+
+    Their ``numbers`` and where they stand are noted.
+    """
     written = {lesson.header.lesson: lesson for lesson in lessons.values()}
     seen: set[str] = set()
     for t, track in enumerate(tracks):

@@ -1,4 +1,4 @@
-"""Every question's key as JSON, for pages that have not the questions themselves: read from the progress page's HTML."""
+"""Every question's key as JSON, for pages that have not the questions: read from the progress page's HTML."""
 
 import json
 from html.parser import HTMLParser
@@ -7,7 +7,7 @@ LEFT_OUT = ("lesson", "fingerprint")  # told by the place in the file; asked by 
 
 
 def keys_json(progress_page: str) -> str:
-    """By lesson and question what its markup tells in ``data-`` attributes, and what its options' markup tells.
+    """By lesson and question what its markup tells in ``data-`` attributes, and what its options' tells.
 
     docs/js/quiz/answer-key.js reads the one as it reads the other.
     """

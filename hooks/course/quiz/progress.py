@@ -32,7 +32,7 @@ def outline(
     titles: Mapping[str, str],
     urls: Mapping[str, str],
 ) -> list[dict[str, Any]]:
-    """What every page knows of the lessons; ``urls`` by path under docs/. Which questions they have, keys.json tells."""
+    """What every page knows of the lessons; ``urls`` by path under docs/. keys.json tells their questions."""
     return [
         {
             "slug": slug,

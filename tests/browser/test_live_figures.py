@@ -139,16 +139,17 @@ def test_its_own_code_is_light(file: Path) -> None:
     assert sum(len(gzip.compress(it.read_bytes())) for it in code) <= 4096
 
 
-def test_the_crossing_is_told_in_words(figure: Callable[..., Page]) -> None:
-    page = figure("cache-growth")
-    page.get_by_label("First model").select_option(label="SmolLM2-1.7B")
-    page.get_by_role("slider").fill("16384")
-    expect(page.locator("output")).to_have_text(
-        re.compile(
-            r"^At 16,384 tokens: SmolLM2-1\.7B ends at 8,192, Qwen2\.5-0\.5B 0\.19 GiB\. "
-            r"The cache of SmolLM2-1\.7B stays below its weights, 3\.19 GiB, for all of its 8,192 tokens\."
-        )
-    )
+def test_what_fits_is_told_in_words(figure: Callable[..., Page]) -> None:
+    """What the text works out, what a question asks for, and what no name of a model tells."""
+    page = figure("what-fits")
+    words, bits, kept = page.locator("output"), page.get_by_label("Weights"), page.get_by_label("Tokens kept")
+    expect(words).to_contain_text("Qwen2.5-0.5B 0.96 GiB; Qwen3-0.6B 1.40 GiB")
+    bits.select_option("in 8 bits")
+    expect(words).to_contain_text("Qwen3-0.6B 0.84 GiB; Llama-3.2-1B 1.24 GiB. 5 of 6 stay within 1 GiB.")
+    kept.select_option("32,768")
+    expect(words).to_contain_text("SmolLM2-135M ends at 8,192;")
+    expect(words).to_contain_text("Qwen2.5-0.5B 0.84 GiB; Qwen3-0.6B 4.06 GiB")
+    expect(words).to_contain_text("The cache of Qwen3-0.6B is larger than its weights.")
 
 
 def test_each_temperature_shows_what_was_recorded(figure: Callable[..., Page], real: Course) -> None:
@@ -193,19 +194,6 @@ def test_what_temperature_and_top_p_leave_is_what_was_recorded(
         "Temperature 0.2, top-p 0.5 keeps 1 token of 49,152. ␣Sydney has 100.0%, "
         "and all others than the six together 0.0%."
     )
-
-
-def test_a_language_is_told_by_tokenizer(figure: Callable[..., Page], real: Course) -> None:
-    page, counted = figure("tokens-by-language"), real.numbers["recorded"]["languages"]
-    page.get_by_role("combobox").select_option("Thai")
-    for name in ("SmolLM2", "Llama 3", "Mistral 0.3"):
-        page.get_by_role("checkbox", name=name).uncheck()
-    thai, english = counted["Thai"]["tokens"]["qwen"], counted["English"]["tokens"]["qwen"]
-    words = f"Thai: Qwen {thai:,} tokens, {thai / english:.2f} times its English."
-    expect(page.locator("output")).to_have_text(words)
-    expect(page.locator("svg.fig-wide [data-row]:visible")).to_have_count(1)
-    page.get_by_role("checkbox", name="Qwen").uncheck()
-    expect(page.locator("output")).to_have_text("Thai: no tokenizer is chosen.")
 
 
 def test_the_line_follows_its_two_numbers_and_the_mails_stay(figure: Callable[..., Page]) -> None:

@@ -24,10 +24,10 @@ def test_headings_sort_by_keyboard_and_say_so(page: Page) -> None:
     button.press("Enter")
     expect(heading).to_have_attribute("aria-sort", "ascending")
     expect(button).to_be_focused()
-    assert names(page, "size")[0] == "gemma-3-270m-it"
+    assert names(page, "size")[0] == "Qwen2.5-0.5B-Instruct"
     button.press("Space")
     expect(heading).to_have_attribute("aria-sort", "descending")
-    assert names(page, "size")[0] == "Mistral-7B-Instruct-v0.3"
+    assert names(page, "size")[0] == "Qwen3-0.6B"
     status = page.locator(".models-size").get_by_role("status")
     expect(status).to_have_text("Sorted by Cache per token KB, descending.")
 

@@ -132,7 +132,7 @@ def can_be_typed(unit: str) -> bool:
 
 def _ids(quizzes: Mapping[str, Quiz]) -> Iterator[Problem]:
     """Ids that stand twice in the course, or that are retired."""
-    retired = {id: quiz.source.file for quiz in quizzes.values() for id in quiz.retired}
+    retired = {id: quiz.source.file for quiz in quizzes.values() for id in quiz.retired or ()}
     seen: dict[str, str] = {}
     for quiz in quizzes.values():
         for index, id in quiz.ids.items():
@@ -150,7 +150,7 @@ def _ids(quizzes: Mapping[str, Quiz]) -> Iterator[Problem]:
 def lost(quizzes: Mapping[str, Quiz], published: Collection[str]) -> Iterator[Problem]:
     """Questions that are gone without a word: ``published`` are the ids that there were, as LESSON/ID."""
     ids = [id for quiz in quizzes.values() for id in quiz.ids.values()]
-    there = {*ids, *(id for quiz in quizzes.values() for id in quiz.retired)}
+    there = {*ids, *(id for quiz in quizzes.values() for id in quiz.retired or ())}
     for quiz in quizzes.values() if len({*ids}) == len(ids) else ():
         mine = {id for lesson, id in (it.split("/") for it in published) if lesson == quiz.lesson}
         new = [index for index, id in quiz.ids.items() if id not in mine]
@@ -163,8 +163,11 @@ def lost(quizzes: Mapping[str, Quiz], published: Collection[str]) -> Iterator[Pr
 
 
 def _readable(quiz: Quiz) -> bool:
-    """Whether each question of the file has a good id: if not, that is told."""
-    return sum(bool(re.fullmatch(SLUG, id)) for id in quiz.ids.values()) == quiz.count > 0
+    """Whether each question of the file has a good id, and what is retired is known: if not, that is told."""
+    return (
+        quiz.retired is not None
+        and sum(bool(re.fullmatch(SLUG, id)) for id in quiz.ids.values()) == quiz.count > 0
+    )
 
 
 def _outcomes(quiz: Quiz, lesson: Lesson, pages: Mapping[str, Page]) -> Iterator[Problem]:

@@ -42,14 +42,14 @@ class Quiz(Frozen):
     """One lesson's questions as far as they are well-formed; ``whole`` when all of them are.
 
     ``questions`` are by their place in the file, so that ``source`` tells their lines. Of a file that
-    is no YAML, the source has no data.
+    is no YAML, the source has no data. ``retired`` is None where the head cannot be read, which is told.
     """
 
     lesson: str
     source: Source = field(repr=False)
     questions: Mapping[int, Question]
     allow: Mapping[str, str]
-    retired: tuple[str, ...]
+    retired: tuple[str, ...] | None
     whole: bool
 
     @property
@@ -93,7 +93,7 @@ def _quiz(source: Source, name: str, problems: list[Problem]) -> Quiz:
     read_ones = [_question(source, index, problems) for index in range(len(_raw_questions(source)))]
     questions = {index: question for index, question in enumerate(read_ones) if question}
     whole = head is not None and None not in read_ones
-    return Quiz(name, source, questions, head.allow if head else {}, head.retired if head else (), whole)
+    return Quiz(name, source, questions, head.allow if head else {}, head.retired if head else None, whole)
 
 
 def published(root: Path, problems: list[Problem]) -> list[str]:

@@ -43,18 +43,22 @@ def main() -> None:
 
     course = load(ROOT)
     assert course.models
-    file = choices.content(course.models)
+    counts = course.recorded["languages"]
+    file = choices.content(course.models, counts, course.devices)
     rows = file["models"]
     file["models"] = [rows[index % len(rows)] for index in range(options.models)]
     used = {id: tokenizer for id, tokenizer in course.models.tokenizers.items() if id in file["tokenizers"]}
-    cases = [pick_oracle.constraints(scenario.asked, used) for scenario in course.scenarios]
+    cases = [
+        pick_oracle.constraints(scenario.asked.given, used, counts, course.devices)
+        for scenario in course.scenarios
+    ]
 
     times = _times([file, cases, options.runs])
     middle, slow = times[len(times) // 2], times[len(times) * 99 // 100]
     print(f"a decision over {options.models} models: {middle:.3f} ms median, {slow:.3f} ms at worst of 99 %")
     for name in FILES:
         _weigh(name, (ROOT / "docs" / name).read_bytes())
-    _weigh("models.json", choices.models_json(course.models).encode())
+    _weigh("models.json", choices.models_json(course.models, counts, course.devices).encode())
 
 
 def _times(arguments: list[object]) -> list[float]:

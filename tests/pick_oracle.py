@@ -4,15 +4,18 @@ Written from what the page promises, without sharing a line or a table with the 
 docs/js/pick-types.d.ts; numbers may differ in the last bits.
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from course.models import memory
 from course.models.featured import Featured, Models
 from course.models.models import Tokenizer
 from course.picker.choices import windows
+from course.picker.devices import Device
 
-GIB, GB = 2**30, 10**9
+GIB, MIB, GB = 2**30, 2**20, 10**9
+ON_TOP = {"1B": (827, 838), "3B": (1_290, 1_291)}  # MiB resident beyond the file: Meta's table of Llama 3.2
 BITS = {"bf16": 16, "int8": 8, "int4": 4}
 Asked = dict[str, Any]
 Finding = dict[str, Any]
@@ -24,7 +27,7 @@ def decide(models: Models, asked: Asked) -> dict[str, Any]:
     states = {id: [finding["state"] for finding in found] for id, found in told.items()}
     matches = [id for id, found in states.items() if set(found) <= {"meets"}]
     excluded = [id for id, found in states.items() if "fails" in found]
-    return {
+    decision = {
         "findings": told,
         "matches": matches,
         "excluded": excluded,
@@ -32,6 +35,44 @@ def decide(models: Models, asked: Asked) -> dict[str, Any]:
         "nearMisses": [id for id in excluded if sorted(states[id])[0] == "fails" and _one_fails(states[id])],
         "ladder": ladder([model for model in models.all if model.by_hand.id in matches], asked),
     }
+    if not matches:
+        decision |= {"changes": changes(told, excluded)}
+        failed = [finding["rule"] for id in excluded for finding in told[id] if finding["state"] == "fails"]
+        if failed:  # the first of those that fail most, in the order in which models and rules stand
+            most = max(dict.fromkeys(failed), key=failed.count)
+            decision |= {"strictest": {"rule": most, "count": failed.count(most)}}
+    return decision
+
+
+def changes(told: Mapping[str, list[Finding]], excluded: list[str]) -> list[str]:
+    """Those that one or two changes let in: first those that are sure of the rest, by few changes, by short ways."""
+
+    def rank(id: str) -> tuple[bool, int, float]:
+        failing = [finding for finding in told[id] if finding["state"] == "fails"]
+        return "unknown" in [it["state"] for it in told[id]], len(failing), sum(map(way, failing))
+
+    ranks = {id: rank(id) for id in excluded}
+    near = [id for id in excluded if ranks[id][1] < 3 and math.isfinite(ranks[id][2])]
+    return sorted(near, key=lambda id: (*ranks[id][:2], round(ranks[id][2], 9)))
+
+
+def way(finding: Finding) -> float:
+    """How many doublings a failure is beyond its limit."""
+    rule = finding["rule"]
+    if rule == "hub" or (rule == "kind" and not finding["base"]):
+        return math.inf
+    beyond = {
+        "context": lambda: finding["need"][0] / finding["window"],
+        "memory": lambda: finding["need"][0] / finding["have"],
+        "training": lambda: finding["need"][0] / finding["have"],
+        "wait": lambda: finding["seconds"][0] / finding["wait"],
+        "speed": lambda: finding["least"] / finding["reach"][1],
+        "parameters": lambda: finding["parameters"] / finding["most"],
+    }
+    known = rule in beyond and not (
+        rule in ("context", "memory") and not finding.get("need" if rule == "context" else "tokens")
+    )
+    return math.log2(beyond[rule]()) if known else 1
 
 
 def _one_fails(states: list[str]) -> bool:
@@ -42,11 +83,13 @@ def findings(model: Featured, asked: Asked) -> list[Finding]:
     found = [
         hub(model),
         license(model, asked),
+        territory(model, asked),
         gate(model, asked),
         languages(model, asked),
         kind(model, asked),
     ]
-    found += [context(model, asked), fits(model, asked), training(model, asked), speed(model, asked)]
+    found += [context(model, asked), fits(model, asked), training(model, asked)]
+    found += [wait(model, asked), speed(model, asked)]
     found += [tokenizer(model, asked), adapters(model, asked), parameters(model, asked)]
     return [finding for finding in found if finding]
 
@@ -79,6 +122,16 @@ def license(model: Featured, asked: Asked) -> Finding | None:
     if terms is not None and group not in ("permissive", *terms):
         return found | {"by": "terms"} | state(True, False)
     return found | state(False, use == "internal" and group == "no-derivatives")
+
+
+def territory(model: Featured, asked: Asked) -> Finding | None:
+    where, licence = asked.get("where"), model.governing
+    if where is None:
+        return None
+    read = licence.territory is not None
+    out = sorted(licence.excludes) if read else None
+    found = {"rule": "territory", "license": licence.name, "excludes": out, "where": where}
+    return found | state(bool(out) and where in ("all", *(out or [])), not read)
 
 
 def gate(model: Featured, asked: Asked) -> Finding | None:
@@ -190,9 +243,51 @@ def fits(model: Featured, asked: Asked) -> Finding | None:
         "requests": requests,
         "used": used,
         "plain": requests * model.by_hand.kept.bytes_at_most(needed[1] if needed else 0),
+        "runtime": (
+            on_top := [mib * MIB for mib in ON_TOP["1B" if model.parameters.value <= 2 * GB else "3B"]]
+        ),
+        "holds": [room(model, (have - weights - taken) / requests) for taken in (on_top[1], 0)],
         "more": need[0] - have if fails else 0,
         "precision": would[0] if fails and would else None,
     } | state(fails, needed is None, need[1] > have)
+
+
+def room(model: Featured, bytes: float) -> int:
+    """The longest sequence that fits, looked for between nothing and the model's own limit."""
+    window, extended = windows(model)
+    low, high = 0, extended or window or 2**60
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if model.by_hand.kept.bytes_at(middle) <= bytes else (low, middle - 1)
+    return low
+
+
+def wait(model: Featured, asked: Asked) -> Finding | None:
+    most = asked.get("wait")
+    if most is None:
+        return None
+    used, paces = asked.get("precision", "bf16"), asked.get("paces", {})
+    count = (asked.get("inputs") or {}).get(model.by_hand.tokenizer.value, {}).get("p95")
+
+    def seconds(precision: str) -> list[float] | None:
+        if count is None or precision not in paces:
+            return None
+        slow, quick = paces[precision]
+        at_once = asked.get("requests", 1)
+        return [
+            count[0] * model.read_parameters / (quick * GB),
+            at_once * count[1] * model.read_parameters / (slow * GB),
+        ]
+
+    takes = seconds(used)
+    fails = takes is not None and takes[0] > most
+    would = [name for name in lower(used) if (other := seconds(name)) and other[0] <= most]
+    found: Finding = {"rule": "wait", "seconds": takes, "need": count, "pace": paces.get(used), "wait": most}
+    found |= {"used": used, "needs": count[0] * model.read_parameters / most / GB if count else 0}
+    found |= {"precision": would[0] if fails and would else None}
+    found |= {"peak": True} if asked.get("peak") else {}
+    found |= {"thinks": True} if model.by_hand.thinking.value == "default" else {}
+    return found | state(fails, takes is None, takes is not None and takes[1] > most)
 
 
 def trained(model: Featured, method: str) -> tuple[float, float]:
@@ -300,12 +395,18 @@ def step(model: Featured, asked: Asked) -> dict[str, Any]:
     return found
 
 
-def constraints(asked: Mapping[str, Any], tokenizers: Mapping[str, Tokenizer]) -> Asked:
+def constraints(
+    asked: Mapping[str, Any],
+    tokenizers: Mapping[str, Tokenizer],
+    counts: Mapping[str, Any],
+    devices: Sequence[Device] = (),
+) -> Asked:
     """A scenario's questions, named as in links, as what the rules take."""
     plain = {
         "use": "use", "kind": "kind", "out": "output", "mem": "memory", "bits": "precision", "batch": "requests",
         "train": "method", "tmem": "trainMemory", "tps": "speed", "bw": "bandwidth", "tok": "tokenizer",
         "adapters": "adapters", "month": "monthly", "price": "price",
+        "where": "where", "wait": "wait",
     }  # fmt: skip
     terms = {"permissive": [], "copyleft": ["copyleft"], "conditions": ["copyleft", "conditions"]}
     lengths = {name: asked[name] for name in ("p50", "p95", "max") if name in asked}
@@ -321,32 +422,60 @@ def constraints(asked: Mapping[str, Any], tokenizers: Mapping[str, Tokenizer]) -
             result["gated"] = value != "open"
         elif name == "params":
             result["parameters"] = value * 10**6
-        elif name not in (*lengths, "ratio", "prose", "device"):
+        elif name not in (*lengths, "ratio", "prose", "device", "read"):
             raise KeyError(name)
+    for device in devices:
+        if device.id == asked.get("device"):
+            result["paces"] = {
+                name: [float(f"{end:.3g}") for end in it.pace] for it in device.reads for name in it.precision
+            }
+            result["peak"] = any(it.flops for it in device.reads)
+    if "read" in asked:
+        result |= {"paces": {asked.get("bits", "bf16"): [asked["read"], asked["read"]]}, "peak": False}
     if lengths:
         result["inputs"] = {
-            id: {name: _tokens(length, id, asked, tokenizers) for name, length in lengths.items()}
+            id: {name: _tokens(length, id, asked, tokenizers, counts) for name, length in lengths.items()}
             for id in tokenizers
         }
     return result
 
 
-def _tokens(length: int, id: str, asked: Mapping[str, Any], tokenizers: Mapping[str, Tokenizer]) -> list[int]:
-    per_token = [asked["ratio"]] if asked.get("ratio") else _published(id, asked, tokenizers)
+LANGUAGES = {
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian", "nl": "Dutch",
+    "pl": "Polish", "tr": "Turkish", "sw": "Swahili", "vi": "Vietnamese", "ru": "Russian", "el": "Greek", "ar": "Arabic",
+    "hi": "Hindi", "zh": "Chinese", "ja": "Japanese", "ko": "Korean", "th": "Thai", "am": "Amharic",
+}  # fmt: skip
+
+
+def _tokens(
+    length: int,
+    id: str,
+    asked: Mapping[str, Any],
+    tokenizers: Mapping[str, Tokenizer],
+    counts: Mapping[str, Any],
+) -> list[int]:
+    per_token = [asked["ratio"]] if asked.get("ratio") else _known(id, asked, tokenizers, counts)
     return [round(length / max(per_token)), round(length / min(per_token))]
 
 
-def _published(id: str, asked: Mapping[str, Any], tokenizers: Mapping[str, Tokenizer]) -> list[float]:
+def _known(
+    id: str, asked: Mapping[str, Any], tokenizers: Mapping[str, Tokenizer], counts: Mapping[str, Any]
+) -> list[float]:
     """For the languages asked for; where one of them has no figure, for all that have."""
 
-    def of(it: Tokenizer, language: str) -> float | None:
-        return {"en": it.english_characters_per_token, "ja": it.japanese_characters_per_token}.get(language)
+    def of(id: str, language: str) -> list[float]:
+        it, count = tokenizers[id], counts[LANGUAGES[language]]
+        published = {"en": it.english_characters_per_token, "ja": it.japanese_characters_per_token}.get(
+            language
+        )
+        counted = [round(count["characters"] / count["tokens"][id], 2)] if id in count["tokens"] else []
+        return [*counted, *([published] if published else [])]
 
     languages = [asked["prose"]] if asked.get("prose") else list(asked.get("langs") or ["en"])
-    if any(language not in ("en", "ja") for language in languages):
-        languages = ["en", "ja"]
-    figures: list[float] = []
-    for language in languages:
-        own = of(tokenizers[id], language)
-        figures += [own] if own else [value for it in tokenizers.values() if (value := of(it, language))]
-    return figures
+    if any(language not in LANGUAGES for language in languages):
+        languages = list(LANGUAGES)
+    return [
+        figure
+        for language in languages
+        for figure in of(id, language) or [it for other in tokenizers for it in of(other, language)]
+    ]

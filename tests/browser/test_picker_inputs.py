@@ -173,9 +173,9 @@ def test_pasted_prompts_set_the_lengths_and_are_drawn(inputs: Page) -> None:
     bars = inputs.locator(".pick-histogram path").first.get_attribute("d") or ""
     assert bars.count("M") >= 10
     qwen = inputs.get_by_role("row", name=re.compile("^Qwen 2"))
-    expect(qwen.get_by_role("cell")).to_have_text(["112", "213", "224"])
+    expect(qwen.get_by_role("cell")).to_have_text(["96 to 112", "182 to 213", "192 to 224"])
     others = inputs.get_by_role("row", name=re.compile("no figure: the range"))
-    expect(others.get_by_role("cell").nth(1)).to_have_text("208 to 246")
+    expect(others.get_by_role("cell").nth(1)).to_have_text("180 to 246")
     expect(inputs.locator(".pick-bytes")).to_contain_text("950 bytes in UTF-8")
 
 
@@ -209,6 +209,7 @@ def qwen(page: Page) -> Locator:
 
 def ask(page: Page, *languages: str) -> None:
     page.locator("summary", has_text="Languages and tokenizer").click()
+    page.locator("summary", has_text="more, which few cards list").click()
     for language in languages:
         page.get_by_role("checkbox", name=language, exact=True).check()
 
@@ -221,30 +222,29 @@ def record(page: Page) -> str:
 
 def test_japanese_figures_can_be_taken(inputs: Page) -> None:
     inputs.get_by_label("95th percentile", exact=True).fill("1000")
-    inputs.get_by_label("If not, take figures published for").select_option(label="Japanese")
-    phi = inputs.get_by_role("row", name=re.compile("^Phi-3 0.884 characters per token, published"))
+    inputs.get_by_label("If not, take figures known for").select_option(label="Japanese")
+    phi = inputs.get_by_role("row", name=re.compile("^Phi-3 0.884 characters per token"))
     expect(phi.get_by_role("cell").nth(1)).to_have_text("1,132")
-    expect(notes(inputs)).to_have_text(
-        "Tokens are counted with the characters per token published for Japanese."
-    )
+    expect(notes(inputs)).to_have_text("Tokens are counted with the characters per token known for Japanese.")
 
 
-COUNTED = "Tokens are counted with the characters per token published for {}."
+COUNTED = "Tokens are counted with the characters per token known for {}."
 NO_FIGURE = (
-    "No figure for {} is known: tokens are counted with the range of the characters per token published for"
-    " English and Japanese. Measure your own text to narrow it."
+    "No figure for {} is known: tokens are counted with the range of characters per token over the 20 languages"
+    " that have one. Measure your own text to narrow it."
 )
 
 
 @pytest.mark.parametrize(
     ("languages", "tokens", "told"),
     [
-        (["Japanese"], "2,029", COUNTED.format("Japanese")),
-        (["English"], "672", COUNTED.format("English")),
-        (["English", "Japanese"], "672 to 2,029", COUNTED.format("English and Japanese")),
-        ([], "672", COUNTED.format("English, since no language is asked for")),
-        (["German"], "672 to 2,029", NO_FIGURE.format("German")),
-        (["Japanese", "Polish", "Thai"], "672 to 2,029", NO_FIGURE.format("Polish and Thai")),
+        (["Japanese"], "2,029 to 2,084", COUNTED.format("Japanese")),
+        (["English"], "575 to 672", COUNTED.format("English")),
+        (["English", "Japanese"], "575 to 2,084", COUNTED.format("English and Japanese")),
+        ([], "575 to 672", COUNTED.format("English, since no language is asked for")),
+        (["Portuguese"], "834", COUNTED.format("Portuguese")),
+        (["Czech"], "575 to 3,371", NO_FIGURE.format("Czech")),
+        (["Japanese", "Czech", "Danish"], "575 to 3,371", NO_FIGURE.format("Czech and Danish")),
     ],
 )
 def test_the_language_asked_for_decides_whose_figure_counts(
@@ -258,7 +258,7 @@ def test_the_language_asked_for_decides_whose_figure_counts(
 
 
 def test_who_has_measured_needs_no_figure(inputs: Page) -> None:
-    ask(inputs, "German")
+    ask(inputs, "Czech")
     inputs.get_by_label("95th percentile", exact=True).fill("3000")
     ratio = inputs.get_by_label("Characters per token, if you have measured")
     ratio.fill("3")
@@ -267,7 +267,7 @@ def test_who_has_measured_needs_no_figure(inputs: Page) -> None:
     expect(notes(inputs)).to_contain_text(
         "Characters per token: “0” is not counted: it has to be from 0.1 to 100"
     )
-    expect(notes(inputs)).to_contain_text(NO_FIGURE.format("German"))
+    expect(notes(inputs)).to_contain_text(NO_FIGURE.format("Czech"))
 
 
 # --- values that cannot be ---
@@ -317,13 +317,16 @@ def test_a_value_that_cannot_be_is_told_at_its_field_and_the_rest_goes_on(
     expect(page.locator("model-picker [aria-invalid]")).to_have_count(0)
 
 
+MEMORY_HELP = "What is left of it for weights and cache: a device fills it in, where somebody states it."
+
+
 def test_what_cannot_be_stays_as_typed_and_is_out_of_answer_and_record(inputs: Page) -> None:
     inputs.locator("summary", has_text="Machine and speed").click()
     memory = inputs.get_by_label("What memory does the machine that serves it have?")
     memory.press_sequentially("-3")
     inputs.keyboard.press("Tab")
     told = "“-3” is not counted: it has to be from 0.001 to 1,000,000 GiB."
-    expect(memory).to_have_accessible_description(f"{told} For weights and cache. Leave room for the system.")
+    expect(memory).to_have_accessible_description(f"{told} {MEMORY_HELP}")
     expect(inputs.locator(".pick-said")).to_contain_text(told)
     expect(memory).to_have_value("-3")
     assert inputs.locator("model-picker form").evaluate("it => getComputedStyle(it).borderTopWidth") == "0px"
@@ -391,7 +394,7 @@ def test_a_number_in_a_link_means_what_it_meant(page: Page) -> None:
     expect(page.locator("model-picker [aria-invalid]")).to_have_count(0)
     expect(page.locator(".pick-asked", has_text="Memory: 3.409 GiB")).to_have_count(1)
     page.locator("summary", has_text="Your inputs").click()
-    expect(qwen(page)).to_have_text("336")
+    expect(qwen(page)).to_have_text("288 to 336")
     expect(page.locator(".pick-link")).to_have_text("Ignored in the link: on=2026-02-31.")
 
 

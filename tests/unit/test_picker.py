@@ -36,7 +36,12 @@ def models(course: Course) -> Models:
 
 @pytest.fixture(scope="module")
 def file(models: Models) -> dict[str, Any]:
-    return choices.content(models)
+    return choices.content(models, {})
+
+
+@pytest.fixture(scope="module")
+def counts(course: Course) -> Any:
+    return course.recorded["languages"]
 
 
 def test_every_featured_model_is_there_smallest_first(file: dict[str, Any], models: Models) -> None:
@@ -113,43 +118,46 @@ def test_a_file_that_has_changed_since_outweighs_what_was_documented(models: Mod
 def test_the_terms_of_an_ancestor_govern(models: Models) -> None:
     strict = next(model for model in models.all if model.governing.group.id == "non-commercial")
     heir = replace(models.all[0], inherited=("maker/ancestor", strict.governing))
-    [row] = choices.content(replace(models, all=(heir,)))["models"]
+    [row] = choices.content(replace(models, all=(heir,)), {})["models"]
     assert (row["group"], row["from"]) == ("non-commercial", "maker/ancestor")
 
 
 def test_what_the_hub_withholds_is_marked(models: Models) -> None:
     gone = replace(models.all[0], state="missing")
-    [row] = choices.content(replace(models, all=(gone,)))["models"]
+    [row] = choices.content(replace(models, all=(gone,)), {})["models"]
     assert row["state"] == "missing"
 
 
 def test_the_file_has_a_list_for_each_field(course: Course, file: dict[str, Any]) -> None:
-    columns = json.loads(choices.models_json(course.models)).pop("models")
+    columns = json.loads(choices.models_json(course.models, {}, ())).pop("models")
     for place, row in enumerate(file["models"]):
         assert {name: values[place] for name, values in columns.items() if values[place] is not None} == {
             name: value for name, value in row.items() if value is not None
         }
 
 
-def test_the_file_is_small_and_the_same_every_time(course: Course) -> None:
-    text = choices.models_json(course.models)
-    assert text == choices.models_json(load(ROOT).models)
+def test_the_file_is_small_and_the_same_every_time(course: Course, counts: Any) -> None:
+    text = choices.models_json(course.models, counts, course.devices)
+    assert text == choices.models_json(load(ROOT).models, counts, course.devices)
     assert len(gzip.compress(text.encode(), 9)) <= 3 * 1024
 
 
 def test_without_models_there_is_nothing_to_decide_by(course: Course) -> None:
-    assert choices.models_json(None) == "null\n"
+    assert choices.models_json(None, {}, ()) == "null\n"
 
 
 # --- the worked examples, and the devices they name ---
 
 
-def test_the_answer_of_every_worked_example_is_the_smallest_match(course: Course, models: Models) -> None:
+def test_the_answer_of_every_worked_example_is_the_smallest_match(
+    course: Course, models: Models, counts: Any
+) -> None:
     used = {model.by_hand.tokenizer.value for model in models.all}
     tokenizers = {id: tokenizer for id, tokenizer in models.tokenizers.items() if id in used}
     answers = {}
     for scenario in course.scenarios:
-        decision = pick_oracle.decide(models, pick_oracle.constraints(scenario.asked.given, tokenizers))
+        asked = pick_oracle.constraints(scenario.asked.given, tokenizers, counts, course.devices)
+        decision = pick_oracle.decide(models, asked)
         answers[scenario.id] = decision["matches"][0] if decision["matches"] else None
     assert answers == {scenario.id: scenario.answer for scenario in course.scenarios}
     assert len(set(answers.values())) == len(answers) == 6, "each example teaches something else"
@@ -204,7 +212,7 @@ def test_each_change_that_a_refresh_logs_is_told_on_the_page(models: Models, tmp
     assert {entry["field"] for entry in logged} == changes.LOGGED.keys()
     path = tmp_path / "hub-log.json"
     path.write_text(json.dumps([*logged, {"id": "somebody/else"}]), encoding="utf-8")
-    html = render_picker(models, (), (), path, "pick.md", Reporter())
+    html = render_picker(models, (), (), {}, path, "pick.md", Reporter())
     for told in (
         f"licence of {id}: apache-2.0 → mit and apache-2.0 (own)",
         f"gate of {id}: open → on request",

@@ -6,9 +6,7 @@ import { site } from "../lib/site.js";
 import { answers, make, note, show } from "./pick-answer.js";
 import { fieldsOf, judge } from "./pick-fields.js";
 import { read, write } from "./pick-link.js";
-import { fetchPage } from "./pick-page.js";
 import { constraints } from "./pick-state.js";
-import { tell } from "./pick-tokens.js";
 import { decide } from "./pick.js";
 
 /** @import { ModelsFile, PickData } from "./pick-types" */
@@ -18,6 +16,7 @@ const MISSING = "A part of the picker could not be fetched. Try again once the n
 
 /** The form from the picker's own page, for a place below a heading. @param {string} page */
 async function fetchForm(page) {
+  const { fetchPage } = await import("./pick-page.js");
   const form = /** @type {HTMLFormElement} */ ((await fetchPage(page)).querySelector("model-picker form"));
   for (const heading of form.querySelectorAll("[role=heading]")) heading.ariaLevel = "3";
   return form;
@@ -38,6 +37,7 @@ class ModelPicker extends HTMLElement {
   /** @type {any[]} */ #controls = [];
   /** @type {Fields} */ #fields = {};
   /** @type {any} */ data;
+  /** @type {any} */ decision;
   /** @type {Picker["share"]} */ share;
 
   async connectedCallback() {
@@ -112,13 +112,22 @@ class ModelPicker extends HTMLElement {
 
   /** @param {any} target */
   #input({ id, name, value, selectedOptions }) {
-    const { on, chosen, bytes, bw } = this.#form;
+    if (id === "pick-find") return void import("./pick-find.js").then(({ find }) => find(this, value));
+    const { on, chosen, bytes } = this.#form;
     if (!/^(bar|up)$/.test(name)) on.value = "";
     if (id === "pick-choice") chosen.value = value;
     if (/^(p50|p95|max|unit)$/.test(name)) this.share = void (bytes.value = "");
-    if (name === "device") bw.value = bw.dataset.exact = selectedOptions[0].dataset.bandwidth ?? "";
+    if (name === "device") this.#fill(selectedOptions[0].dataset);
     if (/^pick-(text|files|whole)$/.test(id)) import("./pick-inputs.js").then(({ measure }) => measure(this, id), () => (this.get("read").textContent = MISSING));
     else this.show();
+  }
+
+  /** What a device has into its fields; a memory that was typed stays. @param {DOMStringMap} device */
+  #fill({ bandwidth = "", left = "" }) {
+    const { bw, mem } = this.#form;
+    bw.value = bw.dataset.exact = bandwidth;
+    if (mem.value !== (mem.dataset.filled ?? "")) return;
+    mem.value = mem.dataset.exact = mem.dataset.filled = left;
   }
 
   /** @param {any} target  what was hit: a browser that translates puts elements of its own into a button */
@@ -158,16 +167,18 @@ class ModelPicker extends HTMLElement {
   show() {
     const { state, counted, problems, choices } = this.#judge();
     for (const it of this.#controls) if (it.dataset.most) this.#told(it, problems[it.name] ?? "", choices[it.name] ?? [], counted[it.name] ?? "");
-    const asked = constraints(counted, this.data.tokenizers);
-    const decision = decide(this.data, asked, this.share);
+    const asked = constraints(counted, this.data);
+    const decision = (this.decision = decide(this.data, asked, this.share));
     show(this, decision, asked);
+    const failed = () => (this.get("unlogged").textContent = MISSING);
+    if (decision.excluded.concat(decision.unknown, decision.matches).some(({ findings }) => findings.length) || this.querySelector(".pick-checks *")) import("./pick-reasons.js").then(({ reasons }) => reasons(this), failed);
     note(this, counted);
     this.toggleAttribute("data-asked", Object.keys(state).length > 0);
     for (const it of this.querySelectorAll(".pick-length")) it.textContent = state.unit || "characters";
     const loaded = parts(write(state));
     for (const it of this.querySelectorAll("[data-link]")) it.ariaPressed = String(parts(it.getAttribute("data-link") ?? "") === loaded);
     for (const it of this.querySelectorAll(".pick-asked")) it.textContent = answers(it.closest("details")).join("; ") || "Nothing asked";
-    if (asked.inputs || !this.get("tokens").hidden) tell(this, asked);
+    if (asked.inputs || !this.get("tokens").hidden) import("./pick-tokens.js").then(({ tell }) => tell(this, asked), failed);
     this.get("since").hidden = !state.on;
     if (state.on) import("./pick-record.js").then(({ since }) => since(this, decision), () => (this.get("unlogged").textContent = MISSING));
   }

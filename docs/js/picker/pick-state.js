@@ -7,8 +7,9 @@
 const NAMES = { out: "output", mem: "memory", bits: "precision", batch: "requests", train: "method", tmem: "trainMemory", tps: "speed", bw: "bandwidth", tok: "tokenizer", month: "monthly" };
 
 /** @type {ConstraintsOf} */
-export function constraints(state, tokenizers) {
-  const { terms, gate, langs, params, max, p95 = max, p50, bytes } = state;
+export function constraints(state, { tokenizers, devices }) {
+  const { terms, gate, langs, params, max, p95 = max, p50, bytes, device, read } = state;
+  const { peak, ...paces } = devices[device] ?? {};
   const ratios = perToken(tokenizers, state);
   const inputs = Object.keys(tokenizers).map((id) => {
     const most = (bytes && tokenizers[id].bytes && +bytes) || Infinity; // a byte-level tokenizer makes no more tokens
@@ -19,6 +20,8 @@ export function constraints(state, tokenizers) {
     ...Object.fromEntries(Object.entries(state).map(([name, value]) => [NAMES[name] ?? name, isNaN(+value) ? value : +value])),
     terms: terms ? /** @type {any} */ ([terms, terms === "conditions" && "copyleft"]) : undefined,
     gated: gate ? false : undefined,
+    paces: read ? { [state.bits ?? "bf16"]: [+read, +read] } : paces,
+    peak: !read && !!peak,
     languages: langs?.split(","),
     parameters: params ? +params * 1e6 : undefined,
     inputs: p95 ? Object.fromEntries(inputs) : undefined,

@@ -6,8 +6,8 @@ export type Precision = "bf16" | "int8" | "int4";
 export type Method = "full" | "lora" | "qlora";
 /** In the order in which they are asked and told. */
 export type Rule =
-  | "hub" | "license" | "gate" | "languages" | "kind" | "context" | "memory"
-  | "training" | "speed" | "tokenizer" | "adapters" | "parameters";
+  | "hub" | "license" | "territory" | "gate" | "languages" | "kind" | "context" | "memory"
+  | "training" | "wait" | "speed" | "tokenizer" | "adapters" | "parameters";
 /** At least, at most. The same twice where a number is exact. */
 export type Range = [lo: number, hi: number];
 
@@ -21,7 +21,11 @@ export interface PickData {
     precision: Record<Precision, number>;
     /** Bytes a parameter: of all (`weights`), and of the adapter's on top; before activations. */
     training: Record<Method, { weights: Range; adapter: number }>;
+    /** What a program took beyond the model's file, of a model of at most `small` parameters and of a larger one. */
+    runtime: { small: number; mib: [Range, Range] };
   };
+  /** How machines read a prompt, by precision: 10^9 parameters times tokens a second. `peak`: as the maker states it. */
+  devices: Record<string, Partial<Record<Precision, Range>> & { peak?: number }>;
   tokenizers: Record<string, Tokenizer>;
   models: ModelFacts[];
   /** Code to name, of those that can be asked for: the form has them. */
@@ -30,8 +34,8 @@ export interface PickData {
 
 export interface Tokenizer {
   name: string;
-  /** Characters per token as published (CulturaX samples), by language. */
-  figures: Record<string, number>;
+  /** Characters per token by language, the most first: as published (CulturaX samples), and as this course counted. */
+  figures: Record<string, number[]>;
   /** Every byte has a token, so that UTF-8 bytes bound the count from above. */
   bytes: boolean;
 }
@@ -48,6 +52,8 @@ export interface ModelFacts {
   license: string;
   /** The ancestor whose terms govern; left out or null where they are its own. */
   from?: string | null;
+  /** Regions that the licence's text excludes; null where nobody has read it for that. */
+  excludes: string[] | null;
   gated: boolean | "auto" | "manual" | null;
   /** ISO codes that the card lists, by alphabet; null where none was read. */
   languages: string[] | null;
@@ -60,6 +66,8 @@ export interface ModelFacts {
   extended: number | null;
   /** Bytes a token; bytes a token in layers with a window; that window in tokens. */
   cache: [bytes: number, windowed: number, window: number];
+  /** It thinks before it answers unless it is told not to. */
+  thinks?: number | null;
   /** Parameters of LoRA adapters of rank 16. */
   adapter: number;
   /** Public adapters on the Hub. */
@@ -73,6 +81,8 @@ export interface Constraints {
   use?: "commercial" | "internal" | "research";
   /** Groups beyond permissive that the reader accepts; left out: whatever the use allows. */
   terms?: Group[];
+  /** A region where it has to be allowed; "all" for any. */
+  where?: string;
   /** False: no gate. */
   gated?: boolean;
   languages?: string[];
@@ -90,6 +100,12 @@ export interface Constraints {
   method?: Method;
   /** GiB for training by `method`. */
   trainMemory?: number;
+  /** Seconds at most until a prompt is read and the first token comes. */
+  wait?: number;
+  /** How the machine reads, as in `PickData.devices`; a precision left out is unknown. */
+  paces?: Partial<Record<Precision, Range>>;
+  /** The paces are the maker's: no program reaches them. */
+  peak?: boolean;
   /** Least tokens a second for each answer; asked only with `bandwidth`. */
   speed?: number;
   /** GB (10^9 bytes) a second. */
@@ -121,6 +137,7 @@ export type Finding = { state: State; tight?: boolean } & (
   | { rule: "hub"; hub: string }
   /** `by`: the use forbids it, the terms are not accepted, or nobody knows. */
   | { rule: "license"; group: Group; license: string; from?: string; by: "use" | "terms" | "" }
+  | { rule: "territory"; license: string; excludes: string[] | null; where: string }
   | { rule: "gate"; gated: ModelFacts["gated"] }
   | { rule: "languages"; missing: string[]; listed: string[] | null; more?: string }
   | { rule: "kind"; base: string | null }
@@ -131,14 +148,24 @@ export type Finding = { state: State; tight?: boolean } & (
     }
   /**
    * Bytes. `cache`: of one request at `tokens`; `plain`: all requests' cache where windows are ignored;
-   * `more`: what is missing; `precision`: the next lower one that would do.
+   * `more`: what is missing; `precision`: the next lower one that would do; `runtime`: what a program took on top;
+   * `holds`: the longest request, in tokens, that there is room for, with that and without.
    */
   | {
       rule: "memory"; need: Range; have: number; weights: number; cache: Range; tokens: Range | null;
       requests: number; plain: number; more: number; precision: Precision | null; used: Precision;
+      runtime: Range; holds: Range;
     }
   /** Bytes, before activations. `instead`: the method nearest to it that would do. */
   | { rule: "training"; need: Range; have: number; method: Method; more: number; instead: Method | null }
+  /**
+   * Seconds until the first token, null where pace or length is not known: the `need` tokens of the 95th percentile, read
+   * at the `pace`. `needs`: the pace that would do; `thinks`: thoughts come first.
+   */
+  | {
+      rule: "wait"; seconds: Range | null; need: Range | null; pace: Range | null; wait: number; needs: number;
+      precision: Precision | null; used: Precision; peak?: boolean; thinks?: boolean;
+    }
   /** Tokens a second for each answer, at most. `needs`: GB a second that would do. */
   | {
       rule: "speed"; reach: Range; least: number; bandwidth: number; needs: number; precision: Precision | null;

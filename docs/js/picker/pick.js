@@ -5,6 +5,7 @@
 /** @import { Case, Check, Constraints, Decision, Estimate, Finding, Method, ModelFacts, PickData, Precision, Range, Serving, Share, Step, Verdict } from "./pick-types" */
 
 export const GIB = 2 ** 30;
+const MIB = 2 ** 20;
 const GB = 1e9;
 const STEP = 1.5; // times the parameters of the rung below, at least
 /** @type {Precision[]} */ const PRECISIONS = ["bf16", "int8", "int4"];
@@ -34,6 +35,13 @@ function longestOf(model, asked) {
   const room = model.extended ?? model.window ?? Infinity;
   const at = (/** @type {0 | 1} */ end) => Math.max(usual[end], Math.min(max[end] + output, room));
   return [at(0), at(1)];
+}
+
+/** The longest sequence whose cache has room in so many bytes. @param {ModelFacts} model @param {number} bytes */
+function tokensIn({ cache: [each, windowed, window], window: native, extended }, bytes) {
+  const full = (each + windowed) * window;
+  const tokens = bytes < full ? bytes / (each + windowed) : (bytes - windowed * window) / each;
+  return Math.max(0, Math.floor(Math.min(tokens, extended ?? native ?? tokens)));
 }
 
 /** The share of inputs beyond `room` tokens, as far as percentiles tell. @param {Estimate} estimate @param {number} room @returns {Range} */
@@ -85,6 +93,12 @@ const CHECKS = [
     return { rule: "license", state: by ? "fails" : (verdict ?? "meets"), group, license, by, ...(from && { from }) };
   },
 
+  ({ license, excludes }, { asked: { where } }) => {
+    if (!where) return;
+    const out = !!excludes && (where === "all" ? excludes.length > 0 : excludes.includes(where));
+    return { rule: "territory", ...judge(out, !!excludes), license, excludes, where };
+  },
+
   ({ gated }, { asked }) => (asked.gated === false ? { rule: "gate", ...judge(!!gated, gated !== null), gated } : undefined),
 
   ({ languages: listed, more }, { asked: { languages } }) => {
@@ -117,11 +131,15 @@ const CHECKS = [
     if (memory === undefined) return;
     const have = memory * GIB;
     const { need, weights, cache, tokens, requests, used } = serving(model, at);
+    const { small, mib } = at.data.units.runtime;
+    const runtime = /** @type {Range} */ (mib[+(model.parameters > small)].map((it) => it * MIB));
     const fails = need[0] > have;
+    const holds = (/** @type {number} */ taken) => tokensIn(model, (have - weights - taken) / requests);
     return {
       rule: "memory",
       ...judge(fails, !!tokens, need[1] > have),
-      need, have, weights, cache, tokens, requests, used,
+      need, have, weights, cache, tokens, requests, used, runtime,
+      holds: [holds(runtime[1]), holds(0)],
       plain: requests * (model.cache[0] + model.cache[1]) * (tokens?.[1] ?? 0),
       more: Math.max(0, need[0] - have),
       precision: fails ? after(PRECISIONS, used, (lower) => serving(model, at, lower).need[0] <= have) : null,
@@ -139,6 +157,27 @@ const CHECKS = [
       need, have, method,
       more: Math.max(0, need[0] - have),
       instead: fails ? after(METHODS, method, (other) => trainingBytes(model, data, other)[0] <= have) : null,
+    };
+  },
+
+  (model, { asked }) => {
+    const { wait, paces = {}, inputs, requests = 1, precision: used = "bf16", peak } = asked;
+    if (wait === undefined) return;
+    const need = inputs?.[model.tokenizer]?.p95 ?? null;
+    const size = (model.read ?? model.parameters) / 1e9;
+    const secondsIn = (/** @type {Precision} */ precision) => {
+      const pace = paces[precision];
+      return need && pace ? /** @type {Range} */ ([(need[0] * size) / pace[1], (requests * need[1] * size) / pace[0]]) : null;
+    };
+    const seconds = secondsIn(used);
+    const fails = !!seconds && seconds[0] > wait;
+    return {
+      rule: "wait",
+      ...judge(fails, !!seconds, !!seconds && seconds[1] > wait),
+      seconds, need, pace: paces[used] ?? null, wait, used,
+      needs: need ? (need[0] * size) / wait : 0,
+      precision: fails ? after(PRECISIONS, used, (lower) => (secondsIn(lower)?.[0] ?? Infinity) <= wait) : null,
+      ...(peak && { peak }), ...(model.thinks && { thinks: true }),
     };
   },
 

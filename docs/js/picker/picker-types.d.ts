@@ -31,7 +31,7 @@ export type Read = (fragment: string, fields: Fields) => { state: LinkState; ign
 export type Tokenizers = PickData["tokenizers"];
 
 /** What the form holds as what the rules take. */
-export type ConstraintsOf = (state: LinkState, tokenizers: Tokenizers) => Constraints;
+export type ConstraintsOf = (state: LinkState, data: Pick<PickData, "tokenizers" | "devices">) => Constraints;
 
 /**
  * Languages whose published figures count: those chosen, else those asked for, else English. `unknown`: those of them
@@ -48,6 +48,8 @@ export type PerToken = (tokenizers: Tokenizers, state: LinkState) => Record<stri
 /** The element, as its modules use it. */
 export interface Picker extends HTMLElement {
   data: PickData;
+  /** Of what the form holds now. */
+  decision: Decision;
   state: LinkState;
   /** The state without what cannot be. */
   readonly counted: LinkState;

@@ -76,6 +76,7 @@ DIRECTIVES: dict[str, Directive] = {
             course.models,
             course.scenarios,
             course.devices,
+            course.recorded.get("languages", {}),
             course.root / LOG,
             page.src,
             course.report.on(page.src),

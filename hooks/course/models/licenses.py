@@ -17,6 +17,7 @@ from ..authoring.strict import Day, Flag, Prose, Strict, Text, repeated
 FILE = "data/licenses.yml"
 
 GroupId = Literal["permissive", "copyleft", "conditions", "non-commercial", "no-derivatives", "unknown"]
+Region = Literal["eu", "uk", "kr"]  # those that some licence excludes: the picker asks for them
 HUB = "https://huggingface.co"
 MARKDOWN = re.compile(r"\[[^\]]*\]\(([^\s()]*)[^()]*\)|<([^<>]*)>")
 HOST = re.compile(r"([a-z0-9-]+\.)+[a-z]{2,}(:\d+)?", re.IGNORECASE)
@@ -40,6 +41,7 @@ class Entry(Strict):
     text: Web | None = None
     travels: Prose | None = None
     territory: Prose | None = Field(default=None, description="Where it applies, in the text's own terms")
+    excludes: tuple[Region, ...] = Field(default=(), description="Where the text says that it does not apply")
 
     @property
     def address(self) -> str | None:
@@ -54,6 +56,7 @@ class Reading(Fact):
     says: Prose
     travels: Prose
     territory: Prose | None = None
+    excludes: tuple[Region, ...] = ()
     link: str
 
 
@@ -95,6 +98,7 @@ class Licence:
     travels: str | None = None
     reading: Reading | None = None
     territory: str | None = None
+    excludes: tuple[Region, ...] = ()
 
     @property
     def stated(self) -> str:
@@ -128,8 +132,16 @@ class Licences:
         names = " and ".join(entry.name for entry in known)
         link = strictest.address or address(claim.link, repository)
         group, where = self.groups[strictest.group], [entry.territory for entry in known if entry.territory]
-        territory = " ".join(dict.fromkeys(where)) or None
-        return Licence(claim, group, names, link, strictest.osi, strictest.travels, territory=territory)
+        return Licence(
+            claim,
+            group,
+            names,
+            link,
+            strictest.osi,
+            strictest.travels,
+            territory=" ".join(dict.fromkeys(where)) or None,
+            excludes=tuple(region for entry in known for region in entry.excludes),
+        )
 
     def _unknown(self, claim: Claim, repository: str, readings: Collection[tuple[Claim, Reading]]) -> Licence:
         link = address(claim.link, repository)
@@ -138,7 +150,15 @@ class Licences:
                 group = self.groups[reading.group]
                 where = link or address(reading.link, repository)
                 return Licence(
-                    claim, group, reading.name, where, False, reading.travels, reading, reading.territory
+                    claim,
+                    group,
+                    reading.name,
+                    where,
+                    False,
+                    reading.travels,
+                    reading,
+                    reading.territory,
+                    reading.excludes,
                 )
         name = claim.name or " and ".join(claim.ids) or "Not stated"
         return Licence(claim, self.groups["unknown"], _clip(name), link)

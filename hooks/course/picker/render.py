@@ -17,7 +17,7 @@ from ..models.featured import Featured, Models
 from ..models.languages import named
 from ..models.tables import render_view
 from ..models.words import in_words
-from .choices import windows
+from .choices import Counts, figures, windows
 from .devices import Device
 from .scenarios import Scenario
 
@@ -29,6 +29,7 @@ def render_picker(
     models: Models | None,
     scenarios: Sequence[Scenario],
     devices: Sequence[Device],
+    counts: Counts,
     log: Path,
     page: str,
     report: Reporter,
@@ -42,9 +43,9 @@ def render_picker(
         "picker.html",
         table=Markup(render_view(models, "all", report)),
         languages=_languages(models),
-        published=_published(models),
+        known=named({code for known in _figures(models, counts).values() for code in known}),
         tokenizers=_tokenizers(models),
-        families=_families(models),
+        families=_families(models, counts),
         scenarios=scenarios,
         devices=devices,
         log=_log(log, models),
@@ -84,9 +85,9 @@ def _languages(models: Models) -> tuple[dict[str, str], dict[str, str]]:
     return named(often), named(counted.keys() - set(often))
 
 
-def _published(models: Models) -> dict[str, str]:
-    """The languages for which characters per token are published."""
-    return named({code for id, _ in _tokenizers(models) for code in models.tokenizers[id].figures})
+def _figures(models: Models, counts: Counts) -> dict[str, dict[str, list[float]]]:
+    """Characters per token that are known, by family and language."""
+    return {id: figures(id, models.tokenizers[id], counts) for id, _ in _tokenizers(models)}
 
 
 def _tokenizers(models: Models) -> list[tuple[str, str]]:
@@ -94,10 +95,11 @@ def _tokenizers(models: Models) -> list[tuple[str, str]]:
     return [(id, tokenizer.name) for id, tokenizer in models.tokenizers.items() if id in used]
 
 
-def _families(models: Models) -> list[tuple[str, str, bool]]:
-    """Each family with a published figure, then all others as one row, since their estimate is the same."""
-    rows = [(id, name, True) for id, name in _tokenizers(models) if models.tokenizers[id].figures]
-    others = [(id, name) for id, name in _tokenizers(models) if not models.tokenizers[id].figures]
+def _families(models: Models, counts: Counts) -> list[tuple[str, str, bool]]:
+    """Each family with a figure of its own, then all others as one row, since their estimate is the same."""
+    known = _figures(models, counts)
+    rows = [(id, name, True) for id, name in _tokenizers(models) if known[id]]
+    others = [(id, name) for id, name in _tokenizers(models) if not known[id]]
     names = ", ".join(name for _, name in others)
     return [*rows, *[(id, names, False) for id, _ in others[:1]]]
 

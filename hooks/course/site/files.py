@@ -20,13 +20,17 @@ def generated_files(course: Course, site: Site, urls: Mapping[str, str]) -> dict
     """Their text by their path in the site. ``urls`` are the site's files by their path under docs/."""
     questions = render_progress(course.quizzes, course.lessons, course.titles, course.numbers)
     made = {
-        "models.json": choices.models_json(course.models),
+        "models.json": _picker_data(course),
         "keys.json": keys_json(questions),
         "llms.txt": _llms(course, site, urls),
     }
     for lesson in course.lessons.values():
         made[urls[lesson.src] + AS_MARKDOWN] = _lesson(course, site, lesson, urls)
     return made | redirects.files(course.redirects, titles(course), site.url)
+
+
+def _picker_data(course: Course) -> str:
+    return choices.models_json(course.models, course.recorded.get("languages", {}), course.devices)
 
 
 def titles(course: Course) -> dict[str, str]:

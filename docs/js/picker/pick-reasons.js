@@ -1,0 +1,46 @@
+// @ts-check
+// Why the first model meets what is asked, and why others are out or not known. It comes once something is asked.
+import { list, make } from "./pick-answer.js";
+import { fill, nearest, strictest } from "./pick-near.js";
+import { caution, check, mend, NAMES, say } from "./pick-say.js";
+import { between, number } from "./pick-words.js";
+
+/** @import { Finding, PickData, Verdict } from "./pick-types" */
+/** @import { Picker } from "./picker-types" */
+
+const CHANGES = 6; // told where nothing fits; all that are out stand below
+
+/** @param {Finding[]} findings @param {string} wanted */
+const only = (findings, wanted) => findings.filter(({ state }) => state === wanted);
+
+/** A constraint with its figure, its limit and how much of that it takes. @param {Finding} finding @param {PickData} data */
+function line(finding, data) {
+  const room = finding.rule === "memory" && finding.state === "meets" && finding.tokens ? `. There is room for ${between(number, finding.holds)} tokens a request` : "";
+  const item = make("li", make("strong", `${NAMES[finding.rule]}:`), ` ${say(finding, data)}${caution(finding) && `, ${caution(finding)}`}${room}.`);
+  item.dataset.state = finding.state;
+  const taken = fill(finding);
+  if (!taken) return item;
+  const bar = make("span");
+  bar.className = "pick-bar";
+  taken.forEach((part, end) => bar.style.setProperty(end ? "--most" : "--least", `${Math.min(1, part) * 100}%`));
+  item.append(bar);
+  return item;
+}
+
+/** @param {Picker} picker */
+export function reasons(picker) {
+  const { data, decision: { matches, nearMisses, unknown, excluded } } = picker;
+  const checks = (/** @type {Verdict} */ { findings }) => only(findings, "unknown").map((finding) => check(finding, data));
+  const mends = (/** @type {Verdict} */ { findings }) => only(findings, "fails").map((finding) => mend(finding, data));
+  const [first] = [...matches, ...unknown];
+  const most = matches.length ? undefined : strictest(excluded);
+  picker.get("checks").replaceChildren(...(first?.findings.map((finding) => line(finding, data)) ?? []));
+  picker.toggleAttribute("data-none", !matches.length);
+  picker.get("strictest").textContent = most ? `${NAMES[most.rule]} rules out most: ${most.count} of ${data.models.length} models.` : "";
+  list(picker, "near", matches.length ? nearMisses : nearest(excluded).slice(0, CHANGES), (verdict) => {
+    const how = [...mends(verdict), ...checks(verdict)].filter(Boolean).join("; and ");
+    return [how ? ` would qualify ${how}.` : `: ${say(only(verdict.findings, "fails")[0], data)}, and nothing else.`];
+  });
+  list(picker, "unknown", unknown, (verdict) => [` would qualify ${checks(verdict).join("; and ")}.`]);
+  list(picker, "out", excluded, ({ findings }) => [make("ul", ...only(findings, "fails").map((finding) => make("li", say(finding, data))))]);
+}

@@ -221,7 +221,7 @@ def test_the_picker_answers_and_keeps_its_link(tab: Tab, site: Site) -> None:
     verdict = tab.see(".pick-verdict")
     assert f"{MODELS} of {MODELS}" not in verdict
     link = tab.js("location.href")
-    assert "#v1" in link
+    assert "#v2" in link
     tab.open(site.url)
     tab.open(link)
     tab.see(".pick-verdict", verdict)

@@ -189,7 +189,7 @@ def test_a_file_is_read_and_what_is_no_prompt_is_named(inputs: Page, tmp_path: P
         "Prompts measured: 2. Records that could not be read: 1. prompts.jsonl: line 2: no JSON."
         " prompts.jsonl: read as JSON lines, the text from “text”."
     )
-    expect(inputs).to_have_url(re.compile("#v1&p50=2&p95=4&max=4&bytes=4$"))
+    expect(inputs).to_have_url(re.compile("#v2&p50=2&p95=4&max=4&bytes=4$"))
 
 
 def test_a_ratio_of_ones_own_counts_for_every_family(inputs: Page) -> None:
@@ -335,7 +335,7 @@ def test_what_cannot_be_stays_as_typed_and_is_out_of_answer_and_record(inputs: P
     memory.fill("3")
     expect(inputs.locator("model-picker [aria-invalid]")).to_have_count(0)
     inputs.keyboard.press("Tab")
-    expect(inputs).to_have_url(re.compile("#v1&mem=3$"))
+    expect(inputs).to_have_url(re.compile("#v2&mem=3$"))
 
 
 MEMORY = "What memory does the machine that serves it have?"
@@ -362,7 +362,7 @@ def test_a_number_of_two_readings_is_asked_about_at_its_field(
     expect(memory).to_have_value(choice)
     expect(asked).to_have_count(0)
     expect(inputs.locator("model-picker [aria-invalid]")).to_have_count(0)
-    expect(inputs).to_have_url(re.compile(f"#v1&mem={re.escape(held)}$"))
+    expect(inputs).to_have_url(re.compile(f"#v2&mem={re.escape(held)}$"))
     inputs.reload()
     expect(inputs.locator("#pick-mem")).to_have_value(held)
     expect(inputs.locator("model-picker [aria-invalid]")).to_have_count(0)
@@ -386,7 +386,7 @@ def test_what_reads_numbers_is_fetched_again_for_another_entry(inputs: Page) -> 
     inputs.unroute("**/number-entry.js*")
     memory.fill("4,5")
     inputs.keyboard.press("Tab")
-    expect(inputs).to_have_url(re.compile("#v1&mem=4.5$"))
+    expect(inputs).to_have_url(re.compile("#v2&mem=4.5$"))
 
 
 def test_a_number_in_a_link_means_what_it_meant(page: Page) -> None:

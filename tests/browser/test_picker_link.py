@@ -49,6 +49,34 @@ def test_a_link_once_given_out_keeps_its_meaning(page: Page, link: str) -> None:
     expect(page.locator(".pick-link")).to_have_text("")
 
 
+CHANGED = "An earlier version of this page wrote the link"
+
+
+def test_a_former_link_says_what_counts_otherwise_since(page: Page) -> None:
+    """The mail tool's, as an example of the first version gave it, with a decision kept in it."""
+    page.goto(
+        "pick/#v1&use=commercial&terms=permissive&gate=open&langs=en&p50=1000&p95=4000&max=11600&out=20&mem=1"
+        "&device=apple-m2&bw=100&tps=100&chosen=smollm2-135m-instruct&on=2026-11-20"
+    )
+    changed = page.get_by_role("region", name=CHANGED)
+    lines = changed.get_by_role("listitem").filter(visible=True)
+    expect(lines).to_have_count(5)
+    expect(lines.first).to_have_text(
+        "Memory goes by your longest input, since one that does not fit fails. The 95th percentile decided before."
+    )
+    since = page.get_by_role("region", name="Since you decided")
+    expect(since).to_contain_text("It still is the smallest that meets everything.")
+    page.goto("about:blank")
+    page.goto("pick/#v1&use=commercial")
+    expect(lines).to_have_text(["The models are those of today: some are new, and some have gone."])
+    page.get_by_role("radio", name="Study it").check()
+    expect(changed).to_be_hidden()
+    expect(page).to_have_url(re.compile("#v2&use=research$"))
+    page.reload()
+    expect(page.locator(".pick-verdict")).to_contain_text("meet everything")
+    expect(changed).to_be_hidden()
+
+
 @pytest.mark.parametrize(
     "state",
     [
@@ -59,12 +87,12 @@ def test_a_link_once_given_out_keeps_its_meaning(page: Page, link: str) -> None:
 )
 def test_what_is_written_is_read_again(codec: Codec, state: dict[str, str]) -> None:
     read = codec(f"read(write({state!r}), {FIELDS})")
-    assert read == {"state": state, "ignored": [], "newer": False}
+    assert read == {"state": state, "ignored": [], "newer": False, "older": False}
 
 
 def test_a_link_is_readable(codec: Codec) -> None:
     written = codec("write({use: 'ship', langs: 'en,ja', bar: 'at least 45'})")
-    assert written == "v1&use=ship&langs=en,ja&bar=at+least+45"
+    assert written == "v2&use=ship&langs=en,ja&bar=at+least+45"
     assert codec("write({})") == ""
 
 
@@ -89,12 +117,13 @@ def test_what_is_damaged_is_named_and_the_rest_is_taken(
         "state": state,
         "ignored": ignored,
         "newer": False,
+        "older": True,
     }
 
 
 def test_a_newer_link_is_read_as_far_as_it_is_known(page: Page, codec: Codec) -> None:
     read = codec(f"read('v9&use=ship&colour=red', {FIELDS})")
-    assert read == {"state": {"use": "ship"}, "ignored": ["colour=red"], "newer": True}
+    assert read == {"state": {"use": "ship"}, "ignored": ["colour=red"], "newer": True, "older": False}
     page.goto("pick/#v9&use=commercial&colour=red")
     expect(page.get_by_text("A later version of this page wrote the link.")).to_be_visible()
     expect(page.locator(".pick-link")).to_have_text("Ignored in the link: colour=red.")
@@ -118,7 +147,7 @@ def test_back_and_forward_walk_through_the_choices(page: Page) -> None:
     page.go_forward()
     page.go_forward()
     expect(study).to_be_checked()
-    expect(page).to_have_url(re.compile("#v1&use=research$"))
+    expect(page).to_have_url(re.compile("#v2&use=research$"))
 
 
 def test_a_heading_can_be_visited_without_losing_the_choices(page: Page) -> None:
@@ -135,7 +164,7 @@ def test_a_link_holds_lengths_and_no_prompt(page: Page) -> None:
     page.goto("pick/")
     page.locator("summary", has_text="Your inputs").click()
     page.get_by_label("Paste prompts").fill("private words\nmore of them")
-    expect(page).to_have_url(re.compile("#v1&p50=12&p95=13&max=13&bytes=13$"))
+    expect(page).to_have_url(re.compile("#v2&p50=12&p95=13&max=13&bytes=13$"))
     page.reload()
     expect(page.get_by_label("95th percentile", exact=True)).to_have_value("13")
     expect(page.get_by_label("Paste prompts")).to_have_value("")

@@ -126,7 +126,7 @@ def test_by_keyboard_alone(picker: Page) -> None:
     expect(memory).to_be_focused()
     picker.keyboard.type("0.5")
     picker.keyboard.press("Enter")
-    expect(picker).to_have_url(re.compile("#v1&use=commercial&mem=0.5$"))
+    expect(picker).to_have_url(re.compile("#v2&use=commercial&mem=0.5$"))
     expect(summary).to_contain_text("Memory: 0.5 GiB")
 
 

@@ -97,8 +97,10 @@ class ModelPicker extends HTMLElement {
 
   /** The state in the address. That of a heading is none, and changes none. */
   #follow() {
-    const { state, ignored, newer } = read(location.hash, this.#fields) ?? { state: location.hash ? this.state : {}, ignored: [], newer: false };
+    const { state, ignored, newer, older } = read(location.hash, this.#fields) ?? { state: location.hash ? this.state : {}, ignored: [], newer: false, older: false };
     this.get("newer").hidden = !newer;
+    this.get("changed").hidden = !older;
+    for (const it of /** @type {any} */ (this.querySelectorAll(".pick-changed li"))) it.hidden = !it.dataset.if.split(" ").every((/** @type {string} */ name) => !name || state[name]);
     this.get("link").textContent = ignored.length ? `Ignored in the link: ${ignored.join(", ")}.` : "";
     if (state.p95 !== this.state.p95) this.share = undefined;
     this.state = state;
@@ -106,8 +108,10 @@ class ModelPicker extends HTMLElement {
 
   save() {
     const link = write(this.state);
-    if (link !== location.hash.slice(1)) history.pushState(null, "", link ? `#${link}` : location.pathname + location.search);
     this.get("said").textContent = [this.get("verdict"), ...this.querySelectorAll(".pick-problem:not([hidden])")].map((it) => it.textContent).join(" ");
+    if (link === location.hash.slice(1)) return;
+    this.get("changed").hidden = true;
+    history.pushState(null, "", link ? `#${link}` : location.pathname + location.search);
   }
 
   /** @param {any} target */

@@ -1,10 +1,11 @@
 // @ts-check
-// The picker's state in a URL's fragment: #v1&use=commercial&langs=en,ja&p95=900.
-// What a link ever held stays readable: rename no control and none of its values.
+// The picker's state in a URL's fragment: #v2&use=commercial&langs=en,ja&p95=900.
+// What a link ever held stays readable: rename no control and none of its values. Where what it holds counts otherwise from
+// some day on, the version is raised, and the template's pick-changed says how.
 
 /** @import { LinkState, Read, Write } from "./picker-types" */
 
-const VERSION = 1;
+const VERSION = 2;
 
 /** @type {Write} */
 export function write(state) {
@@ -30,5 +31,5 @@ export function read(fragment, fields) {
       return true;
     }
   });
-  return { state, ignored: ignored.map((part) => part.slice(0, 40)), newer: +version > VERSION };
+  return { state, ignored: ignored.map((part) => part.slice(0, 40)), newer: +version > VERSION, older: +version < VERSION };
 }

@@ -23,10 +23,10 @@ export type Judge = (controls: any[], typed: LinkState, again: () => void) => { 
 export type Write = (state: LinkState) => string;
 
 /**
- * A fragment as a state; undefined where it holds none. `ignored`: parts that are unknown or damaged. `newer`: a later
- * version of the page wrote the link.
+ * A fragment as a state; undefined where it holds none. `ignored`: parts that are unknown or damaged. `newer`, `older`: a
+ * later or an earlier version of the page wrote the link.
  */
-export type Read = (fragment: string, fields: Fields) => { state: LinkState; ignored: string[]; newer: boolean } | undefined;
+export type Read = (fragment: string, fields: Fields) => { state: LinkState; ignored: string[]; newer: boolean; older: boolean } | undefined;
 
 export type Tokenizers = PickData["tokenizers"];
 

@@ -18,6 +18,7 @@ from ..models.models import ModelId
 from .devices import Device
 
 FILE = "data/scenarios.yml"
+LINK = "v2"  # the version that docs/js/picker/pick-link.js writes
 Amount = Annotated[Whole | Real, Field(gt=0)]
 
 
@@ -69,7 +70,7 @@ class Scenario(Strict):
             name: ",".join(value) if isinstance(value, tuple) else str(value)
             for name, value in self.asked.given.items()
         }
-        return "&".join(["v1", *(f"{name}={quote_plus(text, safe=',')}" for name, text in texts.items())])
+        return "&".join([LINK, *(f"{name}={quote_plus(text, safe=',')}" for name, text in texts.items())])
 
 
 class ScenarioFile(Strict):

@@ -16,7 +16,8 @@ const only = (findings, wanted) => findings.filter(({ state }) => state === want
 /** A constraint with its figure, its limit and how much of that it takes. @param {Finding} finding @param {PickData} data */
 function line(finding, data) {
   const room = finding.rule === "memory" && finding.state === "meets" && finding.tokens ? `. There is room for ${between(number, finding.holds)} tokens a request` : "";
-  const item = make("li", make("strong", `${NAMES[finding.rule]}:`), ` ${say(finding, data)}${caution(finding) && `, ${caution(finding)}`}${room}.`);
+  const told = [say(finding, data), caution(finding)].filter(Boolean).join(", ");
+  const item = make("li", make("strong", `${NAMES[finding.rule]}:`), ` ${told}${room}.`);
   item.dataset.state = finding.state;
   const taken = fill(finding);
   if (!taken) return item;

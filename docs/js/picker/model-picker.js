@@ -36,6 +36,8 @@ class ModelPicker extends HTMLElement {
   /** @type {any} */ #form;
   /** @type {any[]} */ #controls = [];
   /** @type {Fields} */ #fields = {};
+  /** Of the device chosen last: the memory for an app. */
+  #left = "";
   /** @type {any} */ data;
   /** @type {any} */ decision;
   /** @type {Picker["share"]} */ share;
@@ -130,8 +132,7 @@ class ModelPicker extends HTMLElement {
   #fill({ bandwidth = "", left = "" }) {
     const { bw, mem } = this.#form;
     bw.value = bw.dataset.exact = bandwidth;
-    if (mem.value !== (mem.dataset.filled ?? "")) return;
-    mem.value = mem.dataset.exact = mem.dataset.filled = left;
+    if (mem.value === this.#left) mem.value = mem.dataset.exact = this.#left = left;
   }
 
   /** @param {any} target  what was hit: a browser that translates puts elements of its own into a button */

@@ -18,7 +18,7 @@ function line(finding, data) {
   const room = finding.rule === "memory" && finding.state === "meets" && finding.tokens ? `. There is room for ${between(number, finding.holds)} tokens a request` : "";
   const told = [say(finding, data), caution(finding)].filter(Boolean).join(", ");
   const item = make("li", make("strong", `${NAMES[finding.rule]}:`), ` ${told}${room}.`);
-  item.dataset.state = finding.state;
+  item.toggleAttribute("data-unknown", finding.state === "unknown");
   const taken = fill(finding);
   if (!taken) return item;
   const bar = make("span");

@@ -28,18 +28,20 @@ def lay_out_no_more(page: Page) -> None:
 
 
 # Of many rows, entries or sections side by side that are made of the same kinds of elements, two stay: they look alike,
-# and work alike. The article's own paragraphs all stay.
+# and work alike. So do questions of one kind. The article's own paragraphs all stay.
 HIDE_ALIKE = """() => {
   const kind = (it) => `${it.localName} ${it.getAttribute("class")}`;
   const shape = (it) => [kind(it), ...new Set([...it.querySelectorAll("*")].map(kind))].sort().join();
-  for (const parent of document.querySelectorAll("main :not(article, svg, svg *)")) {
-    if (parent.children.length <= 6) continue;
+  const hide = (some, alike) => {
     const seen = {};
-    for (const it of parent.children) {
-      seen[shape(it)] = (seen[shape(it)] ?? 0) + 1;
-      if (seen[shape(it)] <= 2) continue;
-      it.style.setProperty("display", "none", "important");
+    for (const it of some) {
+      seen[alike(it)] = (seen[alike(it)] ?? 0) + 1;
+      if (seen[alike(it)] > 2) it.style.setProperty("display", "none", "important");
     }
+  };
+  hide(document.querySelectorAll("article > quiz-question"), (it) => it.querySelector("fieldset").dataset.kind);
+  for (const { children } of document.querySelectorAll("main :not(article, svg, svg *)")) {
+    if (children.length > 6) hide(children, shape);
   }
 }"""
 

@@ -29,11 +29,21 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def findings(page: Page) -> str:
-    """What axe finds, one line a finding, so that a person can act; of rows that look alike it sees two."""
+SEEN = [
+    "color-contrast",
+    "link-in-text-block",
+    "scrollable-region-focusable",
+    "target-size",
+]  # with palette and width
+
+
+def findings(page: Page, *rules: str) -> str:
+    """What axe finds, one line a finding, so that a person can act; of rows that look alike it sees two. By all rules,
+    or those alone that are named."""
     lay_out(page)
     hide_alike(page)
-    result = Axe().run(page, options=OPTIONS)
+    options = {**OPTIONS, "runOnly": rules} if rules else OPTIONS
+    result = Axe().run(page, options=options)
     return "\n".join(
         f"{page.url} [{found['impact']}] {found['id']}: {found['help']}\n    {node['html'][:200]}"
         for found in result.response["violations"]

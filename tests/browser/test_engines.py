@@ -266,7 +266,7 @@ def test_the_course_is_there_without_a_network(tab: Tab, site: Site) -> None:
     tab.see(".pick-verdict", f"{MODELS} of {MODELS} models meet everything")
 
 
-@pytest.mark.parametrize("calls", [["open"], ["match"], ["put"], CALLS], ids="-".join)
+@pytest.mark.parametrize("calls", [["open"], CALLS], ids="-".join)  # each call alone: test_offline.py
 def test_caches_that_refuse_leave_the_network(
     tabs: Callable[[], Tab], refusing: Site, calls: list[str]
 ) -> None:

@@ -69,8 +69,8 @@ def cut(smol, reference):
     return [(string, reference.encode(string).ids) for string in islice(whole, 10_000)]
 
 
-def test_five_thousand_strings_of_many_scripts_are_cut_alike_and_come_back_whole(smol, cut):
-    for string, ids in cut[:5000]:
+def test_two_thousand_strings_of_many_scripts_are_cut_alike_and_come_back_whole(smol, cut):
+    for string, ids in cut[:2000]:
         assert smol.encode(string) == ids, repr(string)
         assert smol.tokenizer.decode(ids) == string
 

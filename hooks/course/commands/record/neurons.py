@@ -27,6 +27,7 @@ WATCHED = {"colours": (25, 660), "weekdays": (1, 1470), "questions": (11, 657), 
 SHOWN = ["I got a left glove twice in order 1312.", "The mug in order 1201 has a chip in the rim."]
 DAMAGE = [" broken", " torn", " cracked", " dent", " crack", " bent"]
 QUIET = 0.1
+SAMPLE = ("quiet", "sought")  # a watched neuron is asked about 72 mails
 
 
 def parts(lab: Lab) -> Parts:

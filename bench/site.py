@@ -15,7 +15,6 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1] / part) for part in ("hooks", "tests")]
@@ -92,10 +91,9 @@ def first_load(browser: Browser, wire: Wire, address: str) -> tuple[list[tuple[s
     page = context.new_page()
     page.goto(wire.url + address)
     page.wait_for_load_state("networkidle")
-    with suppress(Exception):
-        page.evaluate(
-            "document.querySelector('meta[name=offline]') && navigator.serviceWorker.ready.then(() => 1)"
-        )
+    if page.evaluate("Boolean(document.querySelector('.sf-offline'))"):
+        page.locator(".sf-offline").scroll_into_view_if_needed()
+        page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
     context.close()
     return list(wire.page), sum(size for _, size in wire.offline)
 

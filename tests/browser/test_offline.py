@@ -14,6 +14,7 @@ from refusing_worker import CALLS, REFUSE, with_refusing_worker
 
 LESSON = "foundations/picking-a-base-model/"
 KEPT = """async () => {
+    document.querySelector('.sf-offline').scrollIntoView();  // a reader is told, and then it begins
     await navigator.serviceWorker.ready;
     if (!navigator.serviceWorker.controller)
         await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve));
@@ -100,6 +101,35 @@ def test_everything_works_with_the_server_stopped(context: BrowserContext, serve
     assert page.goto("models")  # without the slash, as people type it
     expect(page).to_have_url(re.compile(f"{BASE}models/$"))
     assert faults == []
+
+
+def test_a_reader_is_told_before_and_can_stop_it(context: BrowserContext, published: Project) -> None:
+    caches = "caches.keys().then((names) => names.filter((name) => !name.endsWith(':declined')).length)"
+    registered = "navigator.serviceWorker.getRegistration().then(Boolean)"
+    page = context.new_page()
+    page.goto(LESSON)
+    page.wait_for_load_state("networkidle")
+    line, state = page.locator(".sf-offline"), page.locator(".sf-offline [role=status]")
+    size = re.search(r"\((0\.\d|1\.[012]) MB\)", line.text_content() or "")
+    assert size, line.text_content()
+    assert [page.evaluate(caches), page.evaluate(registered)] == [0, False]
+    line.scroll_into_view_if_needed()
+    expect(state).to_have_text(
+        f"The whole course is kept in this browser, for reading without a network {size[0]}."
+    )
+    line.get_by_role("button", name="Remove it").click()
+    expect(state).to_have_text(
+        f"The course is not kept in this browser. For reading without a network, it takes {size[0].strip('()')}."
+    )
+    page.wait_for_function(f"{registered}.then((has) => !has)")
+    page.goto("glossary/")
+    line.scroll_into_view_if_needed()
+    expect(state).to_contain_text("is not kept in this browser")
+    assert [page.evaluate(caches), page.evaluate(registered)] == [0, False]
+    line.get_by_role("button", name="Keep it").click()
+    expect(state).to_contain_text("is kept in this browser")
+    page.reload()
+    expect(state).to_contain_text("is kept in this browser")
 
 
 def test_the_first_page_keeps_what_it_may_need(context: BrowserContext, server: Server) -> None:

@@ -1,9 +1,11 @@
 """The whole course without a network: fills docs/service-worker.js with the list of the site's files.
 
 Each file is listed with a hash of its content, so the worker can tell a file of another build.
-A page also names the build of its assets, so that the worker takes on only pages of its own build.
+A page also names the build of its assets, so that the worker takes on only pages of its own build, and says
+how much there is to fetch.
 """
 
+import gzip
 import hashlib
 import json
 import re
@@ -16,13 +18,20 @@ WORKER = "service-worker.js"
 UNFILLED = re.compile(r"^const BUILD = .*$", re.MULTILINE)
 KEPT = {".html", ".css", ".js", ".json", ".woff2", ".svg", ".png", ".webmanifest", ".py"}
 ASKED = {".bin"}  # large: kept from when a reader asks for it
+PACKED = {".woff2", ".png"}
 LEFT = {WORKER, "card.png", "card.svg"}  # the card is for other sites' previews
 TEXT = {"search/search_index.json"}  # follows the pages' text: other text needs no other assets
 LENGTH = 16  # of a hash in hex: 64 bits tell builds apart
 
 
+SIZE = re.compile(r'(class="[^"]*sf-offline" data-size=")("><span role="status">[^<]*)\.')
+
+
 def add(site: Path) -> None:
     files = _named(site, kept(site))
+    size = fetched(files.values())
+    for page, html in pages(site):
+        write(page, SIZE.sub(rf"\g<1>{size}\g<2> ({size}).", html, count=1))
     assets = build_hash(_hashes(files, {name for name in files if not name.endswith(".html")} - TEXT))
     for page, html in pages(site):
         write(page, CHARSET.sub(rf'\g<0><meta name="assets" content="{assets}">', html, count=1))
@@ -36,6 +45,14 @@ def add(site: Path) -> None:
     if not UNFILLED.search(worker):
         raise ValueError(f"docs/{WORKER} has no line that begins with 'const BUILD = '")
     write(site / WORKER, UNFILLED.sub(lambda _: line, worker))
+
+
+def fetched(files: Iterable[Path]) -> str:
+    """What all of it takes to fetch, in MB (10^6 bytes): text is sent gzipped."""
+    sent = (
+        file.read_bytes() if file.suffix in PACKED else gzip.compress(file.read_bytes()) for file in files
+    )
+    return f"{sum(map(len, sent)) / 1e6:.1f} MB"
 
 
 def kept(site: Path) -> list[Path]:

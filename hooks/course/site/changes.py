@@ -17,13 +17,17 @@ class Change:
 
 
 def last_changes(root: Path) -> Mapping[str, Change]:
-    """The newest commit of each file and folder, by path below ``root``. Nothing where ``root`` is no checkout of git,
-    and nothing of a shallow one, in which every file seems to have come with its oldest commit."""
+    """The newest commit of each file and folder, by path below ``root``.
+
+    Nothing where ``root`` is no checkout of git, and nothing of a shallow one: all would seem to have come
+    at once.
+    """
     try:
         shallow, top = _git(root, "rev-parse", "--is-shallow-repository", "--show-toplevel").splitlines()
         if shallow == "true" or not root.samefile(top):
             return {}
-        log = _git(root, "-c", "core.quotePath=off", "log", "--no-merges", "--name-only", "--format=%x00%cs %s")
+        paths = ("-c", "core.quotePath=off")
+        log = _git(root, *paths, "log", "--no-merges", "--name-only", "--format=%x00%cs %s")
     except (OSError, subprocess.CalledProcessError):
         return {}
     found: dict[str, Change] = {}

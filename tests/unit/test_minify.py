@@ -2,16 +2,27 @@
 
 from pathlib import Path
 
+import pytest
+
 from course.publish import publish
 
-SCRIPT = """// A path
+SCRIPTS = [
+    """// A path
 const line = (points) =>
   points.map((it) => `M${it.map(([x, y]) => `${x} ${y}`).join("L")}`);
-"""
+""",
+    """// Words
+const words = (models) =>
+  `${models.map(({ name, size }) => `${name} ${size}`).join()}.`;
+""",
+]
 
 
-def test_a_template_in_a_template_is_told_where_it_stands_and_left_as_it_is(tmp_path: Path) -> None:
-    for name, text in (("nested", SCRIPT), ("plain", "// A number\nexport  const one = 1;\n")):
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_template_in_a_template_is_told_where_it_stands_and_left_as_it_is(
+    tmp_path: Path, script: str
+) -> None:
+    for name, text in (("nested", script), ("plain", "// A number\nexport  const one = 1;\n")):
         (tmp_path / "js").mkdir(exist_ok=True)
         (tmp_path / "js" / f"{name}.js").write_text(text, encoding="utf-8")
     told: list[str] = []
@@ -20,5 +31,5 @@ def test_a_template_in_a_template_is_told_where_it_stands_and_left_as_it_is(tmp_
         "docs/js/nested.js:3: a template stands in a template, of which spaces would be lost. "
         "Give the inner one a name before the outer one."
     ]
-    assert (tmp_path / "js" / "nested.js").read_text(encoding="utf-8") == SCRIPT
+    assert (tmp_path / "js" / "nested.js").read_text(encoding="utf-8") == script
     assert (tmp_path / "js" / "plain.js").read_text(encoding="utf-8") == "export const one=1;"

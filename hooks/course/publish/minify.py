@@ -17,7 +17,7 @@ BLOCK = (
     "table|caption|thead|tbody|tfoot|tr|th|td|figure|figcaption|blockquote|form|fieldset|legend|details|summary|"
     "option|optgroup|noscript|g|path|circle|rect|line|desc|defs"
 )
-NESTED = re.compile(r"`[^`]*\$\{[^{}`]*`")  # a template in a template, of which rjsmin eats spaces
+NESTED = re.compile(r"`[^`]*\$\{(?:[^{}`]|\{[^{}`]*\})*`")  # a template in a template, of which rjsmin eats spaces
 SPACES = re.compile("  +")  # of plain spaces: a no-break space is none
 BEFORE_BLOCK = re.compile(rf" <(?=/?(?:{BLOCK})\b)")
 AFTER_BLOCK = re.compile(rf"(<(?:/(?:{BLOCK})|(?:{BLOCK})\b[^<>]*)>) ")

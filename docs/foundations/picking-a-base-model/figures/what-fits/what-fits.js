@@ -19,11 +19,12 @@ class WhatFits extends LiveFigure {
     const fits = models.map(({ weights, cache, window }) => tokens <= window && weights[bits] + cache * tokens <= limit * GIB);
     const told = models.map(({ weights, cache, window }) =>
       tokens > window ? `ends at ${window.toLocaleString("en")}` : size(weights[bits] + cache * tokens));
-    told.forEach((text, n) => this.setParts(`size-${n}`, { class: `fig-end ${fits[n] ? "fig-strong" : ""}` }, text));
+    told.forEach((text, n) => this.setParts(`size-${n}`, { class: fits[n] ? "fig-end fig-strong" : "fig-end" }, text));
     for (const row of this.querySelectorAll("[data-row]")) this.#bars(row, bits, tokens);
     const more = models.filter(({ weights, cache, window }) => tokens <= window && cache * tokens > weights[bits]);
-    return `${models.map(({ name }, n) => `${name} ${told[n]}`).join("; ")}. ${fits.filter(Boolean).length} of ${models.length} stay within ${limit} GiB.` +
-      more.map(({ name }) => ` The cache of ${name} is larger than its weights.`).join("");
+    const each = models.map(({ name }, n) => `${name} ${told[n]}`).join("; ");
+    const larger = more.map(({ name }) => ` The cache of ${name} is larger than its weights.`).join("");
+    return `${each}. ${fits.filter(Boolean).length} of ${models.length} stay within ${limit} GiB.${larger}`;
   }
 
   /** What is beyond the end is cut off there. @param {Element} row @param {string} bits @param {number} tokens */

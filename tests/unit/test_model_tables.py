@@ -97,8 +97,8 @@ def test_a_file_whose_size_is_known_stands_beside_the_arithmetic(tmp_path: Path)
     assert handmade and licences
     known = merge.merge(handmade, licences)
     small, large = row(known, "size", "Small"), row(known, "size", "Large")
-    assert (large[4], large[5]) == ("1.00", "1.20")
-    assert small[5].startswith(DASH)
+    assert (large[3], large[4]) == ("1.00", "1.20")
+    assert small[4].startswith(DASH)
 
 
 def test_a_licence_says_where_it_applies_or_that_nobody_read_it_for_that(tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ def test_inherited_terms_are_shown_and_group_the_row(tmp_path: Path) -> None:
 
 def test_what_nobody_states_is_a_dash_that_is_read_as_not_stated(tmp_path: Path) -> None:
     assert row(merged(tmp_path), "community", "Large")[1] == f"{DASH}not stated"
-    assert row(merged(tmp_path), "size", "Small")[-1] == f"{DASH} beyond its context"
+    assert row(merged(tmp_path), "context", "Small")[-1] == f"{DASH} beyond its context"
 
 
 def test_a_group_sorts_by_its_strictness_and_a_number_by_what_it_shows(tmp_path: Path) -> None:
@@ -270,3 +270,14 @@ def test_a_view_has_no_cell_without_words(tmp_path: Path) -> None:
     """A licence's group is never told by its shape alone."""
     for cell in tree(merged(tmp_path), "license").iterfind(".//td"):
         assert re.search(r"\w", words(cell))
+
+
+def test_languages_are_named_where_they_are_few_and_else_counted() -> None:
+    handmade, licences = load_models(ROOT, []), licenses.load(ROOT, [])
+    assert handmade and licences
+    known = merge.merge(handmade, licences)
+    told = {
+        name: row(known, "tokenizer smollm2-135m-instruct granite-4-0-350m qwen2-5-0-5b-instruct", name)[-1]
+        for name in ("SmolLM2-135M", "granite-4.0-350m", "Qwen2.5-0.5B")
+    }
+    assert list(told.values()) == ["English", "12 named", "13 named more than 29 languages"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .featured import Featured, Models, Value
+from .languages import named
 
 GB, GIB, KB, MILLION = 10**9, 2**30, 10**3, 10**6
 SHORT_TOKENS, LONG_TOKENS = 4_096, 32_768
@@ -88,6 +89,14 @@ def _territory(model: Featured) -> Cell:
     return Cell(where or "", where, notes=() if where else ("its licence was not read for it",))
 
 
+def _languages(model: Featured) -> Cell:
+    """Those that the maker names, by their names or, where they are many, by their number."""
+    fact = model.by_hand.languages
+    codes, notes = fact.value or (), (fact.more,) if fact.more else ()
+    text = ", ".join(named(codes).values()) if len(codes) < 3 else f"{len(codes)} named"
+    return Cell(text, len(codes) or None, notes=notes)
+
+
 THINKS = {"none": "None", "default": "On by default", "request": "Off by default", "either": "On or off"}
 
 
@@ -137,6 +146,7 @@ def _last_modified(model: Featured) -> Cell:
 GROUP = Column("Group", _group)
 TERRITORY = Column("Where", _territory)
 THINKING = Column("Thinking mode", _thinking)
+LANGUAGES = Column("Languages", _languages)
 LICENCE = Column("Licence", _licence, value=lambda model: model.license)
 GATE = Column("Gate", _gate, value=lambda model: model.gated)
 NATIVE = Column("Native", _native, "tokens", numeric=True, value=lambda model: model.context)
@@ -144,7 +154,6 @@ DOCUMENTED = _tokens("Documented", lambda model: model.by_hand.context.documente
 EXTENDED = _tokens("Extended", lambda model: model.by_hand.context.extended.value)
 PARAMETERS = _hub_count("Parameters", "million", lambda model: model.parameters, MILLION)
 BF16 = _number("Weights, bf16", "GB", lambda model: model.numbers["weights_bf16_bytes"], GB, ".2f")
-INT8 = _number("8-bit", "GB", lambda model: model.numbers["weights_int8_bytes"], GB, ".2f")
 INT4 = _number("4-bit, at least", "GB", lambda model: model.numbers["weights_int4_bytes"], GB, ".2f")
 Q4_FILE = _number("4-bit file, Q4_K_M", "GB", lambda model: model.numbers["q4_k_m_bytes"], GB, ".2f")
 TRAINING = _number(
@@ -165,13 +174,13 @@ MODIFIED = Column("Last changed", _last_modified, value=lambda model: model.last
 def columns(view: str, models: Models) -> list[Column]:
     """The columns of ``view`` behind the model's name."""
     family = Column("Tokenizer family", _tokenizer(models))
-    languages = [_characters(models, "English"), _characters(models, "Japanese")]
+    english, japanese = _characters(models, "English"), _characters(models, "Japanese")
     cache = [PER_TOKEN, _cache_at(SHORT_TOKENS), _cache_at(LONG_TOKENS)]
     return {
         "license": [GROUP, LICENCE, GATE],
         "context": [NATIVE, DOCUMENTED, EXTENDED, PER_TOKEN, _cache_at(LONG_TOKENS)],
-        "tokenizer": [family, VOCABULARY, EMBEDDING, *languages],
-        "size": [PARAMETERS, BF16, INT8, INT4, Q4_FILE, TRAINING, *cache],
+        "tokenizer": [family, VOCABULARY, EMBEDDING, LANGUAGES],
+        "size": [PARAMETERS, BF16, INT4, Q4_FILE, PER_TOKEN],
         "community": [DOWNLOADS, LIKES, ADAPTERS, COPIES, MODIFIED],
         "all": [
             *(GROUP, LICENCE, GATE, TERRITORY, PARAMETERS, BF16, INT4, Q4_FILE, TRAINING),
@@ -181,7 +190,8 @@ def columns(view: str, models: Models) -> list[Column]:
                 family,
                 VOCABULARY,
                 EMBEDDING,
-                *languages,
+                english,
+                japanese,
                 DOWNLOADS,
                 LIKES,
                 ADAPTERS,

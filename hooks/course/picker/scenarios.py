@@ -23,7 +23,7 @@ Amount = Annotated[Whole | Real, Field(gt=0)]
 
 
 class Asked(Strict):
-    """The picker's questions by their names in its links; lengths are characters, mem and tmem GiB."""
+    """The picker's questions by their names in its links; lengths are characters, mem and tmem GiB, wait seconds."""
 
     use: Literal["commercial", "internal", "research"] | None = None
     terms: Literal["permissive", "copyleft", "conditions"] | None = None
@@ -41,6 +41,7 @@ class Asked(Strict):
     batch: Amount | None = None
     device: str | None = None
     bw: Amount | None = None
+    wait: Amount | None = None
     tps: Amount | None = None
     tok: str | None = None
     train: Literal["full", "lora", "qlora"] | None = None

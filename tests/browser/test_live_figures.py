@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from course.course import Course, load
 
 DOCS = ROOT / "docs"
-LIVE = sorted(DOCS.glob("*/*/figures/*/controls.html"))
+LIVE = sorted(DOCS.glob("**/figures/*/controls.html"))
 IDS = [file.parent.name for file in LIVE]
 SHEETS = ("colours", "base", "device", "figures")
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Figure</title>

@@ -51,6 +51,12 @@ def test_a_sheet_becomes_exactly_this(tmp_path: Path) -> None:
     assert render_sheets(known, REPORT) + "\n" == (GOLDEN / "models-sheet.html").read_text()
 
 
+def sheets(known: Models) -> dict[str, Element]:
+    """The folded sheets by their models' addresses."""
+    found = ElementTree.fromstring(render_sheets(known, REPORT))
+    return {str(it.find("summary/h3").get("id")): it for it in found.iterfind("details")}  # type: ignore[union-attr]
+
+
 NEW_FACTS = """    thinking: {value: default, switch: enable_thinking=False, source: card}
     quantized: {repo: maker/Large-GGUF, bytes: {Q4_K_M: 1200000000, Q8_0: 2100000000}, source: card}
 """
@@ -62,9 +68,8 @@ def sheet(root: Path, text: str) -> dict[str, str]:
     handmade, problems = read(root, before, before + text)
     licences = licenses.load(ROOT, [])
     assert handmade and licences and not problems
-    found = ElementTree.fromstring(render_sheets(merge.merge(handmade, licences), REPORT))
-    [section] = [it for it in found.iter("section") if it.get("aria-labelledby") == "large-2b"]
-    return {words(it.find("dt")): words(it.find("dd/span")) for it in section.iterfind(".//div")}
+    large = sheets(merge.merge(handmade, licences))["large-2b"]
+    return {words(it.find("dt")): words(it.find("dd/span")) for it in large.iterfind(".//div")}
 
 
 def test_a_sheet_says_how_to_run_a_model_and_how_large_its_files_are(tmp_path: Path) -> None:
@@ -82,7 +87,7 @@ def test_a_model_that_takes_images_is_asked_in_its_own_way_and_by_its_own_name(t
     assert "pipeline('image-text-to-text', 'maker/Large-BF16')(text=" in told["Run it: transformers"]
     assert told["Run it: Ollama"] == "ollama run large:2b"
     assert "Run it: llama.cpp" not in told  # no file is known
-    assert told["Thinking mode"] == told["Quantized files"] == "not stated"
+    assert told["Thinking mode"] == told["Quantized files"] == DASH
 
 
 def test_where_no_file_was_looked_up_the_arithmetic_says_that_it_is_that(tmp_path: Path) -> None:
@@ -104,7 +109,7 @@ def test_a_file_whose_size_is_known_stands_beside_the_arithmetic(tmp_path: Path)
 def test_a_licence_says_where_it_applies_or_that_nobody_read_it_for_that(tmp_path: Path) -> None:
     known = merged(tmp_path)
     assert row(known, "all", "Small")[4] == "Worldwide"
-    assert row(known, "all", "Large")[4] == f"{DASH} its licence was not read for it"
+    assert row(known, "all", "Large")[4] == f"{DASH} Its licence was not read for it."
 
 
 def test_a_former_model_keeps_its_address_and_says_why_it_is_gone(tmp_path: Path) -> None:
@@ -112,11 +117,9 @@ def test_a_former_model_keeps_its_address_and_says_why_it_is_gone(tmp_path: Path
     licences = licenses.load(ROOT, [])
     assert handmade and licences and not problems
     known = merge.merge(handmade, licences)
-    found = ElementTree.fromstring(render_sheets(known, REPORT))
-    [section] = [it for it in found.iter("section") if it.get("aria-labelledby") == "large-2b"]
-    assert "No longer compared. Too old." in words(section)
-    assert [it.get("id") for it in section.iter("h3")] == ["large-2b"]
-    assert section.find(".//dl") is None
+    former = sheets(known)["large-2b"]
+    assert "No longer compared Too old." in words(former)
+    assert former.find(".//dl") is None
     assert "Large" not in render_view(known, "all", REPORT)
 
 
@@ -138,7 +141,8 @@ def test_the_caption_counts_values_by_origin_with_their_dates(tmp_path: Path) ->
     assert text.startswith("4 values from the Hub, 1 December 2026.")
     text = words(tree(merged(tmp_path, [answer()], [answer(LARGE, at=LAST_WEEK)]), "size").find("figcaption"))
     assert text.startswith(
-        "1 value from the Hub, 1 December 2026; 1 from the last record of the Hub, 24 November 2026."
+        "1 value from the Hub, 1 December 2026; 1 from the last record of the Hub, 24 November 2026; "
+        "6 follow from these and from the models' other facts."
     )
     assert words(tree(merged(tmp_path), "license").find("figcaption")).count("no legal advice") == 1
 
@@ -206,9 +210,35 @@ def test_inherited_terms_are_shown_and_group_the_row(tmp_path: Path) -> None:
     assert words(first[0]).startswith("Large")  # conditions are milder
 
 
-def test_what_nobody_states_is_a_dash_that_is_read_as_not_stated(tmp_path: Path) -> None:
-    assert row(merged(tmp_path), "community", "Large")[1] == f"{DASH}not stated"
-    assert row(merged(tmp_path), "context", "Small")[-1] == f"{DASH} beyond its context"
+def test_a_dash_has_its_reason_beside_it(tmp_path: Path) -> None:
+    known = merged(tmp_path)
+    assert row(known, "community", "Large")[1] == f"{DASH} The Hub has not answered."
+    assert row(known, "context", "Small")[-1] == f"{DASH} Beyond its context."
+    assert row(known, "context", "Small")[3] == f"{DASH} No source states a longer one."
+    template = next(
+        it for it in sheets(known)["large-2b"].iter("div") if words(it.find("dt")) == "Chat template"
+    )
+    assert words(template.find("dd")) == f"{DASH} Not read."
+    assert f"{DASH}; Beyond its context." in view_as_markdown(known, "context")
+
+
+def test_every_value_of_the_real_models_has_origin_and_date_and_every_dash_its_reason() -> None:
+    handmade, licences = load_models(ROOT, []), licenses.load(ROOT, [])
+    assert handmade and licences
+    known = merge.merge(handmade, licences)
+    for slug, sheet in sheets(known).items():
+        for fact in sheet.iterfind(".//div"):
+            name, said = f"{slug}: {words(fact.find('dt'))}", words(fact.find("dd"))
+            computed = "from the facts above" in said or "Run it" in name
+            if said.startswith(DASH):
+                assert len(said) > 5, name
+            elif not computed:
+                assert (
+                    re.search(r"\d+ \w+ 20\d\d", said)
+                    and fact.find(".//span[@class='fact-origin']/a") is not None
+                ), name
+    for line in tree(known, "all").iterfind(".//tbody/tr"):
+        assert all(len(words(cell)) > 5 for cell in line if words(cell).startswith(DASH)), words(line)
 
 
 def test_a_group_sorts_by_its_strictness_and_a_number_by_what_it_shows(tmp_path: Path) -> None:
@@ -216,6 +246,7 @@ def test_a_group_sorts_by_its_strictness_and_a_number_by_what_it_shows(tmp_path:
     values = [cell.get("data-sort") for cell in line]
     assert values[1] == "0"
     assert values[5:7] == [None, None]
+    assert (line.get("data-model"), line.get("data-licence")) == ("small-0-1b", "permissive")
     assert words(line[5]) == "100"
 
 
@@ -247,16 +278,15 @@ def test_every_number_leads_to_its_source_in_two_clicks() -> None:
     handmade, licences = load_models(ROOT, []), licenses.load(ROOT, [])
     assert handmade and licences
     known = merge.merge(handmade, licences)
-    sheets = ElementTree.fromstring(render_sheets(known, Reporter()))
-    headings = {heading.get("id") for heading in sheets.iter("h3")}
+    folded = sheets(known)
     for view in VIEWS:
         for line in tree(known, view).iterfind(".//tbody/tr"):
-            assert line[0][0].get("href", "").removeprefix("models.md#") in headings
+            assert line[0][0].get("href", "").removeprefix("models.md#") in folded
     unsourced = [
-        f"{section.get('aria-labelledby')}: {words(fact.find('dt'))}"
-        for section in sheets.iter("section")
-        for fact in section.iterfind(".//div")
-        if words(fact.find("dd")).startswith("not stated") is False and fact.find(".//a") is None
+        f"{slug}: {words(fact.find('dt'))}"
+        for slug, sheet in folded.items()
+        for fact in sheet.iterfind(".//div")
+        if not words(fact.find("dd")).startswith(DASH) and fact.find(".//a") is None
     ]
     assert unsourced == []
 

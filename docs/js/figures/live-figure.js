@@ -13,6 +13,9 @@ const valueOf = (control, first) => control.type === "checkbox" && control insta
   : !(control instanceof HTMLSelectElement) ? control.defaultValue
   : ([...control.options].find((option) => option.defaultSelected) ?? control.options[0])?.value ?? "";
 
+/** Of radios of one name, the one that is chosen. @param {Control} it @param {boolean} first */
+const chosen = (it, first) => !(it instanceof HTMLInputElement) || it.type !== "radio" || (first ? it.defaultChecked : it.checked);
+
 /** @template Data */
 export class LiveFigure extends HTMLElement {
   /** @type {Data} */
@@ -32,7 +35,7 @@ export class LiveFigure extends HTMLElement {
   /** @param {boolean} first */
   #show(first) {
     /** @type {Control[]} */
-    const controls = [...this.querySelectorAll("select, input, textarea")].map((it) => /** @type {Control} */ (it));
+    const controls = [...this.querySelectorAll("select, input, textarea")].map((it) => /** @type {Control} */ (it)).filter((it) => chosen(it, first));
     const words = this.draw(Object.fromEntries(controls.map((it) => [it.name, valueOf(it, first)])));
     const output = this.querySelector("output");
     if (output && output.textContent !== words) output.textContent = words;

@@ -77,7 +77,7 @@ def draw_all(course: Any, classes: set[str], problems: list[Problem]) -> dict[st
     ``classes`` are those that the sheets have. What is wrong goes to ``problems``, with the template's line.
     """
     drawn: dict[str, Figure] = {}
-    for folder in sorted(path for path in (course.root / "docs").glob("*/*/figures/*") if path.is_dir()):
+    for folder in sorted(path for path in (course.root / "docs").glob("**/figures/*") if path.is_dir()):
         told = [Problem(_file(course, folder), 1, *fault) for fault in _faults(folder, drawn)]
         problems += told
         if told:  # under the name that it should have, too: its page names it so

@@ -7,7 +7,7 @@ from ..authoring.jinja import render
 from ..authoring.provenance import Fact, Reference
 from ..authoring.report_link import Reporter
 from . import memory
-from .columns import GATES, GB
+from .columns import ABSENT, GATES, GB, MILLION, NO_ANSWER
 from .featured import Featured, Models, Value
 from .languages import named
 from .licenses import HUB
@@ -38,7 +38,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
+    """``gist`` stands beside the name of a folded one."""
+
     model: Featured
+    gist: str
     hub: str
     state: str
     lines: tuple[Line, ...]
@@ -46,12 +49,13 @@ class Sheet:
 
 
 def render_sheets(models: Models | None, report: Reporter) -> str:
-    """A section for each model, by name. ``models`` is None where the data is broken."""
+    """A folded part for each model, by name. ``models`` is None where the data is broken."""
     if models is None:
         return render("models-broken.html")
     sheets = [
         Sheet(
             model=model,
+            gist=_gist(model),
             hub=_hub(model),
             state=STATES.get(model.state, ""),
             lines=tuple(_lines(model, models)),
@@ -61,6 +65,12 @@ def render_sheets(models: Models | None, report: Reporter) -> str:
     ]
     former = [(model, _hub(model)) for model in models.former]
     return render("models-sheets.html", sheets=sheets, former=former)
+
+
+def _gist(model: Featured) -> str:
+    tokens = model.by_hand.context.documented.value
+    window = f", {tokens:,} tokens" if tokens else ""
+    return f"{model.governing.group.name}, {model.parameters.value / MILLION:,.0f} million parameters{window}"
 
 
 def _lines(model: Featured, models: Models) -> Iterator[Line]:
@@ -155,6 +165,8 @@ def _said(name: str, text: str, value: Value, model: Featured, models: Models) -
     if value.changed:
         notes.append(f"Changed: was {GATES.get(value.was) or f'{value.was:,}'}.")
     notes += [value.fact.note] if value.fact.note else []
+    if not text and not notes:
+        notes.append(NO_ANSWER)
     by_hand = getattr(value.fact, "value", None)
     checked = _checked_on(value.fact, model) if by_hand is not None else ""
     if value.origin != "hand-checked" and type(by_hand) is int and by_hand != value.value:
@@ -172,10 +184,11 @@ def _said(name: str, text: str, value: Value, model: Featured, models: Models) -
 
 def _checked(name: str, text: str, fact: Fact, model: Featured, models: Models) -> Line:
     """A field that is only ever checked by hand."""
+    why = fact.note or ("" if text else ABSENT)
     return Line(
         name=name,
         text=text,
-        notes=(fact.note,) if fact.note else (),
+        notes=(why,) if why else (),
         checked=_checked_on(fact, model) if text else "",
         sources=_references(fact.sources, models.sources),
     )

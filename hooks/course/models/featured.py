@@ -85,6 +85,17 @@ class Featured:
         active = self.by_hand.parameters.active
         return active or memory.read_parameters(self.parameters.value, embedding, size.tied)
 
+    def cache_at(self, tokens: int) -> int | None:
+        """Bytes; None beyond the context that its makers document."""
+        documented = self.by_hand.context.documented.value or 0
+        return self.by_hand.kept.bytes_at(tokens) if tokens <= documented else None
+
+    def memory_at(self, tokens: int) -> int | None:
+        """Bytes of the weights in bf16 and of the cache; None beyond its context."""
+        cache = self.cache_at(tokens)
+        weights = memory.weights_bytes(self.parameters.value, memory.BF16_BITS)
+        return None if cache is None else weights + cache
+
     def tokens_per_second(self, bandwidth: float) -> float:
         """At most, in bf16, for one request and a short context; ``bandwidth`` is in bytes a second."""
         read = memory.weights_bytes(self.read_parameters, memory.BF16_BITS)

@@ -17,7 +17,9 @@ BLOCK = (
     "table|caption|thead|tbody|tfoot|tr|th|td|figure|figcaption|blockquote|form|fieldset|legend|details|summary|"
     "option|optgroup|noscript|g|path|circle|rect|line|desc|defs"
 )
-NESTED = re.compile(r"`[^`]*\$\{(?:[^{}`]|\{[^{}`]*\})*`")  # a template in a template, of which rjsmin eats spaces
+NESTED = re.compile(
+    r"`[^`]*\$\{(?:[^{}`]|\{[^{}`]*\})*`"
+)  # a template in a template, of which rjsmin eats spaces
 SPACES = re.compile("  +")  # of plain spaces: a no-break space is none
 BEFORE_BLOCK = re.compile(rf" <(?=/?(?:{BLOCK})\b)")
 AFTER_BLOCK = re.compile(rf"(<(?:/(?:{BLOCK})|(?:{BLOCK})\b[^<>]*)>) ")
@@ -31,7 +33,7 @@ def shorten(site: Path) -> Iterator[Problem]:
         write(sheet, rcssmin.cssmin(read(sheet)))
     for script in (
         *site.glob("js/**/*.js"),
-        *site.glob("*/*/figures/*/*.js"),
+        *site.glob("**/figures/*/*.js"),
     ):  # the theme's are short already
         code = read(script)
         if nested := NESTED.search(code):

@@ -29,7 +29,7 @@ class Element:
 def elements(docs: Path) -> tuple[Element, ...]:
     """Every element that a module defines, by name."""
     found = []
-    for file in (*docs.glob("js/**/*.js"), *docs.glob("*/*/figures/*/*.js")):
+    for file in (*docs.glob("js/**/*.js"), *docs.glob("**/figures/*/*.js")):
         code = file.read_text(encoding="utf-8")
         sheet, late, module = _SHEET.search(code), _LATE.search(code), file.relative_to(docs).as_posix()
         found += [

@@ -121,7 +121,7 @@ def test_a_reader_is_told_before_and_can_stop_it(context: BrowserContext, publis
     expect(state).to_have_text(
         f"The course is not kept in this browser. For reading without a network, it takes {size[0].strip('()')}."
     )
-    page.wait_for_function(f"{registered}.then((has) => !has)")
+    assert [page.evaluate(caches), page.evaluate(registered)] == [0, False]
     page.goto("glossary/")
     line.scroll_into_view_if_needed()
     expect(state).to_contain_text("is not kept in this browser")

@@ -41,11 +41,12 @@ async function keep() {
 
 /** All that is kept goes, and it stays so until it is asked for. */
 async function stop() {
-  say("declined");
+  act = keep;
   await caches.open(DECLINED);
   await (await navigator.serviceWorker.getRegistration(site))?.unregister();
   const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== DECLINED);
   await Promise.all(names.map((name) => caches.delete(name)));
+  say("declined");
 }
 
 /** Resolves when the line has been on the screen. */

@@ -20,18 +20,20 @@ export function press(key) {
   else /** @type {HTMLElement | null} */ (document.querySelector(".sf-find"))?.click();
 }
 
-/** To the first control of the question after or before where the focus is, or else of what is on the screen. @param {1 | -1} by */
+/** To the question after or before where the focus is, or else what is on the screen. It takes the focus itself: in a box to
+ * type in, the next key would be text. @param {1 | -1} by */
 function turn(by) {
-  const questions = [...document.querySelectorAll("fieldset[data-question]")].filter((it) => it.checkVisibility());
+  const questions = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("fieldset[data-question]"))].filter((it) => it.checkVisibility());
   const here = document.activeElement?.closest("main") ? document.activeElement : null;
   const own = here?.closest("fieldset[data-question]");
   /** @param {Element} it */
   const after = (it) => here ? Boolean(here.compareDocumentPosition(it) & Node.DOCUMENT_POSITION_FOLLOWING) : it.getBoundingClientRect().top > 0;
   const others = questions.filter((it) => it !== own && after(it) === (by > 0));
   const next = by > 0 ? others[0] : others.at(-1);
-  const control = next?.querySelector("input:checked, input, select, button");
-  if (control instanceof HTMLElement) control.focus();
-  next?.scrollIntoView({ block: "center" });
+  if (!next) return;
+  next.tabIndex = -1;
+  next.focus();
+  next.scrollIntoView();
 }
 
 /** @type {HTMLDialogElement | undefined} */

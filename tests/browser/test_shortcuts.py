@@ -41,5 +41,5 @@ def test_they_are_turned_off_for_good_and_on_again_at_the_foot(page: Page) -> No
     expect(page.locator("[data-question]:focus")).to_have_count(0)
     shown.get_by_role("checkbox").check()
     shown.get_by_role("button", name="Close").click()
-    page.locator("body").press("n")
+    page.locator("body").press("p")
     expect(page.locator("[data-question]:focus")).to_have_count(1)

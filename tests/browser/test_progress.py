@@ -1,6 +1,7 @@
 """The progress page: what was answered, resets and their undoing, answers as a file and back."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -193,11 +194,13 @@ def test_an_import_adds_what_is_new_and_the_second_time_changes_nothing(
     page = elsewhere.new_page()
     page.goto(f"{lab.url}lesson.html")
     answer(page, "travels", "own")
-    expect(take(page, lab, file)).to_have_text("a.json: 2 answers added, 0 were here already.")
+    expect(take(page, lab, file)).to_have_text("a.json holds 2 answers: 2 were new and have been added.")
     expect(figure(page, "Answered")).to_have_text("2 of 3")
     assert len(kept(page)) == 3
     before = storage(page)
-    expect(take(page, lab, file)).to_have_text("a.json: 0 answers added, 2 were here already.")
+    expect(take(page, lab, file)).to_have_text(
+        "a.json holds 2 answers: 2 were here already. Nothing has changed."
+    )
     assert storage(page) == before
     elsewhere.close()
 
@@ -209,12 +212,12 @@ def test_an_import_brings_back_what_a_reset_hides(lesson: Page, lab: Lab) -> Non
     page.goto(f"{lab.url}lesson.html")
     answer(page, "size", "1")
     progress(page, lab).get_by_role("button", name="Reset all answers").click()
-    expect(take(page, lab, file)).to_have_text(
-        "a.json: 0 answers added, 1 brought back, 0 were here already."
-    )
+    expect(take(page, lab, file)).to_have_text("a.json holds 1 answer: 1 had been reset and is back.")
     expect(figure(page, "Answered")).to_have_text("1 of 3")  # the other one stays reset
     before = storage(page)
-    expect(take(page, lab, file)).to_have_text("a.json: 0 answers added, 1 was here already.")
+    expect(take(page, lab, file)).to_have_text(
+        "a.json holds 1 answer: 1 was here already. Nothing has changed."
+    )
     assert storage(page) == before
     page.get_by_role("button", name="Reset all answers").click()
     expect(figure(page, "Answered")).to_have_text("0 of 3")  # and can be reset again
@@ -252,6 +255,8 @@ def file(*entries: Any, **changes: Any) -> str:
         (file(entry(), entry(question="__proto__:x")), "Answer 2 of 2 in it cannot be read."),
         (file(entry(), entry(attempt={"v": 1})), "Answer 2 of 2 in it cannot be read."),
         (file(entry(), entry(attempt=None)), "Answer 2 of 2 in it cannot be read."),
+        (file(entry(), settings={}), "What was set in it cannot be read."),
+        (file(entry(), settings=[{"name": "daily", "id": "a"}]), "What was set in it cannot be read."),
     ],
 )
 def test_a_bad_file_is_refused_whole_with_the_reason(lesson: Page, lab: Lab, text: str, why: str) -> None:
@@ -272,8 +277,79 @@ def test_a_file_never_overwrites_what_is_here(lesson: Page, lab: Lab) -> None:
     forged = json.loads(json.dumps(held))
     forged["attempts"][0]["attempt"]["choice"] = ["own"]
     before = kept(lesson)
-    expect(take(lesson, lab, forged)).to_contain_text("0 answers added, 1 was here already.")
+    expect(take(lesson, lab, forged)).to_contain_text("1 was here already. Nothing has changed.")
     assert kept(lesson) == before
+
+
+def test_a_file_from_before_there_were_settings_restores_every_mark(page: Page, lab: Lab) -> None:
+    """It was downloaded from this course as it was on 26 November 2026."""
+    before = json.loads((Path(__file__).parent / "answers_before_settings.json").read_text(encoding="utf-8"))
+    expect(take(page, lab, before)).to_have_text("a.json holds 4 answers: 4 were new and have been added.")
+    expect(figure(page, "Answered")).to_have_text("3 of 3")
+    expect(figure(page, "Right at first try")).to_have_text("1 of 3")
+    expect(page.locator(".progress-lesson .tally")).to_contain_text(
+        "3 of 3 answered: 1 right, 1 guessed right, 1 missed."
+    )
+    page.goto(f"{lab.url}lesson.html")
+    expect(verdict(page, "follows")).to_contain_text("Not quite")
+    expect(page.locator(".lesson-head .tally i")).to_have_count(3)
+    expect(page.locator(".sf-toc a")).to_have_text(
+        "Check yourself 3 of 3 answered: 1 right, 1 guessed right, 1 missed"
+    )
+    page.get_by_role("heading", name="The end of this lesson").scroll_into_view_if_needed()
+    expect(page.get_by_role("region", name="The end of this lesson")).to_contain_text(
+        "They come back in the review: 3"
+    )
+
+
+def test_the_daily_number_goes_along_with_the_answers(browser: Browser, page: Page, lab: Lab) -> None:
+    def daily(page: Page, number: str) -> None:
+        page.goto(f"{lab.url}review.html")
+        box = page.get_by_role("spinbutton", name="At most")
+        box.fill(number)
+        box.press("Tab")
+
+    daily(page, "7")
+    daily(page, "5")
+    file = downloaded(progress(page, lab), "Download all answers")
+    expect(page.locator(".transfer-status")).to_contain_text(
+        "0 answers to 0 questions, and how many you want in a day"
+    )
+    assert [it["setting"]["value"] for it in file["settings"]] == [5]
+    elsewhere = browser.new_context()
+    other = elsewhere.new_page()
+    expect(take(other, lab, file)).to_have_text(
+        "a.json holds 0 answers. You are now asked at most 5 questions a day."
+    )
+    daily(other, "9")
+    expect(take(other, lab, file)).to_have_text(
+        "a.json holds 0 answers. Nothing has changed."
+    )  # the later one holds
+    other.goto(f"{lab.url}review.html")
+    expect(other.get_by_role("spinbutton", name="At most")).to_have_value("9")
+    elsewhere.close()
+
+
+def test_sure_and_right_stands_against_sure_and_wrong_and_each_question_is_linked(
+    page: Page, lab: Lab
+) -> None:
+    page.clock.install(time="2026-09-01T09:00:00Z")
+    page.goto(f"{lab.url}lesson.html")
+    answer(page, "travels", "own")
+    page.clock.set_system_time("2026-11-27T09:00:00Z")
+    page.reload()
+    answer(page, "follows", "cost", "template")
+    answer(page, "size", "269", guess=True)
+    progress(page, lab)
+    expect(page.locator(".progress-sure")).to_have_text(
+        "Of 2 answers that you were sure of, 1 was right. In the last four weeks: 1 of 1. Before that: 0 of 1."
+    )
+    bars = page.locator(".progress-calibration path")
+    assert [bars.nth(i).get_attribute("d") for i in range(2)] == ["M121 1v-1h8v1z", "M1 1v1h8v-1z"]
+    page.get_by_text("Question by question").click()
+    page.get_by_role("link", name="Go to the question You fine-tune").click()
+    expect(page).to_have_url(f"{lab.url}lesson.html#question-travels")
+    expect(question(page, "travels")).to_be_in_viewport()
 
 
 def test_a_file_may_be_dropped(lesson: Page, lab: Lab) -> None:
@@ -288,7 +364,7 @@ def test_a_file_may_be_dropped(lesson: Page, lab: Lab) -> None:
         file(entry()),
     )
     expect(page.locator(".transfer-status")).to_have_text(
-        "dropped.json: 1 answer added, 0 were here already."
+        "dropped.json holds 1 answer: 1 was new and has been added."
     )
     expect(figure(page, "Answered")).to_have_text("1 of 3")
 

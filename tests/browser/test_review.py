@@ -6,6 +6,7 @@ import pytest
 from lab import NUMBER, ONE, SEVERAL, Lab
 from playwright.sync_api import Page, Route, expect
 from test_storage_faults import answer, kept, question, verdict
+from test_storage_forms import NOON, call
 
 START = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
 
@@ -39,8 +40,14 @@ def asked(page: Page) -> list[str]:
     return page.locator("fieldset").evaluate_all(ids)
 
 
-def says(page: Page, text: str) -> None:
-    expect(page.get_by_role("main").get_by_role("status").filter(has_text="due").first).to_have_text(text)
+def says(page: Page, *texts: str) -> None:
+    for text in texts:
+        expect(page.locator(".review-status")).to_contain_text(text)
+
+
+def go_on(page: Page) -> None:
+    page.get_by_role("button", name="Next question").click()
+    expect(page.get_by_role("heading", name="Question")).to_be_focused()
 
 
 def test_before_the_first_answer_it_says_where_questions_come_from(course: Page, lab: Lab) -> None:
@@ -60,7 +67,28 @@ def test_what_was_missed_guessed_or_known_comes_back_the_next_day(course: Page, 
     assert asked(page) == []
     page = review(course, lab, 1)
     says(page, "3 questions are due.")
-    assert asked(page) == ["follows", "size", "travels"]
+    expect(page.get_by_role("heading", name="Question 1 of 3")).to_be_visible()
+    assert asked(page) == ["travels"], "the one that was missed comes first"
+    expect(page.get_by_text("From 0.1 Licences")).to_be_visible()
+    expect(page.get_by_text("To Read a licence").first).to_be_visible()
+    page.get_by_role("button", name="Not now").click()
+    assert asked(page) == ["follows"]
+    answer(page, "follows", "cost", "template")
+    go_on(page)
+    expect(page.get_by_role("heading", name="Question 2 of 3")).to_be_visible()
+    assert asked(page) == ["size"]
+    answer(page, "size", "1")
+    go_on(page)
+    assert asked(page) == ["travels"], "what was put off comes at the end"
+    answer(page, "travels", "parent", guess=True)
+    says(
+        page,
+        "Done for today. 3 of 3 answered: 1 right, 1 guessed right, 1 missed. The next 2 questions are due tomorrow.",
+    )
+    page.get_by_role("button", name="Finish").click()
+    expect(page.locator(".review-status")).to_be_focused()
+    assert asked(page) == []
+    expect(page.get_by_role("link", name="Continue 0.1, Licences")).to_be_visible()
 
 
 def test_a_question_is_asked_anew_without_the_answer_on_show(course: Page, lab: Lab) -> None:
@@ -73,7 +101,9 @@ def test_a_question_is_asked_anew_without_the_answer_on_show(course: Page, lab: 
     answer(page, "travels", "parent")
     expect(verdict(page, "travels")).to_have_text("Correct")
     expect(question(page, "travels").get_by_text("Terms travel with the weights.")).to_be_visible()
-    says(page, "Done for today. The next question is due on 27 November, in 3 days.")
+    says(
+        page, "Done for today. 1 of 1 answered: 1 right. The next question is due on 27 November, in 3 days."
+    )
 
 
 def test_the_wait_grows_while_answers_are_right_and_starts_again_after_a_miss(course: Page, lab: Lab) -> None:
@@ -88,10 +118,10 @@ def test_the_wait_grows_while_answers_are_right_and_starts_again_after_a_miss(co
         page = review(course, lab, day)
         assert asked(page) == ["travels"]
         answer(page, "travels", "parent")
-        expect(page.get_by_text(following)).to_be_visible()
+        says(page, following)
     page = review(course, lab, 152)
     answer(page, "travels", "own")
-    says(page, "Done for today. The next question is due tomorrow.")
+    says(page, "Done for today.", "The next question is due tomorrow.")
 
 
 def test_a_guess_does_not_lengthen_the_wait(course: Page, lab: Lab) -> None:
@@ -99,7 +129,7 @@ def test_a_guess_does_not_lengthen_the_wait(course: Page, lab: Lab) -> None:
     answer(review(course, lab, 1), "travels", "parent")
     page = review(course, lab, 4)
     answer(page, "travels", "parent", guess=True)
-    expect(page.get_by_text("in 3 days")).to_be_visible()
+    says(page, "in 3 days")
 
 
 def test_trying_again_on_the_same_day_changes_nothing(course: Page, lab: Lab) -> None:
@@ -108,7 +138,7 @@ def test_trying_again_on_the_same_day_changes_nothing(course: Page, lab: Lab) ->
     answer(page, "travels", "own")
     question(page, "travels").get_by_role("button", name="Try again").click()
     answer(page, "travels", "parent")
-    says(page, "Done for today. The next question is due tomorrow.")
+    says(page, "Done for today.", "The next question is due tomorrow.")
     assert len(kept(page)) == 3
 
 
@@ -146,7 +176,7 @@ def test_a_question_that_has_changed_beyond_judging_is_due_at_once(course: Page,
     page = review(course, lab, 0)
     assert asked(page) == ["travels"]
     answer(page, "travels", "parent")
-    says(page, "Done for today. The next question is due tomorrow.")
+    says(page, "Done for today.", "The next question is due tomorrow.")
 
 
 def test_a_reset_question_waits_for_its_lesson_again(course: Page, lab: Lab) -> None:
@@ -174,7 +204,77 @@ def test_focus_on_what_goes_when_the_script_comes_is_handed_on(page: Page, lab: 
     page.locator("course-review").get_by_role("link").first.focus()
     for route in held:
         route.continue_()
-    expect(page.locator("course-review > [role=status]")).to_be_focused()
+    expect(page.locator(".review-status")).to_be_focused()
+
+
+def test_a_daily_number_is_kept_and_what_is_over_it_waits(course: Page, lab: Lab) -> None:
+    answer(course, "travels", "parent")
+    answer(course, "follows", "cost", "template")
+    answer(course, "size", "1")
+    page = review(course, lab, 1)
+    box = page.get_by_role("spinbutton", name="At most")
+    expect(box).to_have_value("15")
+    expect(page.get_by_text("3 questions on 1 day, at most 15 a day")).to_be_visible()
+    box.fill("0")
+    box.press("Tab")
+    expect(page.get_by_text("Not changed: it takes a whole number from 1 on.")).to_be_visible()
+    expect(box).to_have_value("15")
+    box.fill("2")
+    box.press("Enter")
+    says(page, "3 questions are due. 2 of them are for today.")
+    expect(page.get_by_text("3 questions on 2 days, at most 2 a day")).to_be_visible()
+    page.get_by_text("Day by day").click()
+    expect(page.locator(".review-days")).to_contain_text("today: 2")
+    expect(page.locator(".review-days")).to_contain_text("tomorrow: 1")
+    page = review(course, lab, 1)
+    expect(page.get_by_role("heading", name="Question 1 of 2")).to_be_visible()
+    assert asked(page) == ["size"], "missed first"
+    answer(page, "size", "1")
+    expect(page.get_by_role("link", name="Review")).to_have_text("Review 1 due today")
+    go_on(page)
+    answer(page, "travels", "parent")
+    says(page, "1 more question is due and can wait until tomorrow.")
+    page = review(course, lab, 1)  # the day's number is not begun again
+    says(page, "Done for today. 1 more question is due")
+    assert asked(page) == []
+    page.get_by_role("button", name="Go on with 1 more question").click()
+    assert asked(page) == ["follows"]
+
+
+def test_after_two_weeks_away_forty_are_spread_over_days_the_missed_and_oldest_first(modules: Page) -> None:
+    told = call(
+        modules,
+        "review/plan",
+        """(() => {
+          const at = (days, choice) => ({ time: x - days * 864e5, value: { kind: 'one', choice: [choice], sure: true, fingerprint: 'f' } });
+          const options = new Map([['a', true], ['b', false]]);
+          const questions = Array.from({ length: 40 }, (_, i) => ({ key: { id: i, kind: 'one', fingerprint: 'f', options },
+            attempts: [at(15 + (i * 7) % 40, i % 4 ? 'a' : 'b')] }));
+          const { due, done, days } = m.plan(questions, 12, Math.floor(x / 864e5));
+          return [due.map(({ id }) => id), done, days];
+        })()""",
+        NOON,
+    )
+    due, done, days = told
+    ages = {i: (15 + (i * 7) % 40) for i in range(40)}
+    assert due == sorted(range(40), key=lambda i: (i % 4 > 0, -ages[i]))
+    assert (done, days) == (0, [12, 12, 12, 4, *[0] * 27])
+
+
+def test_review_is_walked_by_keyboard_alone(course: Page, lab: Lab) -> None:
+    answer(course, "travels", "own")
+    answer(course, "follows", "cost", "template")
+    page = review(course, lab, 1)
+    page.locator(".review-status").focus()
+    for key in ("Tab", "Tab", "Space", "Enter"):  # the lesson, the first option, chosen, checked
+        page.keyboard.press(key)
+    expect(verdict(page, "travels")).not_to_be_empty()
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.review-next')"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Question 2 of 2")).to_be_focused()
 
 
 def test_without_javascript_the_questions_are_found_in_their_lessons(browser, lab: Lab) -> None:  # type: ignore[no-untyped-def]
@@ -256,8 +356,9 @@ def test_a_reset_under_a_clock_a_year_ahead_dates_no_other_answer(course: Page, 
     page = review(course, lab, 1)
     says(page, "2 questions are due.")
     answer(page, "travels", "parent")
+    go_on(page)
     answer(page, "size", "269")
-    says(page, "Done for today. The next 2 questions are due on 27 November, in 3 days.")
+    says(page, "Done for today.", "The next 2 questions are due on 27 November, in 3 days.")
 
 
 def test_the_lesson_read_last_leads_on_also_after_a_clock_that_ran_ahead(page: Page, scripts: str) -> None:

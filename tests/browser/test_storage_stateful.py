@@ -17,7 +17,7 @@ OPTIONS = {"travels": ["parent", "own", "server"], "follows": ["cost", "template
 SETUP = """async () => {
   const [store, answers, file] = await Promise.all(['store', 'answers', 'answers-file'].map(m => import(`/small-first/js/store/${m}.js`)));
   window.sf = {...store, ...answers, ...file};
-  const keys = () => [...sf.store.all('attempt'), ...sf.store.all('reset')].map(e => e.key);
+  const keys = () => ['attempt', 'reset', 'setting'].flatMap(kind => sf.store.all(kind)).map(e => e.key);
   window.act = (what) => {
     sf.store.refresh();
     const before = keys();
@@ -38,6 +38,7 @@ LOOK = """() => {
   return {
     all: Object.fromEntries(sf.store.all('attempt').map(e => [e.key, {question: e.subject, choice: e.value.choice}])),
     visible: sf.store.attempts().map(e => e.key),
+    daily: sf.setting('daily')?.value.value ?? null,
     shown,
     storage: {...localStorage},
   };
@@ -52,6 +53,8 @@ class Model:
     unsaved: list[set[str]] = field(default_factory=lambda: [set(), set(), set()])  # by tab
     resets: dict[str, tuple[list[str] | None, int]] = field(default_factory=dict)
     restores: list[tuple[set[str], int]] = field(default_factory=list)
+    daily: dict[str, tuple[int, int]] = field(default_factory=dict)  # key: number, order
+    lost_daily: dict[str, tuple[int, int]] = field(default_factory=dict)
     files: list[tuple[dict[str, Any], set[str]]] = field(default_factory=list)
     lost: dict[str, tuple[str, Any, int]] = field(default_factory=dict)  # known by files alone
     garbage: list[str] = field(default_factory=list)
@@ -59,8 +62,15 @@ class Model:
     full: set[int] = field(default_factory=set)
 
     def known(self, tab: int) -> set[str]:
-        others = set().union(*(it for i, it in enumerate(self.unsaved) if i != tab))
-        return set(self.attempts) - others
+        return set(self.attempts) - self.others(tab)
+
+    def others(self, tab: int) -> set[str]:
+        """What other tabs could not save."""
+        return set().union(*(it for i, it in enumerate(self.unsaved) if i != tab))
+
+    def set_last(self, tab: int) -> str | None:
+        """The key of the daily number that holds in a tab."""
+        return max(set(self.daily) - self.others(tab), key=lambda key: self.daily[key][1], default=None)
 
     def visible(self, tab: int) -> list[str]:
         def shows(key: str) -> bool:
@@ -98,8 +108,8 @@ class Run:
         self.order += 1
         tab = self.random.randrange(3)
         name = self.random.choices(
-            ["record", "reset", "undo", "save", "take", "plant", "foreign", "fill", "reload"],
-            [40, 8, 6, 6, 8, 6, 3, 4, 4],
+            ["record", "reset", "undo", "save", "take", "plant", "foreign", "fill", "reload", "set_daily"],
+            [40, 8, 6, 6, 8, 6, 3, 4, 4, 5],
         )[0]
         self.model.flush(tab)
         self.settle(tab)
@@ -145,6 +155,9 @@ class Run:
             if it["attempt"]["v"] == 1
         }
         assert keys == set(self.model.visible(tab))
+        settings = {f"{PREFIX}setting:{it['name']}:{it['id']}" for it in file["settings"]}
+        assert settings == {self.model.set_last(tab)} - {None}
+        keys |= settings
         self.model.files.append((file, keys))
 
     def take(self, tab: int, page: Page) -> None:
@@ -156,11 +169,22 @@ class Run:
         for i, held in enumerate(self.model.unsaved):
             if i != tab:
                 held -= keys
+        settings = {key for key in keys if ":setting:" in key}
+        for key in settings - set(self.model.daily):
+            self.model.daily[key] = self.model.lost_daily[key]
+        keys = keys - settings
         for key in keys - set(self.model.attempts):
             self.model.attempts[key] = self.model.lost[key]
         hidden = keys - set(self.model.visible(tab))
         if hidden:
             self.model.restores.append((hidden, self.order))
+
+    def set_daily(self, tab: int, page: Page) -> None:
+        number = self.random.randint(1, 99)
+        (key,) = page.evaluate("n => act(() => { sf.set('daily', n) })", number)
+        self.model.daily[key] = (number, self.order)
+        self.model.unsaved[tab].add(key)
+        self.model.flush(tab)
 
     def plant(self, tab: int, page: Page) -> None:
         if tab in self.model.full:
@@ -187,19 +211,23 @@ class Run:
 
     def reload(self, tab: int, page: Page) -> None:
         for key in self.model.unsaved[tab]:  # the page had said so
-            self.model.lost[key] = self.model.attempts.pop(key)
+            if key in self.model.daily:
+                self.model.lost_daily[key] = self.model.daily.pop(key)
+            else:
+                self.model.lost[key] = self.model.attempts.pop(key)
         self.model.unsaved[tab].clear()
         self.model.full.discard(tab)
         self.open(page)
 
     def settle(self, tab: int) -> None:
         """Wait until the browser has carried the other tabs' writes over: it takes a moment."""
-        keys = sorted([*self.model.known(tab), *self.model.resets, *self.model.visible(tab)])
+        daily = set(self.model.daily) - self.model.others(tab)
+        keys = sorted([*self.model.known(tab), *self.model.resets, *self.model.visible(tab), *daily])
         aside = [] if self.model.full else self.model.garbage
         with contextlib.suppress(TimeoutError):  # then the check says what differs
             self.tabs[tab].wait_for_function(
                 """([keys, foreign, aside]) => { sf.store.refresh();
-                  const held = [...sf.store.all('attempt'), ...sf.store.all('reset'), ...sf.store.attempts()];
+                  const held = [...sf.store.all('attempt'), ...sf.store.all('reset'), ...sf.store.attempts(), ...sf.store.all('setting')];
                   return held.map(e => e.key).sort().join() === keys.join()
                     && foreign.every(key => key in localStorage)
                     && aside.every(raw => Object.values(localStorage).includes(raw)) }""",
@@ -217,6 +245,8 @@ class Run:
         }
         visible = self.model.visible(tab)
         assert set(seen["visible"]) == set(visible)
+        last = self.model.set_last(tab)
+        assert seen["daily"] == (self.model.daily[last][0] if last else None)
         shown: dict[str, Any] = {"travels": [], "follows": [], "size": ""}
         shown |= {self.model.attempts[key][0]: self.model.attempts[key][1] for key in visible}
         assert seen["shown"] == shown

@@ -1,11 +1,14 @@
 // @ts-check
 // @sheet css/progress.css
 // What the saved answers add up to, lesson by lesson, and resets.
+import { draw } from "./bars.js";
+import { calibration } from "./calibration.js";
 import { grade, readKey } from "../quiz/answer-key.js";
 import { lasting, reset, visits } from "../store/answers.js";
 import "../store/answers-transfer.js";
 import { count, dayInWords, inWords, nextInWords } from "../lib/dates.js";
-import { counting, given, isDue, localDay, outlook, standing } from "../quiz/schedule.js";
+import { given, isDue, localDay, outlook, standing } from "../quiz/schedule.js";
+import { inWords as tally, show, stateOf } from "../quiz/tally.js";
 import "../store/storage-notice.js";
 import { covers, store } from "../store/store.js";
 
@@ -84,9 +87,12 @@ class CourseProgress extends HTMLElement {
     const { due, ...later } = outlook(keys.map((key) => standing(key, of(key))), today);
     this.#write(this, ".progress-due-text", due ? `${count(due, "question is", "questions are")} due.`
       : `Nothing is due.${nextInWords(later, today)}`);
-    const sure = keys.flatMap((key) => counting(key, of(key)).filter(({ attempt }) => attempt.value.sure).map(({ right }) => right));
-    this.#write(this, ".progress-sure", sure.length
-      ? `Of ${count(sure.length, "answer")} that you were sure of, ${sure.filter(Boolean).length} ${sure.filter(Boolean).length === 1 ? "was" : "were"} right.` : "");
+    const answered = keys.filter((key) => of(key).length);
+    this.#write(this, ".total-answered", `${answered.length} of ${keys.length}`);
+    this.#write(this, ".total-first", answered.length ? `${answered.filter((key) => grade(key, of(key)[0].value).right).length} of ${answered.length}` : "none yet");
+    const lessons = [...this.querySelectorAll("section[data-lesson]")].map((section) => this.#keys(section));
+    this.#write(this, ".total-lessons", `${lessons.filter((them) => them.every((key) => of(key).length)).length} of ${lessons.length}`);
+    this.#showSure(keys.map((key) => ({ key, attempts: of(key) })), today);
 
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-scope]"))) {
       const scope = button.dataset.scope ?? "";
@@ -109,7 +115,20 @@ class CourseProgress extends HTMLElement {
     this.#write(section, ".answered", `${answered.length} of ${keys.length}`);
     this.#write(section, ".first", answered.length ? `${first.length} of ${answered.length}` : "none yet");
     this.#write(section, ".visited", visit ? inWords(visit) : "not yet");
+    const states = keys.map((key) => stateOf(key, of(key)));
+    show(section.querySelector(".tally"), states, `${tally(states)}.`);
     for (const key of keys) this.#write(section, `[data-question="${key.id}"] .progress-state`, state(key, of(key), today));
+  }
+
+  /** @param {{ key: Key, attempts: readonly Saved[] }[]} questions @param {number} today */
+  #showSure(questions, today) {
+    const { columns, weeks, first, words } = calibration(questions, today);
+    /** @type {HTMLElement} */ (this.querySelector(".progress-calibration")).hidden = !words;
+    this.#write(this, ".progress-sure", words);
+    this.#write(this, ".progress-bars", `Each column is ${weeks === 1 ? "a week" : count(weeks, "week")}: upwards what you were sure of and got right, downwards what you were sure of and got wrong.`);
+    this.#write(this, ".progress-calibration p span", inWords(first * 864e5));
+    this.#write(this, ".progress-calibration p span:last-child", "today");
+    draw(/** @type {any} */ (this.querySelector(".bars")), columns);
   }
 
   async #showKept() {

@@ -1,63 +1,195 @@
 // @ts-check
-// Asks what is due, from all lessons. The page holds every question; those that are not due stay hidden.
+// @sheet css/progress.css
+// Asks what is due, from all lessons, one question at a time; then tells what the next days bring. The page holds every
+// question; those that are not asked wait unseen, and on paper stand those that today has.
 import { readKey } from "../quiz/answer-key.js";
-import { count, nextInWords } from "../lib/dates.js";
+import { count, dayInWords, nextInWords } from "../lib/dates.js";
 import { QuizQuestion } from "../quiz/quiz-question.js";
 import { isDue, localDay, outlook, standing } from "../quiz/schedule.js";
+import { inWords, stateOf } from "../quiz/tally.js";
+import { set, setting } from "../store/answers.js";
 import { store } from "../store/store.js";
+import { draw } from "./bars.js";
+import { DAILY, plan } from "./plan.js";
 
-/** @import { Key } from "../store/types" */
+/** @import { Key, Plan } from "../store/types" */
 
 class CourseReview extends HTMLElement {
-  #status = document.createElement("p");
-  /** @type {Key[]} */
-  #keys = [];
-  #asked = 0;
+  /** @type {Map<string, { key: Key, element: QuizQuestion }>} */
+  #questions = new Map();
+  /** Ids of those that are still to be asked; of the one that is asked; and of those that were. @type {string[]} */
+  #waiting = [];
+  #now = "";
+  /** The attempt that was the latest one when it was asked. */
+  #before = "";
+  /** @type {string[]} */
+  #asked = [];
+  #daily = 0;
 
   connectedCallback() {
     customElements.upgrade(this);
-    this.#status.setAttribute("role", "status");
-    this.prepend(this.#status);
+    for (const element of /** @type {NodeListOf<QuizQuestion>} */ (this.querySelectorAll("quiz-question"))) {
+      const key = readKey(/** @type {HTMLElement} */ (element.querySelector("[data-question]")));
+      this.#questions.set(key.id, { key, element });
+    }
     const focused = this.contains(document.activeElement);
-    for (const part of this.querySelectorAll(".review-without-script, .review-questions")) {
-      /** @type {HTMLElement} */ (part).hidden = part.matches(".review-without-script");
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll(":scope > [hidden], .review-without-script"))) {
+      part.hidden = part.matches(".review-without-script, .review-now, .review-rest");
     }
-    store.addEventListener("change", () => this.#tell());
-    this.#tell();
-    this.#status.tabIndex = -1;
-    if (focused) this.#status.focus();
+    this.#part(".review-next").onclick = () => this.#next();
+    this.#part(".review-later").onclick = () => this.#next(true);
+    this.#part(".review-more").onclick = () => {
+      this.#begin(this.#plan().due.length);
+      this.#part(".review-count").focus();
+    };
+    this.#part(".review-daily input").onchange = () => this.#setDaily();
+    store.addEventListener("change", () => this.#follow());
+    this.#follow();
+    if (focused) this.#part(".review-status").focus();
   }
 
-  /** @param {number} today */
-  #ask(today) {
-    this.#keys = [];
-    for (const section of this.querySelectorAll("section")) {
-      let due = 0;
-      for (const question of /** @type {NodeListOf<QuizQuestion>} */ (section.querySelectorAll("quiz-question"))) {
-        const key = readKey(/** @type {HTMLElement} */ (question.querySelector("[data-question]")));
-        this.#keys.push(key);
-        question.hidden = !isDue(standing(key, store.attempts(key.id)), today);
-        if (question.hidden) continue;
-        question.ask(true);
-        due += 1;
-      }
-      section.hidden = !due;
-      this.#asked += due;
+  /** @param {string} selector */
+  #part(selector) {
+    return /** @type {HTMLElement} */ (this.querySelector(selector));
+  }
+
+  get #all() {
+    return [...this.#questions.values()].map(({ key }) => ({ key, attempts: store.attempts(key.id) }));
+  }
+
+  #plan() {
+    return plan(this.#all, this.#daily, localDay(Date.now()));
+  }
+
+  #setDaily() {
+    const box = /** @type {HTMLInputElement} */ (this.#part(".review-daily input"));
+    const number = box.valueAsNumber;
+    const good = Number.isSafeInteger(number) && number > 0;
+    this.#part(".review-daily-status").textContent = good ? `Saved: at most ${count(number, "question")} a day.`
+      : `Not changed: it takes a whole number from 1 on.`;
+    if (good) set("daily", number);
+    else box.value = String(this.#daily);
+  }
+
+  /** What was answered, here or in another tab, reset or set. */
+  #follow() {
+    const daily = setting("daily")?.value.value ?? DAILY;
+    const first = !this.#daily;
+    const other = daily !== this.#daily;
+    this.#daily = daily;
+    const today = this.#plan();
+    const due = today.due.map(({ id }) => id);
+    this.#waiting = this.#waiting.filter((id) => due.includes(id));
+    if (!this.#now && (first || other || !this.#asked.length)) this.#begin(today.days[0]);
+    else if (other) this.#waiting = due.filter((id) => id !== this.#now).slice(0, Math.max(today.days[0] - Number(due.includes(this.#now)), 0));
+    const box = /** @type {HTMLInputElement} */ (this.#part(".review-daily input"));
+    if (first || other) box.value = String(daily);
+    this.#tell(this.#plan());
+  }
+
+  /** @param {number} most */
+  #begin(most) {
+    this.#waiting = this.#plan().due.slice(0, most).map(({ id }) => id);
+    this.#asked = [];
+    this.#show(this.#waiting.shift() ?? "");
+    this.#tell(this.#plan());
+  }
+
+  /** @param {boolean} [later]  the present one is put off */
+  #next(later) {
+    if (later) this.#waiting.push(this.#now);
+    else this.#asked.push(this.#now);
+    this.#show(this.#waiting.shift() ?? "");
+    this.#tell(this.#plan());
+    this.#part(this.#now ? ".review-count" : ".review-status").focus();
+  }
+
+  /** @param {string} id */
+  #show(id) {
+    this.#now = id;
+    this.#before = store.attempts(id).at(-1)?.id ?? "";
+    for (const [name, { element }] of this.#questions) {
+      const row = /** @type {HTMLElement} */ (element.parentElement);
+      row.hidden = name !== id && !this.#waiting.includes(name);
+      row.toggleAttribute("data-waiting", name !== id);
+      if (name === id) element.ask(true);
+    }
+    for (const section of this.querySelectorAll("section.review-lesson")) {
+      section.toggleAttribute("data-waiting", !section.querySelector("div:not([data-waiting]) > quiz-question"));
     }
   }
 
-  #tell() {
+  get #answered() {
+    return Boolean(this.#now) && (store.attempts(this.#now).at(-1)?.id ?? "") !== this.#before;
+  }
+
+  /** @param {Plan} today */
+  #tell(today) {
+    const { length } = this.#waiting;
+    const place = this.#asked.length + 1;
+    this.#part(".review-now").hidden = !this.#now;
+    this.#part(".review-turn").hidden = !this.#now;
+    this.#part(".review-rest").hidden = Boolean(this.#now);
+    this.#write(".review-count", `Question ${place} of ${place + length}`);
+    this.#hold(".review-next", this.#answered, length ? "Next question" : "Finish");
+    this.#hold(".review-later", !this.#answered && length > 0);
+    this.#hold(".review-more", !this.#now && today.due.length > 0, `Go on with ${count(today.due.length, "more question")}`);
+    const last = this.#answered && !length; // nothing is left to be asked, and its answer is still on show
+    this.#write(".review-status", this.#now && !last ? this.#ahead(today) : this.#rest(today, last ? [...this.#asked, this.#now] : this.#asked));
+    this.#calendar(today);
+  }
+
+  /** @param {string} selector @param {boolean} shown @param {string} [text] */
+  #hold(selector, shown, text) {
+    this.#part(selector).hidden = !shown;
+    if (text) this.#write(selector, text);
+  }
+
+  /** @param {Plan} today */
+  #ahead({ due, days }) {
+    const all = `${count(due.length, "question is", "questions are")} due`;
+    return due.length > days[0] && days[0] ? `${all}. ${days[0]} of them ${days[0] === 1 ? "is" : "are"} for today.` : `${all}.`;
+  }
+
+  /** @param {Plan} today @param {string[]} asked */
+  #rest({ due, done }, asked) {
     const today = localDay(Date.now());
-    if (!this.#asked) this.#ask(today);
-    const standings = this.#keys.map((key) => standing(key, store.attempts(key.id)));
-    const { due, ...later } = outlook(standings, today);
+    const standings = this.#all.map(({ key, attempts }) => standing(key, attempts));
     const answered = standings.filter((it) => it.due !== null).length;
-    const text = due ? `${count(due, "question is", "questions are")} due.`
-      : this.#asked ? `Done for today.${nextInWords(later, today)}`
-      : answered ? `Nothing is due. You have answered ${answered} of ${count(this.#keys.length, "question")}.${nextInWords(later, today)}`
-      : `Nothing is due. Each of the ${count(this.#keys.length, "question")} comes here the day after you have answered it in its lesson.`;
-    if (this.#status.textContent !== text) this.#status.textContent = text;
+    const next = nextInWords(outlook(standings, today), today);
+    const waits = due.length ? ` ${count(due.length, "more question is", "more questions are")} due and can wait until tomorrow.` : next;
+    const states = asked.map((id) => stateOf(/** @type {Key} */ (this.#questions.get(id)?.key), store.attempts(id)));
+    if (states.length) return `Done for today. ${inWords(states)}.${waits}`;
+    if (done) return `Done for today.${waits}`;
+    const total = count(this.#questions.size, "question");
+    return answered ? `Nothing is due. You have answered ${answered} of ${total}.${next}`
+      : `Nothing is due. Each of the ${total} comes here the day after you have answered it in its lesson.`;
+  }
+
+  /** @param {Plan} plan */
+  #calendar({ days }) {
+    const today = localDay(Date.now());
+    const busy = days.map((n, i) => ({ n, day: today + i })).filter(({ n }) => n);
+    const sum = busy.reduce((all, { n }) => all + n, 0);
+    this.#write(".review-words", busy.length
+      ? `${count(sum, "question")} on ${count(busy.length, "day")}, at most ${this.#daily} a day, as things stand now. A question that you miss comes sooner.`
+      : "Nothing, as things stand now: what you answer in the lessons comes here from the next day on.");
+    this.#part(".review-chart").hidden = this.#part(".review-days").hidden = !busy.length;
+    draw(/** @type {any} */ (this.#part(".review-chart svg")), days.map((up) => ({ up })));
+    const ends = this.#part(".review-chart").querySelectorAll("span");
+    [today, today + 15, today + 30].forEach((day, i) => (ends[i].textContent = i ? date(day) : "today"));
+    const rows = busy.map(({ n, day }) => `${day > today + 1 ? date(day, "long") : dayInWords(day, today)}: ${n}`);
+    this.#part(".review-days ul").replaceChildren(...rows.map((textContent) => Object.assign(document.createElement("li"), { textContent })));
+  }
+
+  /** @param {string} selector @param {string} text */
+  #write(selector, text) {
+    const part = this.#part(selector);
+    if (part.textContent !== text) part.textContent = text;
   }
 }
+
+/** @param {number} day @param {"short" | "long"} [month] */
+const date = (day, month = "short") => new Date(day * 864e5).toLocaleDateString("en-GB", { day: "numeric", month, timeZone: "UTC" });
 
 customElements.define("course-review", CourseReview);

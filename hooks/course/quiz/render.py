@@ -83,7 +83,10 @@ def render_review(quizzes: Mapping[str, Quiz], titles: Mapping[str, str], shown:
     lessons: list[dict[str, Any]] = []
     for slug, lesson in shown.lessons.items():
         if quiz := quizzes.get(slug):
-            questions = [_question(quiz, index, shown) for index in quiz.questions]
+            questions = [
+                {"html": _question(quiz, index, shown), "about": lesson.header.outcomes.get(question.tests)}
+                for index, question in quiz.questions.items()
+            ]
             lessons.append({"slug": slug, "title": titles[slug], "href": lesson.src, "questions": questions})
     return render("review.html", lessons=lessons)
 

@@ -163,6 +163,17 @@ def test_the_answer_of_every_worked_example_is_the_smallest_match(
     assert len(set(answers.values())) == len(answers) == 6, "each example teaches something else"
 
 
+def test_the_mail_tool_of_the_lesson_keeps_the_models_that_the_rules_keep(
+    course: Course, models: Models, counts: Any
+) -> None:
+    mails = {"p50": 240, "p95": 900, "max": 2600, "ratio": 1, "out": 60}  # tokens
+    given = {"use": "commercial", "terms": "permissive", "langs": ["en"], **mails, "mem": 1}
+    left = pick_oracle.decide(models, pick_oracle.constraints(given, models.tokenizers, counts))["matches"]
+    figure = course.figures["narrowing"].as_markdown()
+    assert f"Fits into 1 GiB: {len(left)} left." in figure
+    assert f"{left[0].split('/')[1]}, is marked" in figure
+
+
 def test_an_example_that_names_a_device_has_its_bandwidth(course: Course) -> None:
     bandwidths = {device.id: device.bandwidth for device in course.devices}
     for scenario in course.scenarios:

@@ -119,3 +119,11 @@ def test_what_lesson_0_9_says_in_words_of_the_project_is_what_was_recorded() -> 
     blocks = project["rows_96"]["blocks"]
     assert min(blocks, key=lambda block: blocks[block]["validation"]) == "30"
     assert max(blocks, key=lambda block: blocks[block]["all"]) == "30" and "block 30" in page
+
+
+def test_outputs_that_a_question_quotes_are_those_that_were_recorded() -> None:
+    said = load(ROOT, [])["answers"]["fruits"]
+    quiz = (ROOT / "docs/foundations/base-and-instruct-models/quiz.yml").read_text(encoding="utf-8")
+    for way in ("chat", "raw"):
+        assert said[way]["ended"]
+        assert f"`{said[way]['text'].replace(chr(10), '⏎')}<|im_end|>`" in quiz

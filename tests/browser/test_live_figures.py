@@ -142,14 +142,17 @@ def test_its_own_code_is_light(file: Path) -> None:
 def test_what_fits_is_told_in_words(figure: Callable[..., Page]) -> None:
     """What the text works out, what a question asks for, and what no name of a model tells."""
     page = figure("what-fits")
-    words, bits, kept = page.locator("output"), page.get_by_label("Weights"), page.get_by_label("Tokens kept")
+    words, bits, kept = (
+        page.locator("output"),
+        *(page.get_by_role("combobox", name=it) for it in ("Weights", "Tokens kept")),
+    )
     expect(words).to_contain_text("Qwen2.5-0.5B 0.96 GiB; Qwen3-0.6B 1.40 GiB")
     bits.select_option("in 8 bits")
     expect(words).to_contain_text("Qwen3-0.6B 0.84 GiB; Llama-3.2-1B 1.24 GiB. 5 of 6 stay within 1 GiB.")
     kept.select_option("32,768")
     expect(words).to_contain_text("SmolLM2-135M ends at 8,192;")
     expect(words).to_contain_text("Qwen2.5-0.5B 0.84 GiB; Qwen3-0.6B 4.06 GiB")
-    expect(words).to_contain_text("The cache of Qwen3-0.6B is larger than its weights.")
+    expect(words).to_contain_text("In 1, the cache is larger than the weights.")
 
 
 def test_each_temperature_shows_what_was_recorded(figure: Callable[..., Page], real: Course) -> None:

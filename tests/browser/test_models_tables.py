@@ -18,17 +18,17 @@ def names(page: Page, view: str) -> list[str]:
 def test_headings_sort_by_keyboard_and_say_so(page: Page) -> None:
     page.goto(LESSON)
     wake(page)
-    table = page.get_by_role("region", name=re.compile("^Size of"))
+    table = page.get_by_role("region", name=re.compile("^Context length of"))
     heading = table.get_by_role("columnheader", name=re.compile("^Cache per token"))
     button = heading.get_by_role("button")
     button.press("Enter")
     expect(heading).to_have_attribute("aria-sort", "ascending")
     expect(button).to_be_focused()
-    assert names(page, "size")[0] == "Qwen2.5-0.5B-Instruct"
+    assert names(page, "context")[0] == "Qwen2.5-0.5B-Instruct"
     button.press("Space")
     expect(heading).to_have_attribute("aria-sort", "descending")
-    assert names(page, "size")[0] == "Qwen3-0.6B"
-    status = page.locator(".models-size").get_by_role("status")
+    assert names(page, "context")[0] == "Qwen3-0.6B"
+    status = page.locator(".models-context").get_by_role("status")
     expect(status).to_have_text("Sorted by Cache per token KB, descending.")
 
 

@@ -237,7 +237,7 @@ def columns(view: str, models: Models) -> list[Column]:
         "license": [GROUP, LICENCE, GATE],
         "context": [NATIVE, DOCUMENTED, EXTENDED, PER_TOKEN, _cache_at(LONG_TOKENS)],
         "tokenizer": [family, VOCABULARY, EMBEDDING, LANGUAGES],
-        "size": [PARAMETERS, BF16, INT4, Q4_FILE, PER_TOKEN],
+        "size": [PARAMETERS, BF16, INT4, Q4_FILE],
         "community": [DOWNLOADS, LIKES, ADAPTERS, COPIES, MODIFIED],
         "all": [column for part in parts(models) for column in part.columns],
     }[view]

@@ -21,9 +21,9 @@ class WhatFits extends LiveFigure {
       tokens > window ? `ends at ${window.toLocaleString("en")}` : size(weights[bits] + cache * tokens));
     told.forEach((text, n) => this.setParts(`size-${n}`, { class: fits[n] ? "fig-end fig-strong" : "fig-end" }, text));
     for (const row of this.querySelectorAll("[data-row]")) this.#bars(row, bits, tokens);
-    const more = models.filter(({ weights, cache, window }) => tokens <= window && cache * tokens > weights[bits]);
+    const more = models.filter(({ weights, cache, window }) => tokens <= window && cache * tokens > weights[bits]).length;
     const each = models.map(({ name }, n) => `${name} ${told[n]}`).join("; ");
-    const larger = more.map(({ name }) => ` The cache of ${name} is larger than its weights.`).join("");
+    const larger = more ? ` In ${more}, the cache is larger than the weights.` : "";
     return `${each}. ${fits.filter(Boolean).length} of ${models.length} stay within ${limit} GiB.${larger}`;
   }
 

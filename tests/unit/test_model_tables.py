@@ -142,7 +142,7 @@ def test_the_caption_counts_values_by_origin_with_their_dates(tmp_path: Path) ->
     text = words(tree(merged(tmp_path, [answer()], [answer(LARGE, at=LAST_WEEK)]), "size").find("figcaption"))
     assert text.startswith(
         "1 value from the Hub, 1 December 2026; 1 from the last record of the Hub, 24 November 2026; "
-        "6 follow from these and from the models' other facts."
+        "4 follow from these and from the models' other facts."
     )
     assert words(tree(merged(tmp_path), "license").find("figcaption")).count("no legal advice") == 1
 

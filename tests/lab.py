@@ -43,6 +43,33 @@ NUMBER = """
     answer: {value: tiny.parameters * 2 / MB, unit: MB, within: 5%}
     because: Two bytes a parameter.
 """
+ORDER = """
+  - id: round
+    kind: order
+    tests: license
+    ask: What happens in one *round* of writing?
+    hint: What is drawn **from** has to be there first.
+    steps:
+      - {id: read, text: The tokens are read, because: All else is worked out from them.}
+      - {id: score, text: Every token gets a score, because: The last row gives the scores.}
+      - {id: softmax, text: "Scores become `shares`", because: Softmax does it.}
+      - {id: draw, text: A token is drawn, because: It is drawn from the shares.}
+    see: "#license"
+"""
+MATCH = """
+  - id: levers
+    kind: match
+    tests: license
+    ask: Which lever mends what?
+    groups:
+      - {id: prompt, text: Another prompt}
+      - {id: book, text: An open book}
+      - {id: tune, text: Fine-tuning}
+    items:
+      - {id: prices, text: It does not know *today's* prices, group: book, because: They change.}
+      - {id: wrong-json, text: Its JSON is often broken, group: tune, because: A form is learnt from examples.}
+      - {id: stock, text: It invents what is in stock, group: book, because: That stands in a table.}
+"""
 ELEMENTS = json.dumps({it.name: {"module": it.module, "late": it.late} for it in elements(ROOT / "docs")})
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>

@@ -106,6 +106,67 @@ def test_todays_key_judges(modules: Page, attempt: dict[str, Any], expected: dic
     assert {name: grade[name] for name in expected} == expected
 
 
+ORDER = {"kind": "order", "places": ["1", "2", "3"], "placed": [["a", "1"], ["b", "2"], ["c", "3"]]}
+MATCH = {"kind": "match", "places": ["g", "h", "i"], "placed": [["a", "g"], ["b", "g"], ["c", "h"]]}
+
+
+@pytest.mark.parametrize(
+    ("key", "choice", "found"),
+    [
+        (ORDER, ["a", "b", "c"], 3),
+        (ORDER, ["a", "c", "b"], 1),
+        (ORDER, ["b", "c", "a"], 0),
+        (ORDER, ["a", "b"], None),  # a step was added since
+        (ORDER, ["a", "b", "gone"], None),
+        (ORDER, ["a", "b", "c", "gone"], None),
+        (ORDER, ["a", "a", "b", "c"], None),
+        (MATCH, ["a=g", "b=g", "c=h"], 3),
+        (MATCH, ["c=h", "a=g", "b=i"], 2),
+        (MATCH, ["a=g", "b=g"], None),  # an item was added since
+        (MATCH, ["a=g", "b=g", "gone=h"], None),
+        (MATCH, ["a=g", "b=g", "c=gone"], None),
+        (MATCH, ["a", "b", "c"], None),
+    ],
+)
+def test_what_is_put_somewhere_is_judged_piece_by_piece(
+    modules: Page, key: dict[str, Any], choice: list[str], found: int | None
+) -> None:
+    attempt = {"kind": key["kind"], "choice": choice, "fingerprint": "f"}
+    code = (
+        "m.grade({...x.key, fingerprint: 'f', options: new Map(), placed: new Map(x.key.placed)}, x.attempt)"
+    )
+    grade = call(modules, "quiz/answer-key", code, {"key": key, "attempt": attempt})
+    assert grade["graded"] == (found is not None)
+    if found is not None:
+        assert (grade["right"], grade["found"], grade["of"]) == (found == 3, found, 3)
+
+
+LATER = {**GOOD, "v": 2, "kind": "order", "choice": ["a", "b"]}
+
+
+@pytest.mark.parametrize(
+    ("value", "known"),
+    [
+        (LATER, True),
+        ({**LATER, "kind": "tomorrow"}, True),  # shown where its question is, and judged where that is known
+        ({**LATER, "kind": "one"}, False),  # what version 1 had, in another form: left as it is
+        ({**LATER, "choice": []}, False),
+        ({**LATER, "kind": None}, False),
+        ({**LATER, "at": "later"}, False),
+        ({**LATER, "v": 3}, False),
+    ],
+)
+def test_an_attempt_of_a_later_kind_is_read_and_what_is_not_understood_is_left(
+    modules: Page, value: dict[str, Any], known: bool
+) -> None:
+    code = """(() => {
+      const raw = JSON.stringify(x), area = {'small-first:v1:/x/:attempt:q:id': raw};
+      const store = m.openStore('/x/', () => area);
+      return [store.all('attempt').length, store.all('attempt', true).length, Object.values(area)[0] === raw];
+    })()"""
+    assert call(modules, "store/store", code, value) == [int(known), int(not known), True]
+
+
 @pytest.mark.parametrize(
     ("choice", "unit", "graded", "right"),
     [
@@ -188,6 +249,12 @@ def test_intervals_grow_with_success_and_start_again_after_a_miss(
     modules: Page, attempts: list[Any], due: int, step: int
 ) -> None:
     assert standing(modules, *attempts) == (due, step)
+
+
+def test_an_answer_with_the_hint_is_due_as_a_guess_is(modules: Page) -> None:
+    made = [{"time": NOON + day * DAY, "value": {**GOOD, "hint": True, "choice": ["a"]}} for day in range(3)]
+    key = "{kind: 'one', fingerprint: 'f', options: new Map([['a', true], ['b', false]])}"
+    assert call(modules, "quiz/schedule", f"m.standing({key}, x).step", made) == 0
 
 
 def test_a_retry_just_after_midnight_does_not_count(modules: Page) -> None:

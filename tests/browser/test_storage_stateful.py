@@ -8,12 +8,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from lab import Lab
+from lab import MATCH, NUMBER, ONE, ORDER, SEVERAL, Lab
 from playwright.sync_api import BrowserContext, Page, TimeoutError, expect
 from test_storage_forms import BROKEN
 
 PREFIX = "small-first:v1:/small-first/:"
-OPTIONS = {"travels": ["parent", "own", "server"], "follows": ["cost", "template", "terms"]}
+OPTIONS = {
+    "travels": ["parent", "own", "server"],
+    "follows": ["cost", "template", "terms"],
+    "round": ["read", "score", "softmax", "draw"],
+    "levers": ["prices", "stock", "wrong-json"],
+}
+GROUPS = ["prompt", "book", "tune"]
+KINDS = {"travels": "one", "follows": "several", "size": "number", "round": "order", "levers": "match"}
 SETUP = """async () => {
   const [store, answers, file] = await Promise.all(['store', 'answers', 'answers-file'].map(m => import(`/small-first/js/store/${m}.js`)));
   window.sf = {...store, ...answers, ...file};
@@ -33,8 +40,15 @@ SETUP = """async () => {
 }"""
 LOOK = """() => {
   sf.store.refresh();
+  const placed = set => [...set.querySelectorAll('.option-row')].map(row => [row.dataset.option, row.querySelector('select').value]);
+  const chosen = {
+    number: set => set.querySelector('input').value,
+    order: set => set.closest('[data-verdict]') ? placed(set).sort((a, b) => a[1] - b[1]).map(([id]) => id) : [],
+    match: set => placed(set).filter(([, group]) => group).map(pair => pair.join('=')).sort(),
+  };
+  const any = set => [...set.querySelectorAll(':checked')].map(i => i.value).sort();
   const shown = Object.fromEntries([...document.querySelectorAll('fieldset')].map(set => [set.dataset.question,
-    set.dataset.kind === 'number' ? set.querySelector('input').value : [...set.querySelectorAll(':checked')].map(i => i.value).sort()]));
+    (chosen[set.dataset.kind] ?? any)(set)]));
   return {
     all: Object.fromEntries(sf.store.all('attempt').map(e => [e.key, {question: e.subject, choice: e.value.choice}])),
     visible: sf.store.attempts().map(e => e.key),
@@ -99,9 +113,7 @@ class Run:
 
     def open(self, tab: Page) -> None:
         tab.goto(f"{self.lab.url}lesson.html")
-        expect(
-            tab.get_by_role("group").locator("form *").or_(tab.get_by_role("button")).first
-        ).to_be_visible()
+        expect(tab.locator("fieldset .actions:visible")).to_have_count(len(KINDS))
         tab.evaluate(SETUP)
 
     def step(self) -> str:
@@ -118,24 +130,29 @@ class Run:
         return f"{name} in tab {tab}"
 
     def record(self, tab: int, page: Page) -> None:
-        question = self.random.choice(["travels", "follows", "size"])
-        if question == "size":
-            choice: Any = str(self.random.randint(1, 999))
-            answer = {"kind": "number", "choice": choice, "unit": "MB"}
-        else:
-            n = 1 if question == "travels" else self.random.randint(1, 3)
-            choice = sorted(self.random.sample(OPTIONS[question], n))
-            answer = {"kind": "one" if question == "travels" else "several", "choice": choice}
+        question = self.random.choice(list(KINDS))
+        answer = {"kind": KINDS[question], **self.choose(question)}
         answer |= {"sure": self.random.random() < 0.7, "fingerprint": "f"}
+        answer |= {"hint": True} if self.random.random() < 0.2 else {}
         (key,) = page.evaluate("([q, a]) => act(() => { sf.record(q, a) })", [question, answer])
-        self.model.attempts[key] = (question, choice, self.order)
+        self.model.attempts[key] = (question, answer["choice"], self.order)
         self.model.unsaved[tab].add(key)
         self.model.flush(tab)
+
+    def choose(self, question: str) -> dict[str, Any]:
+        if question == "size":
+            return {"choice": str(self.random.randint(1, 999)), "unit": "MB"}
+        options = OPTIONS[question]
+        if question == "levers":
+            return {"choice": [f"{item}={self.random.choice(GROUPS)}" for item in options]}
+        many = {"travels": 1, "follows": self.random.randint(1, 3), "round": 4}[question]
+        chosen = self.random.sample(options, many)
+        return {"choice": chosen if question == "round" else sorted(chosen)}
 
     def reset(self, tab: int, page: Page) -> None:
         if tab in self.model.full:
             return
-        scope = self.random.choice([None, ["travels"], ["travels", "follows"], ["size"]])
+        scope = self.random.choice([None, ["travels"], ["travels", "follows"], ["size"], ["round", "levers"]])
         (key,) = page.evaluate("s => act(() => { sf.reset(s ? 'lesson=x' : 'all', s ?? undefined) })", scope)
         self.model.resets[key] = (scope, self.order)
 
@@ -152,7 +169,7 @@ class Run:
         keys = {
             f"{PREFIX}attempt:{it['question']}:{it['id']}"
             for it in file["attempts"]
-            if it["attempt"]["v"] == 1
+            if it["attempt"]["v"] <= 2
         }
         assert keys == set(self.model.visible(tab))
         settings = {f"{PREFIX}setting:{it['name']}:{it['id']}" for it in file["settings"]}
@@ -247,7 +264,7 @@ class Run:
         assert set(seen["visible"]) == set(visible)
         last = self.model.set_last(tab)
         assert seen["daily"] == (self.model.daily[last][0] if last else None)
-        shown: dict[str, Any] = {"travels": [], "follows": [], "size": ""}
+        shown: dict[str, Any] = {question: "" if question == "size" else [] for question in KINDS}
         shown |= {self.model.attempts[key][0]: self.model.attempts[key][1] for key in visible}
         assert seen["shown"] == shown
         assert {key: seen["storage"].get(key) for key in self.model.foreign} == self.model.foreign
@@ -280,6 +297,7 @@ class Run:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_nothing_is_lost_or_misplaced_whatever_tabs_do(context: BrowserContext, lab: Lab, seed: int) -> None:
+    lab.teach(ONE, SEVERAL, NUMBER, ORDER, MATCH)
     run = Run(context, lab, seed)
     done: list[str] = []
     try:

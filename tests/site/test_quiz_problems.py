@@ -89,7 +89,7 @@ questions:
     answer: {value: 7, unit: B, within: 5%} #! the number 7 is typed in. Compute it from a model's numbers, or say in the question why it is right: 'allow: {typed-number: WHY}'.
     because: Two each.
     allow: {negated: It was} #! 'negated' is allowed but does not occur. Remove the line.
-  - kind: two #! unknown kind 'two'. Write one, several or number.
+  - kind: two #! unknown kind 'two'. Write one, several, number, order or match.
 """
 
 

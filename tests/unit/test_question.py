@@ -5,7 +5,11 @@ from typing import Any
 import pytest
 
 from course.authoring.arithmetic import Unreadable
-from course.quiz.question import Answer, Number, One, Question, Several, fingerprint, key
+from course.quiz.kinds.choice import One, Several
+from course.quiz.kinds.match import Match
+from course.quiz.kinds.number import Answer, Number, key
+from course.quiz.kinds.order import Order
+from course.quiz.question import Question, fingerprint
 
 
 def choice(kind: type[One] | type[Several] = One, **changes: Any) -> Question:
@@ -22,6 +26,26 @@ def number(**changes: Any) -> Number:
     answer = {"value": "2 * MB / 3", "unit": "bytes", "within": "5%"}
     given = {"id": "q", "kind": "number", "tests": "x", "ask": "How many?", "because": "So."}
     return Number.model_validate(given | {"answer": answer | changes})
+
+
+def order(*texts: str) -> Order:
+    steps = [{"id": f"s{i}", "text": text, "because": "So."} for i, text in enumerate(texts)]
+    given = {"id": "q", "kind": "order", "tests": "x", "ask": "Which comes when?", "steps": steps}
+    return Order.model_validate(given)
+
+
+def match(items: dict[str, str], groups: tuple[str, ...] = ("A", "B")) -> Match:
+    given = {"id": "q", "kind": "match", "tests": "x", "ask": "Which is where?"}
+    return Match.model_validate(
+        given
+        | {
+            "groups": [{"id": it.lower(), "text": it} for it in groups],
+            "items": [
+                {"id": f"i{i}", "text": text, "group": group, "because": "So."}
+                for i, (text, group) in enumerate(items.items())
+            ],
+        }
+    )
 
 
 def options(**second: Any) -> list[dict[str, Any]]:
@@ -62,9 +86,36 @@ def test_a_numbers_fingerprint_changes_with_unit_and_value_and_not_with_the_tole
     assert fingerprint(number(within="1%")) == fingerprint(number())
 
 
+def test_the_fingerprint_of_an_order_changes_with_the_order_of_its_steps() -> None:
+    assert fingerprint(order("x", "y", "z")) != fingerprint(order("x", "z", "y"))
+    assert fingerprint(order("x", "y", "z")) == fingerprint(order(" x", "y ", "z"))
+
+
+def test_the_fingerprint_of_a_match_changes_with_what_belongs_where_alone() -> None:
+    asked = fingerprint(match({"x": "a", "y": "b"}))
+    assert fingerprint(match({"y": "b", "x": "a"}, ("B", "A"))) == asked
+    assert fingerprint(match({"x": "b", "y": "a"})) != asked
+    assert fingerprint(match({"x": "a", "y": "b"}, ("A", "B", "C"))) != asked
+
+
+def test_a_hint_is_no_part_of_what_is_asked() -> None:
+    assert fingerprint(choice(hint="Look twice.")) == fingerprint(choice())
+
+
+@pytest.mark.parametrize("count", range(3, 9))
+def test_steps_are_never_shown_in_the_right_order_and_always_in_the_same(count: int) -> None:
+    for name in "abcdefgh":
+        asked = order(*"stuvwxyz"[:count]).model_copy(update={"id": name})
+        shown = [step.id for step in asked.mixed]
+        assert shown != [step.id for step in asked.steps]
+        assert shown == [step.id for step in asked.mixed] and len({*shown}) == count
+
+
 def test_a_fingerprint_is_the_same_in_every_version_of_the_site() -> None:
     assert fingerprint(choice()) == "a706b579e4241cb4"
     assert fingerprint(number()) == "c0f71e7885ce6d52"
+    assert fingerprint(order("x", "y", "z")) == "faad9348c0fe2f5e"
+    assert fingerprint(match({"x": "a", "y": "b"})) == "74f1453ac4f7f302"
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,23 @@ questions:
     ask: How large?
     answer: {value: tiny.parameters * 2 / MB, unit: MB, within: 5%}
     because: Two bytes each.
+  - id: round
+    kind: order
+    tests: license
+    ask: What happens?
+    hint: Scores come before shares.
+    steps:
+      - {id: read, text: The text is read, because: All else needs it.}
+      - {id: score, text: Tokens get scores, because: From the last row.}
+      - {id: draw, text: A token is drawn, because: By its share.}
+  - id: levers
+    kind: match
+    tests: license
+    ask: What mends what?
+    groups: [{id: book, text: An open book}, {id: tune, text: Fine-tuning}]
+    items:
+      - {id: prices, text: It knows no prices, group: book, because: They change.}
+      - {id: form, text: Its JSON breaks, group: tune, because: A form is learnt.}
 """
 LESSON = """\
 ---
@@ -114,7 +131,7 @@ def test_a_good_quiz_has_no_problems(tell: Tell) -> None:
 CASES = {
     "unknown key": (
         ("    kind: one\n", "    kind: one\n    titel: x\n"),
-        "6: unknown key 'titel'. Known: allow, ask, context, explain, id, kind, options, see, tests.",
+        "6: unknown key 'titel'. Known: allow, ask, context, explain, hint, id, kind, options, see, tests.",
     ),
     "unknown key in an option": (
         ("because: They do.", "becuase: They do."),
@@ -122,9 +139,9 @@ CASES = {
     ),
     "unknown kind": (
         ("kind: one", "kind: two"),
-        "5: unknown kind 'two'. Write one, several or number.",
+        "5: unknown kind 'two'. Write one, several, number, order or match.",
     ),
-    "no kind": (("    kind: one\n", ""), "4: 'kind' is missing. Write one, several or number."),
+    "no kind": (("    kind: one\n", ""), "4: 'kind' is missing. Write one, several, number, order or match."),
     "wrong type": (
         ("text: The terms", "text: 12"),
         "10: 'text' must be text, not 12. Put it in quotes, else YAML makes no text of it: '12'.",
@@ -247,6 +264,50 @@ CASES = {
         ("because: Two bytes each.", 'because: "{= tiny.layer | d =} each."'),
         "28: 'tiny' has no 'layer'. Did you mean 'layers'?",
     ),
+    "two steps": (
+        ("      - {id: draw, text: A token is drawn, because: By its share.}\n", ""),
+        "34: 2 steps. An order takes three at least.",
+    ),
+    "a step twice": (
+        ("text: A token is drawn", "text: Tokens get scores"),
+        "37: two steps have the text 'Tokens get scores'. Steps must differ: change one.",
+    ),
+    "a step that tells its place": (
+        ("text: A token is drawn", "text: Finally a token is drawn"),
+        "37: the step begins with 'Finally', which tells its place. Say what happens, and not when, "
+        "or say in the question why it is right: 'allow: {told-order: WHY}'.",
+    ),
+    "options for an order": (
+        ("    steps:", "    options:"),
+        "30: a question of kind 'order' takes no options. "
+        "Write 'kind: one' or 'kind: several', or give it 'steps:'.",
+    ),
+    "no such group": (
+        ("group: tune", "group: tunes"),
+        "45: there is no group 'tunes'. Did you mean 'tune'?",
+    ),
+    "one group": (
+        (", {id: tune, text: Fine-tuning}]", "]"),
+        "42: one group. Write two groups at least.",
+        "45: there is no group 'tune'. Known: book.",
+    ),
+    "all in one group": (
+        ("group: tune", "group: book"),
+        "43: all items belong to one group. Add one that belongs to another.",
+    ),
+    "an item that names its group": (
+        ("text: Its JSON breaks", "text: Its JSON breaks before fine-tuning"),
+        "45: the item says 'Fine-tuning', the name of its group. Say it in other words, "
+        "or say in the question why it is right: 'allow: {told-group: WHY}'.",
+    ),
+    "Markdown in a group": (
+        ("text: An open book", 'text: "An `open` book"'),
+        "42: '`' in a text that is shown as it is typed. Write plain words: no Markdown, no HTML.",
+    ),
+    "a hint that cannot be read": (
+        ("hint: Scores come", "hint: <b>Scores</b> come"),
+        "33: HTML in the text ('<b>'). Write Markdown, and put code in backticks.",
+    ),
     "file name": (
         ("lesson: lesson", "lesson: lessons"),
         "1: the lesson is 'lessons' but its folder is called 'lesson'. Give both the lesson's slug.",
@@ -282,9 +343,10 @@ def test_a_question_placed_nowhere(tell: Tell) -> None:
 
 
 def test_a_quiz_with_nothing_left_to_show(tell: Tell) -> None:
-    told = tell(("::: quiz lesson", "::: question follows\n\n::: question size\n\n::: quiz lesson"))
+    rest = ["follows", "size", "round", "levers"]
+    told = tell(("::: quiz lesson", "".join(f"::: question {id}\n\n" for id in rest) + "::: quiz lesson"))
     mend = "Remove this line, or one of the '::: question' lines."
-    assert told == [f"{PAGE}:12: every question of 'lesson' is placed elsewhere. {mend}"]
+    assert told == [f"{PAGE}:16: every question of 'lesson' is placed elsewhere. {mend}"]
 
 
 def test_a_directive_in_a_code_fence_places_nothing(tell: Tell) -> None:

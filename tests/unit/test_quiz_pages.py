@@ -13,7 +13,16 @@ QUIZ = (GOLDEN / "one.yml").read_text() + re.sub(
 )
 
 
-@pytest.mark.parametrize(("name", "id"), [("one", "travels"), ("several", "follows"), ("number", "size")])
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("one", "travels"),
+        ("several", "follows"),
+        ("number", "size"),
+        ("order", "round"),
+        ("match", "levers"),
+    ],
+)
 def test_a_question_becomes_exactly_this(tmp_path: Path, name: str, id: str) -> None:
     made = course(
         tmp_path, f"::: question {id}", (GOLDEN / f"{name}.yml").read_text(), "https://github.com/o/r"

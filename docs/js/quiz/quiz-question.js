@@ -2,14 +2,15 @@
 // @sheet css/quiz.css
 // @late
 // A question that can be answered. Everything it shows is in its markup, which is whole without this.
-import { grade, isRight, readKey } from "./answer-key.js";
+import { grade, readKey } from "./answer-key.js";
 import { record } from "../store/answers.js";
-import { readNumber } from "../lib/number-entry.js";
+import { Control as Choice } from "./kinds/choice.js";
+import { Control as NumberEntry } from "./kinds/number.js";
 import { given } from "./schedule.js";
 import "../store/storage-notice.js";
 import { store } from "../store/store.js";
 
-/** @import { Grade, Saved, Typed } from "../store/types" */
+/** @import { Control, Kind, Reason, Saved } from "../store/types" */
 
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
@@ -21,19 +22,22 @@ function make(tag, properties, ...children) {
   return element;
 }
 
-/** @param {Grade} result */
-function found({ found, of, taken }) {
-  const wrong = taken ? ` and took ${taken} wrong one${taken > 1 ? "s" : ""}` : "";
-  return `. You found ${found} of the ${of} right one${of > 1 ? "s" : ""}${wrong}`;
-}
+/** Others are fetched where a page has one. @type {Partial<Record<Kind, any>>} */
+const KINDS = { one: Choice, several: Choice, number: NumberEntry };
 
-/** @param {boolean} right */
-const guessed = (right) => `. Noted as a guess${right ? ": the wait until it comes back does not grow" : ""}`;
+/** @param {Saved["value"]} attempt @param {boolean} right */
+function unsure({ sure, hint }, right) {
+  if (sure && !hint) return "";
+  return `. Noted as ${sure ? "answered with the hint" : "a guess"}${right ? ": the wait until it comes back does not grow" : ""}`;
+}
 
 export class QuizQuestion extends HTMLElement {
   #set = this.#part("[data-question]");
   #key = readKey(this.#set);
-  #inputs = [...this.#set.querySelectorAll("input")];
+  /** Not there before its module is. @type {Control | undefined} */
+  #control;
+  /** What is to be done once it is. @type {(() => void)[]} */
+  #waiting = [];
   /** Id of the attempt that is on show, or that was sent away by asking again. */
   #known = "";
   /** The answer was on show here: what follows is a retry. */
@@ -42,11 +46,25 @@ export class QuizQuestion extends HTMLElement {
   #answer = /** @type {HTMLDetailsElement} */ (this.#part(".answer"));
   #actions = this.#part(".actions");
   #again = this.#part(".again");
+  #hint = /** @type {HTMLDetailsElement | null} */ (this.querySelector(".hint"));
+  /** The hint was read since the question was asked. */
+  #hinted = false;
   /** By option, with the words in it that tell the choice: a browser that translates moves what stands in a text.
-   * @type {Map<string, { reason: HTMLElement, chosen: HTMLElement }>} */
+   * @type {Map<string, Reason>} */
   #reasons = new Map();
 
   connectedCallback() {
+    const { kind } = this.#key;
+    if (KINDS[kind]) return this.#start();
+    import(`./kinds/${kind}.js`).then(({ Control }) => {
+      KINDS[kind] = Control;
+      this.#start();
+    }, console.warn);
+  }
+
+  #start() {
+    if (this.#control) return;
+    this.#control = new KINDS[this.#key.kind](this.#set, this.#key, (/** @type {string} */ text) => (this.#status.textContent = text));
     const form = /** @type {HTMLFormElement} */ (this.#part("form"));
     form.onsubmit = (event) => {
       event.preventDefault();
@@ -59,11 +77,13 @@ export class QuizQuestion extends HTMLElement {
     };
     this.#again.onclick = () => {
       this.#clear();
-      this.#inputs[0].focus();
+      this.#control?.first.focus();
     };
+    if (this.#hint) this.#hint.ontoggle = () => (this.#hinted ||= this.#open && !!this.#hint?.open);
     this.#actions.hidden = false;
     store.addEventListener("change", () => this.#follow());
     this.#follow();
+    for (const act of this.#waiting) act();
   }
 
   /** @param {string} selector */
@@ -73,26 +93,26 @@ export class QuizQuestion extends HTMLElement {
 
   /** Asks anew, without what was answered before. @param {boolean} [shuffled] */
   ask(shuffled) {
+    if (!this.#control) return void this.#waiting.push(() => this.ask(shuffled));
     this.#known = store.attempts(this.#key.id).at(-1)?.id ?? "";
-    this.#seen = false;
+    this.#seen = this.#hinted = false;
+    if (this.#hint) this.#hint.open = false;
     this.#clear();
-    const rows = [...this.#set.querySelectorAll(".option-row")];
-    const shuffle = rows.map((row) => ({ row, place: Math.random() })).sort((a, b) => a.place - b.place);
-    if (shuffled) for (const { row } of shuffle) row.parentNode?.append(row);
+    if (shuffled) this.#control.shuffle();
   }
 
   /** At the first verdict: until then whoever reads the answer keeps it. Each reason goes to its option. */
   #unfold() {
     for (const item of /** @type {NodeListOf<HTMLElement>} */ (this.#answer.querySelectorAll(".reasons > li"))) {
-      const { option = "", correct } = item.dataset;
+      const { option = "", correct, place } = item.dataset;
       const row = this.#part(`.option-row[data-option="${option}"]`);
       const reason = /** @type {HTMLElement} */ (item.querySelector(".reason"));
-      const chosen = make("span", {});
-      (reason.querySelector(":scope > p:first-child") ?? reason).prepend(make("strong", {}, correct === "true" ? "Right" : "Wrong"), chosen, ". ");
+      const [head, chosen] = [make("strong", {}, correct === "true" ? "Right" : "Wrong"), make("span", {})];
+      (reason.querySelector(":scope > p:first-child") ?? reason).prepend(head, chosen, ". ");
       reason.id = `${this.#set.id}-${option}-reason`;
-      row.dataset.correct = correct;
+      Object.assign(row.dataset, place ? { place } : { correct });
       row.append(reason);
-      this.#reasons.set(option, { reason, chosen });
+      this.#reasons.set(option, { reason, head, chosen });
     }
     this.#answer.querySelector(".reasons")?.remove();
   }
@@ -101,19 +121,14 @@ export class QuizQuestion extends HTMLElement {
     return this.#again.hidden;
   }
 
-  get #choice() {
-    if (this.#key.kind === "number") return this.#inputs[0].value.trim();
-    return this.#inputs.filter((input) => input.checked).map((input) => input.value);
-  }
-
   /** Shows what is saved, and what another tab, a reset or an import changed, but takes no choice away that is being made. */
   #follow() {
     const last = store.attempts(this.#key.id).at(-1);
-    if ((last?.id ?? "") === this.#known || (this.#open && this.#choice.length)) return;
+    if ((last?.id ?? "") === this.#known || (this.#open && this.#control?.choice.length)) return;
     if (last) return this.show(last);
     this.#known = "";
     this.#seen = false;
-    this.#hold(() => this.#clear(), this.#inputs[0]);
+    this.#hold(() => this.#clear(), /** @type {Control} */ (this.#control).first);
   }
 
   /** Focus on what goes by the change is handed on. @param {() => void} change @param {HTMLElement} to */
@@ -127,25 +142,23 @@ export class QuizQuestion extends HTMLElement {
   /** @param {boolean} sure */
   #submit(sure) {
     const { id, kind, fingerprint, unit } = this.#key;
-    const choice = this.#choice;
-    const { problem: entry, ...typed } = kind === "number" ? readNumber(String(choice), unit) : {};
-    if (typed.choices && (typed.open || isRight(this.#key, typed.choices[1].value))) return this.#askWhich(typed, sure);
-    const problem = entry || (choice.length ? "" : kind === "one" ? "Choose an option first." : "Choose at least one option first.");
+    const control = /** @type {Control} */ (this.#control);
+    const { problem, choices, at = control.first } = control.lack();
+    if (choices) return this.#askWhich(problem, choices, sure);
     if (problem) {
       this.#status.textContent = problem;
-      if (entry) this.#mark("aria-invalid", true);
-      return this.#inputs[0].focus();
+      return at.focus();
     }
-    const retry = this.#seen || undefined;
-    record(id, { kind, choice, unit: kind === "number" ? unit : undefined, sure, fingerprint, retry });
+    const [retry, hint] = [this.#seen || undefined, this.#hinted || undefined];
+    record(id, { kind, choice: control.choice, unit: kind === "number" ? unit : undefined, sure, hint, fingerprint, retry });
     this.show(/** @type {Saved} */ (store.attempts(id).at(-1)));
     if (!this.#set.contains(document.activeElement)) this.#status.focus();
   }
 
-  /** Before a number that can be read in two ways is judged. @param {Typed} typed @param {boolean} sure */
-  #askWhich({ question = "", choices = [] }, sure) {
-    const buttons = choices.map(({ text }) => make("button", { type: "button", onclick: () => {
-      this.#inputs[0].value = text;
+  /** Before a number that can be read in two ways is judged. @param {string} question @param {string[]} choices @param {boolean} sure */
+  #askWhich(question, choices, sure) {
+    const buttons = choices.map((text) => make("button", { type: "button", onclick: () => {
+      /** @type {Control} */ (this.#control).choice = text;
       this.#submit(sure);
     } }, text));
     this.#status.replaceChildren(question, make("div", { className: "actions", role: "group", ariaLabel: question }, ...buttons));
@@ -154,6 +167,7 @@ export class QuizQuestion extends HTMLElement {
 
   /** Shows the question as answered. @param {Saved} attempt */
   show(attempt) {
+    if (!this.#control) return void this.#waiting.push(() => this.show(attempt));
     this.#hold(() => this.#judge(attempt), this.#status);
   }
 
@@ -173,20 +187,10 @@ export class QuizQuestion extends HTMLElement {
     this.#unfold();
     this.dataset.verdict = result.right ? "right" : "wrong";
     this.#turn(true);
-    const several = this.#key.kind === "several" ? found(result) : "";
+    const control = /** @type {Control} */ (this.#control);
     const changed = result.changed ? ". The question has changed since you answered: this is judged by what it asks now" : "";
-    this.#status.replaceChildren(make("strong", {}, result.right ? "Correct" : "Not quite"), several, changed, value.sure ? "" : guessed(result.right));
-    for (const input of this.#inputs) {
-      if (this.#key.kind === "number") {
-        input.value = String(value.choice);
-        input.readOnly = true;
-        continue;
-      }
-      input.checked = value.choice.includes(input.value);
-      const { reason, chosen } = /** @type {{ reason: HTMLElement, chosen: HTMLElement }} */ (this.#reasons.get(input.value));
-      chosen.textContent = input.checked ? ", your choice" : "";
-      input.setAttribute("aria-describedby", reason.id);
-    }
+    this.#status.replaceChildren(make("strong", {}, result.right ? "Correct" : "Not quite"), control.words(result), changed, unsure(value, result.right));
+    control.show(value, this.#reasons);
   }
 
   /** To before or after an answer. @param {boolean} answered */
@@ -194,24 +198,14 @@ export class QuizQuestion extends HTMLElement {
     for (const button of /** @type {HTMLCollectionOf<HTMLElement>} */ (this.#actions.children)) button.hidden = answered !== (button === this.#again);
     this.#answer.open = answered;
     for (const { reason } of this.#reasons.values()) reason.hidden = !answered;
-    this.#mark("aria-disabled", answered);
+    this.#control?.turn(answered);
   }
 
   #clear() {
     delete this.dataset.verdict;
     this.#status.replaceChildren();
     this.#turn(false);
-    this.#mark("aria-invalid", false);
-    for (const input of this.#inputs) {
-      input.checked = input.readOnly = false;
-      if (this.#key.kind === "number") input.value = "";
-      else input.removeAttribute("aria-describedby");
-    }
-  }
-
-  /** @param {string} name @param {boolean} on */
-  #mark(name, on) {
-    for (const input of this.#inputs) on ? input.setAttribute(name, "true") : input.removeAttribute(name);
+    this.#control?.clear();
   }
 }
 

@@ -1,6 +1,6 @@
 // @ts-check
 // When a question is asked again: fixed, growing intervals. Pure: attempts, key and day in; a day out.
-import { grade } from "./answer-key.js";
+import { grade, isSure } from "./answer-key.js";
 
 /** @import { Dated, Key, Standing } from "../store/types" */
 
@@ -52,7 +52,7 @@ export function standing(key, attempts) {
   for (const counted of latest(key, attempts)) {
     first ??= counted;
     if (!counted.right || step === INTERVALS.length) break;
-    if (counted.attempt.value.sure) step += 1;
+    if (isSure(counted.attempt.value)) step += 1;
   }
   const due = first && grade(key, last.value).graded ? dayOf(first.attempt) + INTERVALS[Math.max(step - 1, 0)] : dayOf(last);
   return { due, step, missed: first?.right === false };

@@ -19,15 +19,27 @@ export const covers = ({ value }, question) => value.questions?.includes(questio
 
 /** @type {Record<string, T.Check>} */
 const SHAPES = {
-  attempt: ({ kind, choice, unit, sure, fingerprint }) =>
+  attempt: ({ v, kind, choice, unit, sure, fingerprint }) =>
     typeof sure === "boolean" && texts([fingerprint]) &&
     (kind === "number" ? texts([choice, unit])
-      : texts(choice) && (kind === "one" ? choice.length === 1 : kind === "several" && choice.length > 0)),
+      : texts(choice) && (kind === "one" ? choice.length === 1 : (v > 1 || kind === "several") && choice.length > 0)),
   reset: ({ questions = [] }) => texts(questions),
   restore: ({ ids }) => texts(ids),
   visit: () => true,
   setting: ({ value }) => Number.isSafeInteger(value) && value > 0,
 };
+
+const FIRST = ["one", "several", "number"];
+
+/** An attempt at a kind that came later is of version 2, so that a site of before leaves it as it is. @type {T.VersionOf} */
+export const versionOf = (kind) => FIRST.includes(kind) ? VERSION : 2;
+
+/** @type {T.Check} */
+const dated = ({ at }) => /^\d{4}-.+T.+Z$/.test(at) && Date.parse(at) >= 0;
+
+/** @type {(entry: T.Entry) => boolean} */
+const newer = ({ kind, value }) => value.v > VERSION &&
+  !(kind === "attempt" && texts([value.kind]) && value.v === versionOf(value.kind) && dated(value) && SHAPES.attempt(value));
 
 /** @type {T.Read} */
 export const read = (kind, raw, steps = MIGRATIONS) => {
@@ -35,8 +47,7 @@ export const read = (kind, raw, steps = MIGRATIONS) => {
     let value = JSON.parse(raw);
     while (value.v < VERSION && Object.hasOwn(steps, value.v)) value = steps[value.v](value);
     if (Number.isSafeInteger(value.v) && value.v > VERSION) return value;
-    const dated = /^\d{4}-.+T.+Z$/.test(value.at) && Date.parse(value.at) >= 0;
-    return value.v === VERSION && dated && SHAPES[kind](value) ? value : null;
+    return value.v === VERSION && dated(value) && SHAPES[kind](value) ? value : null;
   } catch {
     return null;
   }
@@ -98,8 +109,8 @@ export const openStore = (path, area = () => localStorage, now = Date.now) => {
   const store = Object.assign(new EventTarget(), /** @type {T.Holdings} */ ({
     prefix,
     fault: () => blocked ? "blocked" : [...unsaved].some((key) => !key.includes(":visit:")) ? "full" : cleared && "cleared",
-    all: (kind, newer = false) => once(`${kind} ${newer}`, () =>
-      [...entries.values()].filter((e) => e.kind === kind && e.value.v > VERSION === newer)
+    all: (kind, unread = false) => once(`${kind} ${unread}`, () =>
+      [...entries.values()].filter((e) => e.kind === kind && newer(e) === unread)
         .sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1))),
     attempts: (question) => question ? store.answered().get(question) ?? [] : once("visible", () => {
       const resets = store.all("reset");

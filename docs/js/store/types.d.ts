@@ -1,11 +1,11 @@
 // What the scripts agree on. For people and tsc: no browser loads this file.
 
-export type Kind = "one" | "several" | "number";
+export type Kind = "one" | "several" | "number" | "order" | "match";
 
 /** What a learner answered. Written once and never changed; a verdict is never part of it. */
 export interface Answer {
   kind: Kind;
-  /** Ids of options; for a number, the text as typed. */
+  /** Ids of options; of steps, in their order; of items with their groups, as ITEM=GROUP; for a number, the text as typed. */
   choice: string[] | string;
   /** A number's unit, as the question named it. */
   unit?: string;
@@ -15,10 +15,13 @@ export interface Answer {
   fingerprint: string;
   /** The right answer had been on show before this attempt. */
   retry?: boolean;
+  /** The author's hint had been opened. */
+  hint?: boolean;
 }
 
 export interface Attempt extends Answer {
-  v: 1;
+  /** 2 for the kinds that version 1 did not know: a site of before leaves such an attempt as it is. */
+  v: 1 | 2;
   /** ISO 8601, UTC. Later than all that it follows, and so the order. */
   at: string;
   /** What the clock said, where it was behind `at`: it had been ahead, and was set right. */
@@ -53,6 +56,8 @@ export type Migrations = Record<number, (old: any) => any>;
 
 /** A stored text as a value of today's form; a newer form as it is; null where it cannot be read. Pure. */
 export type Read = (kind: string, raw: string, steps?: Migrations) => any;
+
+export type VersionOf = (kind: string) => number;
 
 /** Whether a reset is one of this question's. */
 export type Covers = (reset: { value: { questions?: string[] } }, question: string) => boolean;
@@ -101,6 +106,34 @@ export interface Key {
   within: number;
   /** Option id to whether it is right. */
   options: Map<string, boolean>;
+  /** Where a step or an item may be put: places' numbers, groups' ids. */
+  places: string[];
+  /** Step or item to where it belongs. */
+  placed: Map<string, string>;
+}
+
+/** What stands in an option's row after an answer: its reason, and the words that tell the verdict and the choice. */
+export interface Reason {
+  reason: HTMLElement;
+  head: HTMLElement;
+  chosen: HTMLElement;
+}
+
+/** The controls of a kind of question: quiz/kinds/ has a module for each. */
+export interface Control {
+  /** What is chosen, as it is saved; empty where nothing is yet. */
+  choice: string[] | string;
+  /** Takes focus when the question is asked again. */
+  readonly first: HTMLElement;
+  /** What keeps the choice from being judged, if anything, and where; or what to ask, with texts that may be meant. */
+  lack(): { problem: string; at?: HTMLElement; choices?: string[] };
+  shuffle(): void;
+  show(attempt: Attempt, reasons: Map<string, Reason>): void;
+  /** To before or after an answer. */
+  turn(answered: boolean): void;
+  clear(): void;
+  /** What the verdict says beyond right and wrong. */
+  words(grade: Grade): string;
 }
 
 /** A number as typed: `value` in the unit asked for, or what is wrong. */
@@ -126,7 +159,7 @@ export interface Grade {
   right: boolean;
   /** The question is not what it was. */
   changed: boolean;
-  /** How many right options were chosen, of how many, and how many wrong ones. */
+  /** How many right options were chosen (steps or items are in their place), of how many, and how many wrong ones. */
   found: number;
   of: number;
   taken: number;

@@ -18,7 +18,7 @@ _NOT_IN_HTML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 def environment(autoescape: bool = True) -> Environment:
     """One for each use, since it keeps its compiled templates. Plain text alone is not escaped."""
     jinja = Environment(
-        loader=FileSystemLoader(sorted(COURSE.glob("*/templates"))),
+        loader=FileSystemLoader(sorted(COURSE.glob("**/templates"))),
         bytecode_cache=compiled(f"autoescape-{autoescape}"),
         autoescape=autoescape,
         undefined=StrictUndefined,

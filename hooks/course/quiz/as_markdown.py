@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from ..authoring.number import worked_out
-from .question import Number, Question
+from .question import Question
 from .quiz import Quiz
 
 Numbers = Mapping[str, Mapping[str, Any]]
@@ -27,8 +27,5 @@ def _asked(asked: Question, numbers: Numbers) -> str:
     parts = [f"**Question.** {asked.ask}"]
     if asked.context:
         parts.insert(0, asked.context.strip())
-    if isinstance(asked, Number):
-        parts.append(f"Answer in {asked.answer.unit}.")
-    else:
-        parts.append("\n".join(f"- [ ] {option.text}" for option in asked.options))
+    parts.append(asked.to_choose())
     return worked_out("\n\n".join(parts), numbers) + "\n"

@@ -1,26 +1,17 @@
 """What a quiz must hold to, beyond its shape: within a question, over the course, and against the lessons."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from ..authoring.arithmetic import Unreadable, evaluate
 from ..authoring.links import Link, to
-from ..authoring.number import check_unit
 from ..authoring.page import Page
 from ..authoring.problem import Problem, nearest
 from ..authoring.strict import SLUG
 from ..lessons.lessons import Lesson, slugs
 from . import smells
-from .question import WITHIN, Answer, Number, Question, tolerance
 from .quiz import Quiz
-
-# What js/lib/number-entry.js would take for a part of the number before it: 5 10³, 5 e3, 5 x2
-_POWER = re.compile(r"[eе] ?[-+]?\d|[x×х*·⋅∙] ?\d", re.IGNORECASE)
-
-Fault = tuple[tuple[str | int, ...], str, str]
 
 
 def check(
@@ -58,76 +49,8 @@ def _alone(quiz: Quiz, names: Mapping[str, Any] | None, known: bool) -> Iterator
     if quiz.whole and not quiz.questions and known:
         yield quiz.source.problem(("questions",), "no questions", "Write one, or remove the file")
     for index, question in quiz.questions.items():
-        faults = [*_option_faults(question)]
-        if names is not None and isinstance(question, Number):
-            faults += _answer_faults(question.answer, names)
-        for path, what, mend in faults:
+        for path, what, mend in question.faults(names):
             yield quiz.problem(index, path, what, mend)
-
-
-def _option_faults(question: Question) -> Iterator[Fault]:
-    if isinstance(question, Number):
-        return
-    options = question.options
-    seen: dict[str, set[str]] = {"id": set(), "text": set()}
-    for index, option in enumerate(options):
-        for name, value in (("id", option.id), ("text", " ".join(option.text.split()))):
-            if value in seen[name]:
-                mend = "Choose another" if name == "id" else "Options must differ: change one"
-                yield ("options", index, name), f"two options have the {name} '{value}'", mend
-            seen[name].add(value)
-    if len(options) < 2:
-        yield ("options",), "one option" if options else "no options", "A choice takes two at least"
-        return
-    right = sum(option.correct for option in options)
-    if question.kind == "one" and right != 1:
-        mend = "Mark the right one 'correct: true'" if not right else "Keep one, or make it 'kind: several'"
-        yield ("options",), f"{right or 'no'} right options in a question of kind 'one'", mend
-    if question.kind == "several" and not right:
-        yield ("options",), "no right option", "Mark the right ones 'correct: true'"
-    if question.kind == "several" and right == len(options):
-        yield ("options",), "all options are right", "Add a wrong one that a thinking learner would choose"
-
-
-def _answer_faults(answer: Answer, names: Mapping[str, Any]) -> Iterator[Fault]:
-    try:
-        value = evaluate(answer.value, names)
-    except Unreadable as why:
-        yield ("answer", "value"), why.what, why.mend
-        return
-    if not 1e-6 <= abs(value or 1) < 1e15:
-        yield ("answer", "value"), f"nobody types {value:.3g}", "Take a unit in which it is a few digits long"
-        return
-    if not can_be_typed(answer.unit):
-        what = f"nobody can type a number before '{answer.unit}'"
-        yield ("answer", "unit"), what, "Begin the unit with a letter, %, ° or a currency's sign, as in MB"
-    try:
-        check_unit(answer.value, answer.unit)
-    except Unreadable as why:
-        yield ("answer", "unit"), why.what, why.mend
-    try:
-        within = tolerance(answer, value, names)
-    except Unreadable as why:
-        yield ("answer", "within"), why.what, WITHIN
-        return
-    if not within and "%" in answer.within and not value:
-        yield ("answer", "within"), "a share of 0 is nothing", "Write an amount in the unit"
-    elif value and within >= abs(value):
-        yield ("answer", "within"), "an answer of 0 would be right too", WITHIN
-    elif not within and value != int(value):
-        yield (
-            ("answer", "within"),
-            f"only exactly {value!r} would be right",
-            f"Allow some distance. {WITHIN}",
-        )
-
-
-def can_be_typed(unit: str) -> bool:
-    """Whether a number with ``unit`` after it is read as in that unit by js/lib/number-entry.js."""
-    plain = unicodedata.normalize("NFKC", unit).strip()
-    first = f"{plain} "[0]
-    begins = unicodedata.category(first) in ("Lu", "Ll", "Lt", "Lm", "Lo", "Sc") or first in '%٪°×"/'
-    return begins and not _POWER.match(plain) and len(plain) <= 60
 
 
 def _ids(quizzes: Mapping[str, Quiz]) -> Iterator[Problem]:

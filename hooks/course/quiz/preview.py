@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ..authoring.arithmetic import Unreadable
 from ..authoring.jinja import render
 from ..authoring.problem import Problem
-from .question import Number, One, Question, fingerprint, key
+from .question import Question, fingerprint
 from .quiz import Quiz
 from .render import Shown, render_copy
 
@@ -64,11 +64,10 @@ def _between(told: list[Problem], quiz: Quiz, index: int | None) -> list[Problem
 
 
 def _states(quiz: Quiz, question: Question, shown: Shown) -> list[State]:
-    unit = {"unit": question.answer.unit} if isinstance(question, Number) else {}
-    asked = {"v": 1, "kind": question.kind, "sure": True, "fingerprint": fingerprint(question), **unit}
+    asked = {**question.saved(), "kind": question.kind, "sure": True, "fingerprint": fingerprint(question)}
     attempts: list[tuple[str, dict[str, Any] | None]] = [("Not answered", None)]
     try:
-        attempts += [(label, asked | {"choice": choice}) for label, choice in _choices(question, shown)]
+        attempts += [(label, asked | {"choice": choice}) for label, choice in question.choices(shown.numbers)]
     except Unreadable:
         return []
     first = attempts[1][1] or {}
@@ -78,20 +77,3 @@ def _states(quiz: Quiz, question: Question, shown: Shown) -> list[State]:
         State(label, json.dumps(attempt) if attempt else None, render_copy(quiz, question, number, shown))
         for number, (label, attempt) in enumerate(attempts)
     ]
-
-
-def _choices(question: Question, shown: Shown) -> Iterator[tuple[str, Any]]:
-    """The choices worth seeing, a right one first."""
-    if isinstance(question, Number):
-        value = float(key(question.answer, shown.numbers).value)
-        yield "Right", repr(value)
-        yield "Wrong", repr(value * 2 + 1)
-        return
-    right = [option.id for option in question.options if option.correct]
-    wrong = [option.id for option in question.options if not option.correct]
-    yield "Right", right
-    if isinstance(question, One):
-        yield from ((f"Wrong: {id}", [id]) for id in wrong)
-    else:
-        yield "All but one of the right ones", right[1:] or wrong[:1]
-        yield "All", right + wrong

@@ -6,7 +6,8 @@ from typing import Any
 from ..authoring.arithmetic import Unreadable
 from ..authoring.jinja import render
 from ..lessons.lessons import Lesson
-from .question import Number, Question, fingerprint, key
+from .kinds.asked import Numbers
+from .question import Question, fingerprint
 from .quiz import Quiz
 
 
@@ -14,7 +15,7 @@ def render_progress(
     quizzes: Mapping[str, Quiz],
     lessons: Mapping[str, Lesson],
     titles: Mapping[str, str],
-    numbers: Mapping[str, Mapping[str, Any]],
+    numbers: Numbers,
 ) -> str:
     """The lessons that have questions, in the course's order."""
     shown = []
@@ -45,10 +46,10 @@ def outline(
     ]
 
 
-def _question(question: Question, numbers: Mapping[str, Mapping[str, Any]]) -> dict[str, Any] | None:
+def _question(question: Question, numbers: Numbers) -> dict[str, Any] | None:
     """None where a number cannot be computed, which is told where the question is rendered."""
     try:
-        answer = key(question.answer, numbers) if isinstance(question, Number) else None
+        answer = question.key(numbers)
     except Unreadable:
         return None
     return {"question": question, "fingerprint": fingerprint(question), "key": answer}

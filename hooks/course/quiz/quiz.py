@@ -15,7 +15,9 @@ from ..authoring.source import Source, read
 from ..authoring.strict import SLUG, Id, Strict, once
 from ..authoring.text import read_text
 from ..authoring.written import Written
-from .question import KINDS, Allowances, One, Question, texts
+from .kinds.asked import Allowances
+from .kinds.choice import One
+from .question import KINDS, Question
 
 PUBLISHED = "data/question-ids.txt"
 
@@ -66,7 +68,7 @@ class Quiz(Frozen):
     def written(self) -> Iterator[Written]:
         """The Markdown of the questions."""
         for index, question in self.questions.items():
-            for path, text, inline in texts(question):
+            for path, text, inline in question.texts():
                 yield self.source.markdown(("questions", index, *path), "span" if inline else "block", text)
 
     def problem(self, index: int, path: tuple[str | int, ...], what: str, mend: str) -> Problem:
@@ -110,15 +112,6 @@ def published(root: Path, problems: list[Problem]) -> list[str]:
     return ids
 
 
-_OTHER_KIND = {
-    True: ("a question of kind 'number' has no options", "Write 'kind: one' or 'kind: several'"),
-    False: (
-        "a question with an 'answer' has the kind 'number'",
-        "Write 'kind: number', or give it 'options:'",
-    ),
-}
-
-
 def _question(source: Source, index: int, problems: list[Problem]) -> Question | None:
     """The question at ``index`` as its kind: its own keys alone are suggested for a wrong one."""
     raw, path = source.data["questions"][index], ("questions", index)
@@ -128,11 +121,20 @@ def _question(source: Source, index: int, problems: list[Problem]) -> Question |
         mend = f"Write {', '.join(others)} or {last}"
         problems.append(source.problem((*path, "kind"), what, mend))
         return None
-    if isinstance(raw, dict) and (raw["kind"] == "number") == ("options" in raw) != ("answer" in raw):
-        what, mend = _OTHER_KIND[raw["kind"] == "number"]
-        problems.append(source.problem((*path, "kind"), what, mend))
+    if isinstance(raw, dict) and (mistaken := _mistaken(raw)):
+        problems.append(source.problem((*path, "kind"), *mistaken))
         return None
     return source.parse(KINDS[raw["kind"]] if isinstance(raw, dict) else One, problems, at=path)
+
+
+def _mistaken(raw: dict[str, Any]) -> tuple[str, str] | None:
+    """Where a question holds what another kind holds: what is wrong, and how to mend it."""
+    kind, mine = raw["kind"], KINDS[raw["kind"]].HOLDS
+    other = next((it.HOLDS for it in KINDS.values() if it.HOLDS in raw), mine)
+    if mine in raw or other == mine:
+        return None
+    fitting = " or ".join(f"'kind: {name}'" for name, it in KINDS.items() if other == it.HOLDS)
+    return f"a question of kind '{kind}' takes no {other}", f"Write {fitting}, or give it '{mine}:'"
 
 
 def _raw_questions(source: Source) -> list[dict[str, Any]]:

@@ -14,17 +14,16 @@ from ..authoring.page import Directive, Page
 from ..authoring.strict import SLUG
 from ..lessons.lessons import Lesson
 from .checks import see_path
-from .question import Key, Number, Question, fingerprint, key
+from .kinds.asked import Numbers
+from .question import Question, fingerprint
 from .quiz import Quiz
-
-Names = Mapping[str, Mapping[str, Any]]  # for arithmetic: of each model, its numbers
 
 
 @dataclass(frozen=True)
 class Shown:
     """What questions are shown with: the models' numbers, the lessons, and links to report a mistake."""
 
-    numbers: Names
+    numbers: Numbers
     lessons: Mapping[str, Lesson]
     report_url: Callable[[str, str], str | None]
 
@@ -60,13 +59,13 @@ def render_quiz(quizzes: Mapping[str, Quiz], lesson: str, elsewhere: set[str], s
     return render("quiz.html", lesson=lesson, questions=[_question(quiz, index, shown) for index in rest])
 
 
-def render_key(page: Page, quizzes: Mapping[str, Quiz], elsewhere: set[str], numbers: Names) -> str:
+def render_key(page: Page, quizzes: Mapping[str, Quiz], elsewhere: set[str], numbers: Numbers) -> str:
     """Answers and reasons of the questions in ``page``, in their order; empty where it has none."""
     found = (_found(directive, quizzes, elsewhere) for directive in page.directives)
     entries = []
     for question in (question for questions in found for question in questions):
         with suppress(Unreadable):  # told already
-            entries.append((question, _key(question, numbers)))
+            entries.append((question, question.key(numbers)))
     return render("key.html", entries=entries) if entries else ""
 
 
@@ -106,7 +105,7 @@ def _question(quiz: Quiz, index: int, shown: Shown) -> Markup:
 
 def _html(quiz: Quiz, question: Question, shown: Shown) -> Markup:
     try:
-        answer = _key(question, shown.numbers)
+        answer = question.key(shown.numbers)
     except Unreadable:
         return Markup(render("question-broken.html", id=question.id))
     lesson = shown.lessons.get(quiz.lesson)
@@ -121,7 +120,3 @@ def _html(quiz: Quiz, question: Question, shown: Shown) -> Markup:
         report=shown.report_url("question", question.id),
     )
     return Markup(html)
-
-
-def _key(question: Question, numbers: Names) -> Key | None:
-    return key(question.answer, numbers) if isinstance(question, Number) else None

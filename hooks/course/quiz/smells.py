@@ -11,20 +11,14 @@ from collections.abc import Iterator, Mapping
 
 from ..authoring.inline_text import inline_text
 from ..authoring.problem import Problem, nearest
-from .question import Number, One, Question
+from .kinds.asked import Fault, Path
+from .kinds.choice import One
+from .question import Question
 from .quiz import Quiz
 
-Path = tuple[str | int, ...]
-Smell = tuple[Path, str, str]
-
 IN_QUIZ = {"longest-right", "same-place"}
-IN_QUESTION = {"all-or-none", "negated", "same-text", "typed-number"}
+IN_QUESTION = {"all-or-none", "negated", "same-text", "told-group", "told-order", "typed-number"}
 
-_ALL_OR_NONE = re.compile(
-    r"\b(all|none|both|neither) (of )?(the )?(above|below|others?|(other )?(options|answers))\b"
-    r"|^(all|none|both|neither)( of (these|them|those))?\W*$",
-    re.IGNORECASE,
-)
 _IS = r"(is|are|was|were|do|does|did|can|could|would|will|should|has|have)"
 _MAIN_CLAUSE = r"((?!\b(that|who|whose|where|when|if|because)\b)[^.?!,;:])"
 _NEGATED = re.compile(
@@ -47,7 +41,7 @@ def check(quiz: Quiz) -> Iterator[Problem]:
 
 
 def _judge(
-    quiz: Quiz, at: Path, found: Mapping[str, Smell], allow: Mapping[str, str], known: set[str], where: str
+    quiz: Quiz, at: Path, found: Mapping[str, Fault], allow: Mapping[str, str], known: set[str], where: str
 ) -> Iterator[Problem]:
     for id, (path, what, mend) in found.items():
         if id not in allow:
@@ -64,31 +58,23 @@ def _judge(
             yield quiz.source.problem(path, f"'{id}' is allowed but does not occur", "Remove the line")
 
 
-def _in_question(question: Question) -> Iterator[tuple[str, Smell]]:
+def _in_question(question: Question) -> Iterator[tuple[str, Fault]]:
     if match := _NEGATED.search(question.ask):
         yield "negated", (("ask",), f"a negated question ('{match[0]}')", "Ask for what is so")
-    if isinstance(question, Number):
-        if re.fullmatch(r"[\d_.eE+-]+", question.answer.value):
-            what = f"the number {question.answer.value} is typed in"
-            yield "typed-number", (("answer", "value"), what, "Compute it from a model's numbers")
-        return
+    yield from question.smells()
     seen: set[str] = set()
     texts: set[str] = set()
-    for index, option in enumerate(question.options):
-        path: Path = ("options", index, "text")
-        if match := _ALL_OR_NONE.search(option.text):
-            mend = "Make it 'kind: several', or name what is meant"
-            yield "all-or-none", (path, f"the option says '{match[0]}'", mend)
-        bare = re.sub(r"[\W_]+", "", option.text).casefold() or option.text
-        text = " ".join(option.text.split())
+    for index, entry in enumerate(question.entries):
+        bare = re.sub(r"[\W_]+", "", entry.text).casefold() or entry.text
+        text = " ".join(entry.text.split())
         if bare in seen and text not in texts:
-            what = f"'{option.text}' differs from another option in case or punctuation alone"
-            yield "same-text", (path, what, "Say what differs")
+            what = f"'{entry.text}' differs from another {question.HOLDS[:-1]} in case or punctuation alone"
+            yield "same-text", ((question.HOLDS, index, "text"), what, "Say what differs")
         seen.add(bare)
         texts.add(text)
 
 
-def _in_quiz(ones: Mapping[int, One]) -> Iterator[tuple[str, Smell]]:
+def _in_quiz(ones: Mapping[int, One]) -> Iterator[tuple[str, Fault]]:
     rights = [
         (i, _right(question)) for i, question in ones.items() if any(o.correct for o in question.options)
     ]

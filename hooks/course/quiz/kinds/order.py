@@ -1,0 +1,58 @@
+"""Steps to put into order. They are written in the right one, and shown in another."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from .asked import Asked, Entry, Fault, Numbers, plain, shuffled
+
+_PLACE = re.compile(r"(first|second|third|then|next|finally|last|lastly|at last|afterwards)\b", re.IGNORECASE)
+
+
+class Order(Asked):
+    HOLDS: ClassVar[str] = "steps"
+    TEMPLATE: ClassVar[str] = "order.html"
+
+    kind: Literal["order"]
+    steps: Annotated[
+        tuple[Entry, ...],
+        Field(json_schema_extra={"minItems": 3}, description="In the right order; readers get another"),
+    ]
+
+    @property
+    def mixed(self) -> Sequence[Entry]:
+        """As readers get them."""
+        return shuffled(self.id, self.steps)
+
+    @property
+    def places(self) -> list[str]:
+        """Where a step may be put, as answers have it."""
+        return [str(place) for place, _ in enumerate(self.steps, 1)]
+
+    def asked(self) -> list[Any]:
+        return [[plain(step.text) for step in self.steps]]
+
+    def faults(self, numbers: Numbers | None) -> Iterator[Fault]:
+        yield from super().faults(numbers)
+        if len(self.steps) < 3:
+            yield ("steps",), f"{len(self.steps) or 'no'} steps", "An order takes three at least"
+
+    def smells(self) -> Iterator[tuple[str, Fault]]:
+        for index, step in enumerate(self.steps):
+            if match := _PLACE.match(step.text):
+                what = f"the step begins with '{match[0]}', which tells its place"
+                yield "told-order", (("steps", index, "text"), what, "Say what happens, and not when")
+
+    def to_choose(self) -> str:
+        return "Put into order:\n\n" + "\n".join(f"- {step.text}" for step in self.mixed)
+
+    def saved(self) -> dict[str, Any]:
+        return {"v": 2}
+
+    def choices(self, numbers: Numbers) -> Iterator[tuple[str, Any]]:
+        ids = [step.id for step in self.steps]
+        yield "Right", ids
+        yield "The first two the other way round", [*ids[1::-1], *ids[2:]]
+        yield "Backwards", ids[::-1]

@@ -49,12 +49,12 @@ def test_a_step_moves_by_key_keeps_focus_and_its_place_is_said(lesson: Page) -> 
     group = question(lesson, "round")
     start = rows(group)
     group.get_by_role("button", name="Check answer").click()
-    expect(group.get_by_role("status")).to_have_text("Put the steps into order first.")
+    expect(group.get_by_role("status")).to_have_text("Put them into order first.")
     assert attempts(lesson) == [] and start != STEPS
     second = group.get_by_role("combobox", name=start[1])
     second.focus()
     lesson.keyboard.press("ArrowUp")
-    expect(group.get_by_role("status")).to_have_text(f"“{start[1]}” is now step 1 of 4.")
+    expect(group.get_by_role("status")).to_have_text(f"“{start[1]}” is now at place 1 of 4.")
     assert rows(group) == [start[1], start[0], *start[2:]]
     expect(second).to_be_focused()
     for _ in range(3):
@@ -70,7 +70,7 @@ def test_an_order_is_judged_step_by_step_and_stands_in_the_right_one_then(lesson
     put(group, STEPS[0], STEPS[1], STEPS[3], STEPS[2])
     group.get_by_role("button", name="Check answer").click()
     expect(group.get_by_role("status")).to_have_text(
-        "Not quite. 2 of the 4 steps were in their place. This is the right order"
+        "Not quite. 2 of the 4 were in their place. This is the right order"
     )
     expect(group.get_by_role("status")).to_be_focused()
     assert rows(group) == STEPS
@@ -170,7 +170,7 @@ def test_both_kinds_are_whole_without_a_script(browser: Browser, lab: Lab) -> No
     steps.get_by_role("combobox", name=STEPS[0]).select_option("1")
     items.get_by_role("combobox").first.select_option("Fine-tuning")
     expect(page.get_by_role("button")).to_have_count(0)
-    for group, text in ((steps, "Step 3: Scores become shares"), (items, "in stock: An open book")):
+    for group, text in ((steps, "Place 3: Scores become shares"), (items, "in stock: An open book")):
         group.get_by_text("Answer and reasons").click()
         expect(group.locator("details.answer")).to_contain_text(text)
     context.close()

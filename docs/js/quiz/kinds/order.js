@@ -38,7 +38,7 @@ export class Control extends Match {
   }
 
   lack() {
-    return { problem: this.#moved ? "" : "Put the steps into order first." };
+    return { problem: this.#moved ? "" : "Put them into order first." };
   }
 
   /** What it passes is moved, and not itself: so it keeps focus. @param {HTMLSelectElement} select */
@@ -50,7 +50,7 @@ export class Control extends Match {
     else rows[from].before(...rows.slice(from + 1, to + 1));
     this.#moved = true;
     this.#number();
-    this.say(`“${rows[from].querySelector(".option-text")?.textContent}” is now step ${to + 1} of ${rows.length}.`);
+    this.say(`“${rows[from].querySelector(".option-text")?.textContent}” is now at place ${to + 1} of ${rows.length}.`);
   }
 
   #number() {
@@ -86,6 +86,6 @@ export class Control extends Match {
 
   /** @param {Grade} grade */
   words({ right, found, of }) {
-    return right ? "" : `. ${found} of the ${of} steps were in their place. This is the right order`;
+    return right ? "" : `. ${found} of the ${of} were in their place. This is the right order`;
   }
 }

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from lab import MATCH, ORDER, Lab
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 STEPS = ["The tokens are read", "Every token gets a score", "Scores become shares", "A token is drawn"]
 
@@ -145,16 +145,14 @@ def test_a_hint_is_shown_on_demand_and_kept_with_the_answer(lesson: Page, lab: L
 
 def test_what_was_chosen_before_the_script_came_is_kept(page: Page, lab: Lab) -> None:
     lab.teach(ORDER, MATCH)
-    held = []
-    page.route("**/kinds/*.js", lambda route: held.append(route))
+    held: list[Route] = []
+    page.route("**/quiz-question.js", lambda route: held.append(route))
     page.goto(f"{lab.url}lesson.html")
     steps, items = question(page, "round"), question(page, "levers")
     put(steps, STEPS[0], STEPS[1])
     items.get_by_role("combobox").first.select_option("Fine-tuning")
-    page.unroute("**/kinds/*.js")
-    while held:
-        held.pop().continue_()
-        page.wait_for_function("n => document.querySelectorAll('.actions:not([hidden])').length || n", arg=1)
+    for route in held:
+        route.continue_()
     expect(page.get_by_role("button", name="Check answer")).to_have_count(2)
     assert rows(steps)[:2] == STEPS[:2]
     expect(steps.get_by_role("combobox", name=STEPS[1])).to_have_value("2")

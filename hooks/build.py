@@ -85,9 +85,12 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     listed = {file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)}
     report(*navigation.check(course.root, config.nav, listed, course.pages, course.tracks))
     for name, content in generated_files(course, build.site, build.urls).items():
-        made = File.generated(config, f"{name}.generated", content=content)  # .md would become a page
+        made = File.generated(
+            config, name.replace(".md", ".md.made"), content=content
+        )  # .md would become a page
         made.dest_uri = name
         files.append(made)
+        build.published.add(made.src_uri)
     if serving:
         unlisted = InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, "preview.md", content=preview.MARKDOWN, inclusion=unlisted))
@@ -116,4 +119,6 @@ def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> None:
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    if not serving:
+        build.write_exports(Path(config.site_dir))
     publish.publish(Path(config.site_dir), config.extra.get("publish") or {}, report)

@@ -1,6 +1,6 @@
 // @ts-check
 // How questions stand by their latest answers: each as one word, all of them in words and as a bar.
-import { grade } from "./answer-key.js";
+import { grade, isSure } from "./answer-key.js";
 
 /** @import { Key, Saved } from "../store/types" */
 
@@ -11,7 +11,7 @@ export function stateOf(key, attempts) {
   const last = attempts.at(-1);
   if (!last) return "";
   const { graded, right } = grade(key, last.value);
-  return !graded ? "changed" : !right ? "missed" : last.value.sure ? "right" : "guessed";
+  return !graded ? "changed" : !right ? "missed" : isSure(last.value) ? "right" : "guessed";
 }
 
 /** @type {[State, string][]} */

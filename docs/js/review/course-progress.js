@@ -19,7 +19,7 @@ function state(key, attempts, today) {
   const last = attempts.at(-1);
   if (!last) return "Not answered";
   const { graded, right } = grade(key, last.value);
-  const verdict = graded ? (right ? "Right" : "Not quite") + (last.value.sure ? "" : ", a guess") : "Changed since you answered, not judged";
+  const verdict = graded ? (right ? "Right" : "Not quite") + (last.value.sure ? last.value.hint ? ", with the hint" : "" : ", a guess") : "Changed since you answered, not judged";
   const due = standing(key, attempts);
   return `${verdict}. ${isDue(due, today) ? "Due for review" : "Comes back " + dayInWords(due.due ?? today, today)}.`;
 }

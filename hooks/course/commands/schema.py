@@ -1,4 +1,4 @@
-"""`make schema`: data/schema/*.json, from which editors complete and check data/*.yml."""
+"""`make schema`: data/schema/*.json, from which editors complete data/*.yml, and docs/schema/*.json."""
 
 import json
 from pathlib import Path
@@ -12,30 +12,31 @@ from ..models.models import ModelFile
 from ..picker.devices import DeviceFile
 from ..picker.scenarios import ScenarioFile
 from ..quiz.quiz import QuizFile
+from ..site.exports.as_json import SCHEMAS
 
 FILES: dict[str, type[BaseModel]] = {
-    "devices": DeviceFile,
-    "glossary": Glossary,
-    "licenses": LicenseFile,
-    "models": ModelFile,
-    "quiz": QuizFile,
-    "scenarios": ScenarioFile,
-    "tracks": Tracks,
+    "data/schema/devices.json": DeviceFile,
+    "data/schema/glossary.json": Glossary,
+    "data/schema/licenses.json": LicenseFile,
+    "data/schema/models.json": ModelFile,
+    "data/schema/quiz.json": QuizFile,
+    "data/schema/scenarios.json": ScenarioFile,
+    "data/schema/tracks.json": Tracks,
+    **{f"docs/schema/{name}.json": model for name, model in SCHEMAS.items()},
 }
 
 
-def schema(name: str) -> str:
-    """The JSON Schema (2020-12) of a data file, as text."""
-    content = {"$schema": "https://json-schema.org/draft/2020-12/schema", **FILES[name].model_json_schema()}
+def schema(file: str) -> str:
+    """The JSON Schema (2020-12) that stands in the file, as text."""
+    content = {"$schema": "https://json-schema.org/draft/2020-12/schema", **FILES[file].model_json_schema()}
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
 
 def main() -> None:
-    folder = Path("data/schema")
-    folder.mkdir(exist_ok=True)
-    for name in FILES:
-        (folder / f"{name}.json").write_text(schema(name), encoding="utf-8")
-        print(f"wrote {folder / name}.json")
+    for file in FILES:
+        Path(file).parent.mkdir(exist_ok=True)
+        Path(file).write_text(schema(file), encoding="utf-8")
+        print(f"wrote {file}")
 
 
 if __name__ == "__main__":

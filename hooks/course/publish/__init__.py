@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from ..authoring.problem import Problem, nearest
-from . import minify, offline, policy, prune, style_sheet, theme_rules, valid
+from . import minify, offline, policy, prune, style_sheet, theme_rules, valid, whole_course
 
 STEPS: Mapping[str, Callable[[Path], Iterable[Problem] | None]] = {
+    "whole": whole_course.write_whole,
     "prune": prune.remove_unasked,
     "styles": theme_rules.keep_used,
     "valid": valid.mend_theme,

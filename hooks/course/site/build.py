@@ -1,6 +1,7 @@
 """One build of the site: what its pages come to while they are rendered, and what is told of them."""
 
 from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
 
 from ..authoring import links
 from ..authoring.problem import Problem
@@ -8,7 +9,7 @@ from ..course import Course
 from ..markdown import CourseExtension
 from ..markdown.quotes import QuotesExtension
 from ..quiz import checks
-from . import search_text
+from . import exports, search_text
 from .json_ld import Site
 
 
@@ -47,6 +48,9 @@ class Build:
 
     def take(self, src: str) -> str:
         return self._contents.pop(src)
+
+    def write_exports(self, folder: Path) -> None:
+        exports.write(self.course, self.site, self.urls, folder)
 
     def check_links(self) -> None:
         """All pages are rendered: do the links lead anywhere?"""

@@ -10,6 +10,7 @@ from ..lessons.lessons import Lesson
 from ..picker import choices
 from ..quiz.keys import keys_json
 from ..quiz.progress import render_progress
+from . import exports
 from .json_ld import LICENSE, Site
 from .plain_markdown import page_as_markdown
 
@@ -24,6 +25,7 @@ def generated_files(course: Course, site: Site, urls: Mapping[str, str]) -> dict
         "keys.json": keys_json(questions),
         "llms.txt": _llms(course, site, urls),
     }
+    made |= dict.fromkeys(exports.NAMES, exports.LATER)
     for lesson in course.lessons.values():
         made[urls[lesson.src] + AS_MARKDOWN] = _lesson(course, site, lesson, urls)
     return made | redirects.files(course.redirects, titles(course), site.url)

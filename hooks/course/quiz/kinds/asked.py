@@ -88,8 +88,23 @@ class Asked(Strict):
         """What gives the answer away, by the smell's id."""
         yield from ()
 
+    @property
+    def instruction(self) -> str:
+        """What to do with ``entries``, where it is not plain to see; plain text."""
+        return ""
+
+    @property
+    def mixed(self) -> Sequence[Entry]:
+        """The entries as readers get them."""
+        return self.entries
+
     def to_choose(self) -> str:
         """As plain Markdown, what a reader chooses from."""
+        listed = "\n".join(f"- [ ] {entry.text}" for entry in self.mixed)
+        return "\n\n".join(it for it in (self.instruction, listed) if it)
+
+    def solution(self, numbers: Numbers) -> Iterator[tuple[str, str, str]]:
+        """A word for each entry (right, a place, a group, the number), its Markdown and the reason's."""
         raise NotImplementedError
 
     def saved(self) -> dict[str, Any]:

@@ -54,8 +54,9 @@ class Choice(Asked):
                 mend = "Make it 'kind: several', or name what is meant"
                 yield "all-or-none", (("options", index, "text"), f"the option says '{match[0]}'", mend)
 
-    def to_choose(self) -> str:
-        return "\n".join(f"- [ ] {option.text}" for option in self.options)
+    def solution(self, numbers: Numbers) -> Iterator[tuple[str, str, str]]:
+        for option in self.options:
+            yield "Right" if option.correct else "Wrong", option.text, option.because
 
 
 class One(Choice):
@@ -73,6 +74,10 @@ class One(Choice):
 
 class Several(Choice):
     kind: Literal["several"]
+
+    @property
+    def instruction(self) -> str:
+        return "Choose every one that is right."
 
     def _faults_of_right(self) -> Iterator[Fault]:
         if not self.right:

@@ -71,10 +71,13 @@ class Match(Asked):
                 what = f"the item says '{name}', the name of its group"
                 yield "told-group", (("items", index, "text"), what, "Say it in other words")
 
-    def to_choose(self) -> str:
-        return f"Assign each to one of these: {'; '.join(self.names.values())}.\n\n" + "\n".join(
-            f"- {item.text}" for item in self.mixed
-        )
+    @property
+    def instruction(self) -> str:
+        return f"Choose for each: {'; '.join(self.names.values())}."
+
+    def solution(self, numbers: Numbers) -> Iterator[tuple[str, str, str]]:
+        for item in self.items:
+            yield self.names[item.group], item.text, item.because
 
     def saved(self) -> dict[str, Any]:
         return {"v": 2}

@@ -58,8 +58,12 @@ class Number(Asked):
             what = f"the number {self.answer.value} is typed in"
             yield "typed-number", (("answer", "value"), what, "Compute it from a model's numbers")
 
-    def to_choose(self) -> str:
+    @property
+    def instruction(self) -> str:
         return f"Answer in {self.answer.unit}."
+
+    def solution(self, numbers: Numbers) -> Iterator[tuple[str, str, str]]:
+        yield self.key(numbers).shown, "", self.because
 
     def saved(self) -> dict[str, Any]:
         return {"v": 1, "unit": self.answer.unit}

@@ -27,6 +27,11 @@ class Order(Asked):
         return shuffled(self.id, self.steps)
 
     @property
+    def letters(self) -> dict[str, str]:
+        """By its id, what a step is called on paper."""
+        return {step.id: chr(ord("a") + place) for place, step in enumerate(self.mixed)}
+
+    @property
     def places(self) -> list[str]:
         """Where a step may be put, as answers have it."""
         return [str(place) for place, _ in enumerate(self.steps, 1)]
@@ -45,8 +50,13 @@ class Order(Asked):
                 what = f"the step begins with '{match[0]}', which tells its place"
                 yield "told-order", (("steps", index, "text"), what, "Say what happens, and not when")
 
-    def to_choose(self) -> str:
-        return "Put into order:\n\n" + "\n".join(f"- {step.text}" for step in self.mixed)
+    @property
+    def instruction(self) -> str:
+        return "Give each its place."
+
+    def solution(self, numbers: Numbers) -> Iterator[tuple[str, str, str]]:
+        for place, step in zip(self.places, self.steps, strict=True):
+            yield place, step.text, step.because
 
     def saved(self) -> dict[str, Any]:
         return {"v": 2}

@@ -1,0 +1,73 @@
+"""Every lesson one after the other in a single page, to print or to read. No script runs in it."""
+
+import html
+import json
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from .files import read, write
+
+FRAME = "take-along/index.html"  # the page that leads to it, whose frame it gets
+PAGE = "exports/whole-course.html"
+TITLE = "The whole course"
+_ARTICLE = re.compile(r"(<article [^>]*>)(.*)(</article>)", re.DOTALL)
+_SCRIPTS = re.compile(r'<script\b.*?</script>|<link [^>]*rel="modulepreload"[^>]*>', re.DOTALL)
+_LESSONS = re.compile(r"data-lessons=(\"|')(.*?)\1", re.DOTALL)
+# What leads about in the lesson's own page, or belongs to a page of its own
+_LEFT = re.compile(
+    r'<details class="sf-contents">.*?</details>|<ul class="sf-after">.*?</ul>|<p class="sf-changed">.*?</p>'
+    r'|<p class="question-report"[^>]*>.*?</p>|<link rel="stylesheet"[^>]*>',
+    re.DOTALL,
+)
+_IDS = re.compile(r'\b(id|for|aria-labelledby|aria-describedby|aria-controls|headers)="([^"]+)"')
+_LINKS = re.compile(r'\b(href|src)="([^"]*)"|url\(#([^)]+)\)')
+
+
+def write_whole(site: Path) -> None:
+    """Nothing where the page that leads to it is not there."""
+    if not (site / FRAME).is_file():
+        return
+    frame = _SCRIPTS.sub("", read(site / FRAME))
+    lessons = _lessons(frame)
+    parts = [_lesson(site, path, slug, lessons) for path, slug in lessons.items()]
+    sheets = '<link rel="stylesheet" href="../css/quiz.css">'
+    body = f"<h1>{TITLE}</h1>{sheets}{''.join(parts)}"
+    page = _ARTICLE.sub(lambda it: it[1] + body + it[3], frame, count=1)
+    page = re.sub(r"<title>.*?</title>", f"<title>{TITLE}</title>", page, count=1, flags=re.DOTALL)
+    write(site / PAGE, page.replace("/take-along/", f"/{PAGE}"))
+
+
+def _lessons(frame: str) -> dict[str, str]:
+    """Of each lesson its path in the site, and its name, in the course's order."""
+    found = _LESSONS.search(frame)
+    listed = json.loads(html.unescape(found[2])) if found else []
+    return {it["path"]: it["slug"] for it in listed}
+
+
+def _lesson(site: Path, path: str, slug: str, lessons: Mapping[str, str]) -> str:
+    found = _ARTICLE.search(read(site / path / "index.html"))
+    text = _LEFT.sub("", found[2] if found else "")
+    text = _IDS.sub(lambda it: f'{it[1]}="{" ".join(f"{slug}-{id}" for id in it[2].split())}"', text)
+    text = _LINKS.sub(_leading(path, slug, lessons), text)
+    return f'<section class="whole-lesson" id="{slug}">{text}</section>'
+
+
+def _leading(path: str, slug: str, lessons: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
+    """Links as they lead from the one page: to a lesson within it, to all else from its folder."""
+
+    def lead(link: re.Match[str]) -> str:
+        name, target, within = link.groups()
+        if within:
+            return f"url(#{slug}-{within})"
+        if re.match(r"[a-z][a-z0-9+.-]*:", target):
+            return link[0]
+        place, _, hash = target.partition("#")
+        reached = posixpath.normpath(posixpath.join(path, place)) + "/" * place.endswith("/")
+        inside = lessons.get(reached) if place else slug
+        if inside:
+            return f'{name}="#{inside}{f"-{hash}" if hash else ""}"'
+        return f'{name}="../{reached}{f"#{hash}" if hash else ""}"'
+
+    return lead

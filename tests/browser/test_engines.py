@@ -155,6 +155,35 @@ def test_answers_are_checked_with_reasons(tab: Tab, site: Site) -> None:
     assert tab.js(f"document.activeElement.matches('{NUMBER} input')")
 
 
+def choose(tab: Tab, css: str, place: int, value: str) -> None:
+    """In the list of that place among those that ``css`` selects."""
+    change = "new Event('change', { bubbles: true })"
+    tab.js(
+        f"(([it]) => (it.value = '{value}', it.dispatchEvent({change})))([document.querySelectorAll('{css}')[{place}]])"
+    )
+
+
+def test_steps_are_put_into_order_and_items_assigned(tab: Tab, site: Site) -> None:
+    order, match = "[data-question=row-through-block]", "[data-question=failure-to-lever]"
+    tab.open(f"{site.url}foundations/inside-a-transformer/")
+    tab.scroll_to(order)
+    tab.see(f"{order} button", "Check answer")
+    choose(tab, f"{order} select", 3, "1")
+    tab.see(f"{order} [role=status]", "is now at place 1 of 5")
+    tab.click(f"{order} button", "Check answer")
+    tab.see(f"{order} [role=status]", "were in their place")
+    tab.open(f"{site.url}foundations/the-four-levers/")
+    tab.scroll_to(match)
+    tab.see(f"{match} button", "Check answer")
+    for place in range(4):
+        choose(tab, f"{match} select", place, "tuning")
+    tab.click(f"{match} button", "Check answer")
+    tab.see(f"{match} [role=status]", "2 of the 4 are right")
+    tab.reload()
+    tab.scroll_to(match)
+    tab.see(f"{match} [role=status]", "2 of the 4 are right")
+
+
 def test_an_answer_is_there_after_a_reload(tab: Tab, site: Site) -> None:
     tab.open(site.url + LESSON)
     answer(tab)

@@ -268,6 +268,13 @@ CASES = {
         ("      - {id: draw, text: A token is drawn, because: By its share.}\n", ""),
         "34: 2 steps. An order takes three at least.",
     ),
+    "nine steps": (
+        (
+            "steps:\n",
+            "steps:\n" + "".join(f"      - {{id: x{i}, text: Step {i}, because: So.}}\n" for i in range(6)),
+        ),
+        "43: 9 steps. Keep 8 at most, or ask for a part of them.",
+    ),
     "a step twice": (
         ("text: A token is drawn", "text: Tokens get scores"),
         "37: two steps have the text 'Tokens get scores'. Steps must differ: change one.",

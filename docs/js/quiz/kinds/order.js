@@ -13,7 +13,6 @@ export class Control extends Match {
   constructor(set, key, say) {
     super(set, key);
     this.say = say;
-    this.rows.forEach((row, i) => (row.style.order = `${i}`)); // on paper they stand so, whatever was answered
     this.#take();
     for (const select of this.selects) select.options[0].remove(); // no place: each has one now
     this.#number();

@@ -11,6 +11,9 @@ from .asked import Asked, Entry, Fault, Numbers, plain, shuffled
 _PLACE = re.compile(r"(first|second|third|then|next|finally|last|lastly|at last|afterwards)\b", re.IGNORECASE)
 
 
+MOST = 8  # css/quiz.css knows their letters
+
+
 class Order(Asked):
     HOLDS: ClassVar[str] = "steps"
     TEMPLATE: ClassVar[str] = "order.html"
@@ -43,6 +46,12 @@ class Order(Asked):
         yield from super().faults(numbers)
         if len(self.steps) < 3:
             yield ("steps",), f"{len(self.steps) or 'no'} steps", "An order takes three at least"
+        if len(self.steps) > MOST:
+            yield (
+                ("steps", MOST),
+                f"{len(self.steps)} steps",
+                f"Keep {MOST} at most, or ask for a part of them",
+            )
 
     def smells(self) -> Iterator[tuple[str, Fault]]:
         for index, step in enumerate(self.steps):

@@ -1,5 +1,6 @@
 // @ts-check
 // Of what a reader was sure of, how much was right, over time. Pure.
+import { isSure } from "../quiz/answer-key.js";
 import { counting, given, localDay } from "../quiz/schedule.js";
 
 /** @import { Key, Saved } from "../store/types" */
@@ -13,7 +14,7 @@ const LATELY = 28;
 /** @param {{ key: Key, attempts: readonly Saved[] }[]} questions @param {number} today @returns {{ columns: Column[], weeks: number, first: number, words: string }} */
 export function calibration(questions, today) {
   const sure = questions.flatMap(({ key, attempts }) => counting(key, attempts))
-    .filter(({ attempt }) => attempt.value.sure)
+    .filter(({ attempt }) => isSure(attempt.value))
     .map(({ attempt, right }) => ({ age: Math.max(today - localDay(given(attempt)), 0), right }));
   const oldest = Math.max(0, ...sure.map(({ age }) => age));
   const weeks = Math.ceil((oldest + 1) / 7 / MOST);

@@ -166,7 +166,7 @@ def test_where_nothing_fits_it_says_how_near_one_is(picker: Page) -> None:
     picker.get_by_label("How many parameters at most?").fill("100")
     expect(picker.locator(".pick-verdict")).to_contain_text(f"None of {MODELS} models meets everything")
     expect(picker.get_by_role("region", name="The smallest that meets everything")).to_be_hidden()
-    expect(picker.get_by_text(f"Parameters rules out most: {MODELS} of {MODELS} models.")).to_be_visible()
+    expect(picker.get_by_text(f"What rules out most: parameters, {MODELS} of {MODELS} models.")).to_be_visible()
     near = picker.get_by_role("region", name="What would open the list").get_by_role("listitem").first
     expect(near).to_have_text("SmolLM2-135M-Instruct would qualify if you allowed 135 million parameters.")
 

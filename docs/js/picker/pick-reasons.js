@@ -37,7 +37,7 @@ export function reasons(picker) {
   const most = matches.length ? undefined : strictest(excluded);
   picker.get("checks").replaceChildren(...(first?.findings.map((finding) => line(finding, data)) ?? []));
   picker.toggleAttribute("data-none", !matches.length);
-  picker.get("strictest").textContent = most ? `${NAMES[most.rule]} rules out most: ${most.count} of ${data.models.length} models.` : "";
+  picker.get("strictest").textContent = most ? `What rules out most: ${NAMES[most.rule].toLowerCase()}, ${most.count} of ${data.models.length} models.` : "";
   list(picker, "near", matches.length ? nearMisses : nearest(excluded).slice(0, CHANGES), (verdict) => {
     const how = [...mends(verdict), ...checks(verdict)].filter(Boolean).join("; and ");
     return [how ? ` would qualify ${how}.` : `: ${say(only(verdict.findings, "fails")[0], data)}, and nothing else.`];

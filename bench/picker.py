@@ -1,4 +1,4 @@
-"""Measure the picker in the browser: how long a decision takes, and what its rules and sentences weigh.
+"""Measure the picker in the browser: how long a decision takes, and what scripts and data weigh.
 
 A decision is over so many of the featured models, under the constraints of each worked example in turn. It
 has to leave room for the page's repaint in a frame, 16.7 ms at 60 frames a second.
@@ -14,13 +14,15 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
 
 import pick_oracle  # noqa: E402
+import rjsmin  # type: ignore[import-untyped]  # noqa: E402
 from conftest import Server  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 from course.course import load  # noqa: E402
 from course.picker import choices  # noqa: E402
 
-FILES = ("js/picker/pick.js", "js/picker/pick-words.js")
+FIRST = ("model-picker", "pick-answer", "pick-fields", "pick-link", "pick-state", "pick-words", "pick")
+ASKED = ("pick-reasons", "pick-say", "pick-near", "pick-tokens")  # once something is asked
 TIME = """async ([data, cases, runs]) => {
   const { decide } = await import("./pick.js");
   const times = [];
@@ -37,7 +39,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--models", type=int, default=24, help="how many models (default 24)")
+    parser.add_argument("--models", type=int, default=30, help="how many models (default 30)")
     parser.add_argument("--runs", type=int, default=500, help="how many decisions, each taken 20 times")
     options = parser.parse_args()
 
@@ -56,9 +58,16 @@ def main() -> None:
     times = _times([file, cases, options.runs])
     middle, slow = times[len(times) // 2], times[len(times) * 99 // 100]
     print(f"a decision over {options.models} models: {middle:.3f} ms median, {slow:.3f} ms at worst of 99 %")
-    for name in FILES:
-        _weigh(name, (ROOT / "docs" / name).read_bytes())
-    _weigh("models.json", choices.models_json(course.models, counts, course.devices).encode())
+    data = choices.models_json(course.models, counts, course.devices).encode()
+    first = _weigh("models.json", data) + sum(_weigh(name, _script(name)) for name in FIRST)
+    asked = sum(_weigh(name, _script(name)) for name in ASKED)
+    print(f"scripts and data, gzipped: {first:,} bytes, and {asked:,} once something is asked")
+
+
+def _script(name: str) -> bytes:
+    """As it is published: without comments and indentation."""
+    text = (ROOT / "docs/js/picker" / f"{name}.js").read_text(encoding="utf-8")
+    return rjsmin.jsmin(text).encode()
 
 
 def _times(arguments: list[object]) -> list[float]:
@@ -75,8 +84,10 @@ def _times(arguments: list[object]) -> list[float]:
     return times
 
 
-def _weigh(name: str, content: bytes) -> None:
-    print(f"{name:<16} {len(content):>7,} bytes, {len(gzip.compress(content, 9)):>6,} gzipped")
+def _weigh(name: str, content: bytes) -> int:
+    weight = len(gzip.compress(content, 9, mtime=0))
+    print(f"{name:<16} {len(content):>7,} bytes, {weight:>6,} gzipped")
+    return weight
 
 
 if __name__ == "__main__":

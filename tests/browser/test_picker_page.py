@@ -166,15 +166,79 @@ def test_where_nothing_fits_it_says_how_near_one_is(picker: Page) -> None:
     picker.get_by_label("How many parameters at most?").fill("100")
     expect(picker.locator(".pick-verdict")).to_contain_text(f"None of {MODELS} models meets everything")
     expect(picker.get_by_role("region", name="The smallest that meets everything")).to_be_hidden()
-    expect(picker.get_by_text(f"What rules out most: parameters, {MODELS} of {MODELS} models.")).to_be_visible()
+    expect(
+        picker.get_by_text(f"What rules out most: parameters, {MODELS} of {MODELS} models.")
+    ).to_be_visible()
     near = picker.get_by_role("region", name="What would open the list").get_by_role("listitem").first
     expect(near).to_have_text("SmolLM2-135M-Instruct would qualify if you allowed 135 million parameters.")
 
 
-def test_a_device_fills_in_its_bandwidth(picker: Page) -> None:
+def test_a_device_fills_in_what_is_known_of_it_and_nothing_that_was_typed(picker: Page) -> None:
     unfold(picker)
-    picker.get_by_label("On which device?").select_option(label="Laptop with Apple M2")
-    expect(picker.get_by_label("How much does its memory move?")).to_have_value("100")
+    device = picker.get_by_label("On which device?")
+    moves = picker.get_by_label("How much does its memory move?")
+    memory = picker.get_by_label("What memory does the machine that serves it have?")
+    device.select_option(label="Laptop with Apple M2")
+    expect(moves).to_have_value("100")
+    expect(memory).to_have_value("5.33")
+    device.select_option(label="A low-end phone (Galaxy A05s, 4 GB)")
+    expect(memory).to_have_value("1")
+    device.select_option(label="A phone (OnePlus 12)")  # nobody says what is left of it
+    expect(memory).to_have_value("")
+    memory.fill("1.5")
+    device.select_option(label="Laptop with Apple M2")
+    expect(memory).to_have_value("1.5")
+
+
+def test_the_answer_is_a_list_of_checks_with_figure_limit_and_bar(picker: Page) -> None:
+    """A line for each constraint; how long reading takes stays unknown until a machine is named that was measured."""
+    picker.goto("pick/#v2&use=commercial&langs=pt&unit=tokens&p95=400&out=150&mem=1&bits=int4&wait=2")
+    best = picker.get_by_role("region", name="The smallest that may meet everything")
+    checks = best.get_by_role("listitem")
+    expect(checks).to_have_count(5)
+    expect(best).to_contain_text("LFM2.5-230M, 230 million parameters, is the smallest of the")
+    memory = checks.filter(has_text="Memory:")
+    expect(memory).to_have_text(
+        "Memory: needs 0.12 GiB, 0.11 GiB for weights in 4 bits and 0.01 GiB for cache at 550 tokens; you have 1 GiB."
+        " There is room for 6,513 to 32,768 tokens a request."
+    )
+    least, most = memory.locator(".pick-bar").evaluate(
+        "it => ['--least', '--most'].map((name) => parseFloat(it.style.getPropertyValue(name)))"
+    )
+    assert (round(least), round(most)) == (11, 93)  # of 1 GiB: 0.113 on paper, 0.932 with what a program took
+    wait = checks.filter(has_text="First word:")
+    expect(wait).to_have_text(
+        "First word: how this machine reads in 4 bits is not known; you allow 2 seconds."
+    )
+    expect(wait.locator(".pick-bar")).to_have_count(0)
+    unfold(picker)
+    picker.get_by_label("On which device?").select_option(label="A phone (OnePlus 12)")
+    sure = picker.get_by_role("region", name="The smallest that meets everything")
+    expect(sure.get_by_role("listitem").filter(has_text="First word:")).to_have_text(
+        "First word: reads your 95th percentile, 400 tokens, in about 0.3 to 0.4 seconds in 4 bits; you allow 2 seconds."
+    )
+    picker.get_by_role("radio", name="8 bits").check()
+    expect(best).to_contain_text("how this machine reads in 8 bits is not known")
+
+
+def test_a_language_is_found_by_its_name(picker: Page) -> None:
+    picker.locator("summary", has_text="Languages and tokenizer").click()
+    names = picker.locator("label:has([name=langs])").filter(visible=True)
+    picker.get_by_role("checkbox", name="German").check()
+    search = picker.get_by_role("searchbox", name="Find a language")
+    search.fill("bokmal")
+    expect(names).to_have_text(["German", "Norwegian Bokmål"])  # what is ticked stays
+    expect(picker.locator("#pick-found")).to_have_text(re.compile(r"^1 of \d+ languages\.$"))
+    picker.keyboard.press("Tab")
+    picker.keyboard.press("Tab")
+    expect(picker.locator("summary", has_text="more, which few cards list")).to_be_focused()
+    picker.keyboard.press("Tab")
+    picker.keyboard.press("Space")
+    expect(picker.get_by_role("checkbox", name="Norwegian Bokmål")).to_be_checked()
+    expect(picker).to_have_url(re.compile("#v2&langs=de,nb$"))
+    search.fill("")
+    expect(picker.locator("#pick-found")).to_have_text("")
+    expect(picker.get_by_role("checkbox", name="Polish")).to_be_visible()
 
 
 ASKED = "v1&use=commercial&terms=permissive&langs=en,pl&p95=4000&out=400&mem=1.5&bits=int4&bw=49&tps=20&month=1000&price=2"

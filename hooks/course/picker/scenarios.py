@@ -27,6 +27,7 @@ class Asked(Strict):
 
     use: Literal["commercial", "internal", "research"] | None = None
     terms: Literal["permissive", "copyleft", "conditions"] | None = None
+    where: Literal["all", "eu", "uk", "kr"] | None = None
     gate: Literal["open"] | None = None
     kind: Literal["instruct", "base"] | None = None
     langs: tuple[Annotated[str, AfterValidator(language)], ...] = ()
@@ -43,6 +44,8 @@ class Asked(Strict):
     bw: Amount | None = None
     wait: Amount | None = None
     tps: Amount | None = None
+    wait: Amount | None = None
+    read: Amount | None = None
     tok: str | None = None
     train: Literal["full", "lora", "qlora"] | None = None
     tmem: Amount | None = None

@@ -3,7 +3,7 @@
 import gzip
 import re
 from collections.abc import Callable
-from math import floor
+from math import floor, log10
 from pathlib import Path
 
 import pytest
@@ -58,12 +58,15 @@ def test_untouched_it_is_as_it_was_drawn(figure: Callable[..., Page], id: str) -
           const [before, output] = [it.value, figure.querySelector("output")];
           const words = output.textContent;
           const tell = () => it.dispatchEvent(new Event("input", { bubbles: true }));
+          const radios = [...figure.querySelectorAll(`[type="radio"][name="${it.name}"]`)];
           if (it.type === "checkbox") it.checked = false;
+          else if (it.type === "radio") radios.find((other) => !other.checked).checked = true;
           else if (it.type === "range") it.value = it.value === it.min ? it.max : it.min;
           else it.selectedIndex = it.selectedIndex ? 0 : 1;
           tell();
           const said = output.textContent;
           if (it.type === "checkbox") it.checked = true;
+          for (const radio of radios) radio.checked = radio.defaultChecked;
           it.value = before;
           tell();
           return said !== words;
@@ -117,6 +120,7 @@ def test_on_the_narrowest_phone_nothing_sticks_out_or_moves(figure: Callable[...
         control.evaluate(
             """(it) => {
               if (it.type === "checkbox") it.checked = false;
+              else if (it.type === "radio") it.checked = true;
               else if (it.type === "range") it.value = it.min;
               else it.selectedIndex = it.options.length - 1;
               it.dispatchEvent(new Event("input", { bubbles: true }));
@@ -413,3 +417,32 @@ def test_a_score_has_the_interval_that_the_text_works_out_and_the_project_record
     expect(said).to_have_text(
         "50 of 50 right is 100.0%. True rates from 92.9 to 100.0% go well with it. All of them reach a bar of 90%."
     )
+
+
+def test_each_model_stands_where_its_size_and_memory_are(figure: Callable[..., Page], real: Course) -> None:
+    page, known = figure("model-map"), {it.slug: it for it in (real.models.all if real.models else ())}
+    said, ring = page.locator("output"), page.locator("svg.fig-wide [data-part=chosen]")
+    page.get_by_label("Which model is where?").select_option(label="Qwen3-0.6B")
+    expect(said).to_contain_text(
+        "Qwen3-0.6B, 596 million parameters: 1.55 GiB, of which the cache takes 0.44 GiB."
+    )
+    page.get_by_label("the cache alone").check()
+    expect(said).to_have_text("Cache of 4,096 tokens alone. Qwen3-0.6B, 596 million parameters: 0.44 GiB.")
+    for view, size in (("memory", "memory_at"), ("cache", "cache_at")):
+        marks = page.locator(f"svg.fig-wide [data-view={view}] use")
+        at = marks.evaluate_all(
+            "all => all.map((it) => [it.dataset.model, it.x.baseVal.value, it.y.baseVal.value])"
+        )
+        assert {slug for slug, _, _ in at} == known.keys()
+        for place, value in (
+            (1, lambda it: it.parameters.value),
+            (2, lambda it, size=size: getattr(it, size)(4096)),
+        ):
+            points = sorted((log10(value(known[it[0]])), it[place]) for it in at)
+            (low, start), (high, end) = points[0], points[-1]
+            drawn = [start + (it - low) / (high - low) * (end - start) for it, _ in points]
+            assert [place for _, place in points] == pytest.approx(drawn, abs=0.2)
+    page.locator("svg.fig-wide [data-view=cache] use[data-model=smollm2-1-7b-instruct]").click()
+    expect(said).to_contain_text("SmolLM2-1.7B, 1,711 million parameters: 0.75 GiB.")
+    mark = page.locator("svg.fig-wide [data-view=cache] use[data-model=smollm2-1-7b-instruct]")
+    assert ring.get_attribute("cx") == mark.get_attribute("x")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from site_pages import lay_out, visit, wake
+from site_pages import MODELS, course, visit, wake
 
 LESSON = "foundations/picking-a-base-model/"
 
@@ -56,12 +56,12 @@ def test_what_is_not_stated_comes_last_both_ways(page: Page, descending: bool) -
     assert stated == sorted(stated, reverse=True)
 
 
-@pytest.mark.parametrize("width", [1280, 360, 320])
-def test_tables_scroll_in_their_frame_and_the_page_does_not(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto("models/")
-    wake(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_a_wide_table_scrolls_in_its_frame_and_the_page_does_not(page: Page) -> None:
+    visit(page, "models/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert page.evaluate("document.documentElement.scrollHeight") <= 8000  # before anything is opened
+    for box in page.get_by_role("group", name="Columns").get_by_role("checkbox").all():
+        box.check()
     region = page.get_by_role("region", name=re.compile("^Everything about"))
     name = region.get_by_role("link", name="SmolLM2-135M-Instruct", exact=True)
     before = name.bounding_box()
@@ -78,21 +78,113 @@ def test_a_models_name_leads_to_its_facts_and_these_to_their_sources(page: Page)
     table = page.get_by_role("region", name=re.compile("^Licence and gate"))
     expect(table.get_by_role("button").first).to_be_visible()  # the page is ready
     table.get_by_role("link", name="Qwen2.5-3B-Instruct", exact=True).click()
-    sheet = page.get_by_role("region", name="Qwen2.5-3B-Instruct")
+    sheet = page.locator("details", has=page.locator("#qwen2-5-3b-instruct"))
+    expect(sheet).to_have_attribute("open", "")
     expect(sheet.get_by_role("heading")).to_be_in_viewport()
     expect(sheet.get_by_role("link", name=re.compile("^LICENSE of Qwen2.5-3B")).first).to_have_attribute(
         "href", re.compile("^https://huggingface.co/Qwen/Qwen2.5-3B/")
     )
 
 
-def test_without_javascript_it_is_a_plain_table(browser: Browser, base_url: str) -> None:
+def test_without_javascript_it_is_a_plain_table_and_all_of_it(browser: Browser, base_url: str) -> None:
     context = browser.new_context(java_script_enabled=False, base_url=base_url)
     page = context.new_page()
     page.goto(LESSON)
     table = page.locator(".models-size")
     expect(table.locator("button")).to_have_count(0)
     expect(table.locator("tbody tr").first).to_contain_text("SmolLM2-135M-Instruct")
+    page.goto("models/")
+    table = page.locator(".models-all table")
+    expect(table.locator("tbody tr:visible")).to_have_count(MODELS)
+    expect(table.locator("tbody tr").first.locator("td:visible")).to_have_count(
+        table.locator("thead th").count() - 1
+    )
+    expect(page.locator("main :is(select, input, button):visible")).to_have_count(0)
     context.close()
+
+
+def test_the_table_is_narrowed_and_the_drawing_with_it(page: Page) -> None:
+    """By what the data say: the models that are left are worked out here anew."""
+    visit(page, "models/")
+    rows, narrowed = page.locator(".models-all tbody tr"), page.locator("model-filters")
+    for name, value in (("licence", "permissive"), ("languages", "pt"), ("memory", "4")):
+        narrowed.locator(f"select[name={name}]").select_option(value)
+    known = course.models.all if course.models else ()
+    fit = [
+        it
+        for it in known
+        if it.governing.group.id == "permissive" and (it.memory_at(4096) or 9e9) <= 4 * 2**30
+    ]
+    codes = {it.short: it.by_hand.languages.value for it in fit}
+    expected = {name for name, spoken in codes.items() if isinstance(spoken, tuple) and "pt" in spoken}
+    assert set(names(page, "all")) >= expected > set()
+    assert {row.locator("th a").first.inner_text() for row in rows.filter(visible=True).all()} == expected
+    said = narrowed.locator("output")
+    expect(said).to_have_text(re.compile(f"^{len(expected)} of {MODELS} models are shown"))
+    more = [
+        it
+        for it in fit
+        if it.short not in expected and (it.by_hand.languages.more or not isinstance(codes[it.short], tuple))
+    ]
+    assert more
+    expect(said).to_contain_text(f"{len(more)} more may know the language")
+    faint = page.locator("svg.fig-wide [data-view=memory] use.fig-out")
+    expect(faint).to_have_count(MODELS - len(expected))
+    narrowed.get_by_role("button", name="Show all").press("Enter")
+    expect(rows.filter(visible=True)).to_have_count(MODELS)
+    expect(page.locator("svg .fig-out")).to_have_count(0)
+    assert page.evaluate(
+        "[location.search, location.hash, Object.keys(localStorage).filter((it) => /model/.test(it)).length]"
+    ) == ["", "", 0]
+
+
+def test_models_stand_side_by_side_and_parts_of_the_table_come_and_go(page: Page) -> None:
+    visit(page, "models/")
+    sides, shown = page.locator("model-sides"), page.locator("model-sides table")
+    sides.get_by_label("First model").select_option(label="SmolLM2-135M-Instruct")
+    expect(shown).to_be_hidden()
+    sides.get_by_label("Second model").select_option(label="Qwen3-0.6B")
+    expect(shown.locator("thead th")).to_have_text(["SmolLM2-135M-Instruct", "Qwen3-0.6B"])
+    window = shown.get_by_role("row", name=re.compile("^Documented"))
+    expect(window.get_by_role("cell")).to_have_text(["8,192", "32,768"])
+    licence = shown.get_by_role("row", name=re.compile("^Licence"))
+    expect(licence).to_be_visible()
+    sides.get_by_label("Only what differs").check()
+    expect(licence).to_have_count(0)
+    expect(window).to_be_visible()
+    expect(sides.locator("output")).to_contain_text(f"{shown.locator('tbody tr').count()} of ")
+    head = page.locator(".models-all sort-table thead").get_by_role(
+        "columnheader", name=re.compile("^Vocabulary")
+    )
+    expect(head).to_have_count(0)
+    page.get_by_role("checkbox", name="Tokenizer").check()
+    expect(head).to_be_visible()
+
+
+def test_on_a_phone_a_model_is_a_card_whose_values_have_their_names(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    visit(page, "models/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    card = page.locator(".models-all tbody tr").first
+    for cell in card.locator("td:visible").all():
+        box, name = cell.bounding_box(), cell.evaluate("it => getComputedStyle(it, '::before').content")
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= 320 and len(name) > 4
+    heads = page.locator(".models-all thead th .head").all_text_contents()[1:]
+    told = card.locator("td").evaluate_all("all => all.map((it) => it.dataset.head)")
+    assert [name.startswith(head) for name, head in zip(told, heads, strict=True)] == [True] * len(heads)
+
+
+def test_an_address_opens_its_sheet_and_paper_has_the_open_ones_alone(page: Page) -> None:
+    visit(page, "models/#qwen3-0-6b")
+    sheets = page.locator("details.sheet")
+    expect(sheets.locator("dl:visible")).to_have_count(1)
+    opened = sheets.filter(has=page.locator("#qwen3-0-6b"))
+    opened.locator("summary").press("Enter")
+    expect(sheets.locator("dl:visible")).to_have_count(0)
+    page.locator(".models-all tbody").get_by_role("link", name="Qwen3-0.6B", exact=True).press("Enter")
+    expect(opened.locator("dl")).to_be_visible()  # the address is the same as before
+    page.emulate_media(media="print")
+    expect(sheets.filter(visible=True)).to_have_count(1)
 
 
 def test_a_head_that_paper_repeats_holds_no_button(page: Page) -> None:
@@ -101,16 +193,3 @@ def test_a_head_that_paper_repeats_holds_no_button(page: Page) -> None:
     page.emulate_media(media="print")
     heads = page.locator("thead button.sort")
     assert set(heads.evaluate_all("all => all.map(it => getComputedStyle(it).display)")) == {"contents"}
-
-
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_a_sheet_has_room_for_what_is_in_it_before_it_is_laid_out(page: Page, width: int) -> None:
-    """Else what is in it would lie over the next sheet for who measures it."""
-    page.set_viewport_size({"width": width, "height": 740})
-    page.goto("models/")
-    room = page.locator(".sheet").last.evaluate(
-        "it => parseFloat(getComputedStyle(it).containIntrinsicHeight.split(' ').at(-1))"
-    )
-    lay_out(page)
-    heights = page.locator(".sheet").evaluate_all("all => all.map((it) => it.offsetHeight)")
-    assert max(heights) <= room

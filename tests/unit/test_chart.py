@@ -2,7 +2,7 @@
 
 import pytest
 
-from course.figures.chart import LogScale, Scale, apart, bar, line, ticks
+from course.figures.chart import Label, LogScale, Scale, apart, bar, labels, line, ticks
 
 
 def test_a_scale_leads_from_values_to_places_upwards_too() -> None:
@@ -56,3 +56,12 @@ def test_lines_and_bars_are_paths() -> None:
 )
 def test_labels_keep_clear_of_each_other_and_within(places: list[float], expected: list[float]) -> None:
     assert apart(places, 20, 100) == expected
+
+
+def test_a_points_label_is_beside_it_and_clear_of_other_labels_and_points() -> None:
+    points = [(50.0, 50.0), (60.0, 52.0), (300.0, 50.0), (52.0, 48.0), (395.0, 90.0)]
+    found = labels(points, ["first", "second", "third", "nowhere to go", "edge"], (0, 0, 400, 100), 14)
+    assert found[0] == Label(41.0, 54.7, "end")  # another point is on its right
+    assert found[2] == Label(309.0, 54.7, "")
+    assert found[3] is None
+    assert found[4] == Label(386.0, 94.7, "end")

@@ -13,6 +13,7 @@ from model_course import LARGE, LAST_WEEK, ROOT, SMALL, answer, merged, read
 from course.authoring.report_link import Reporter
 from course.hub.context_length import ContextLength
 from course.models import licenses, merge
+from course.models.columns import parts
 from course.models.details import render_sheets
 from course.models.featured import Models
 from course.models.handmade import load_models
@@ -88,6 +89,11 @@ def test_a_model_that_takes_images_is_asked_in_its_own_way_and_by_its_own_name(t
     assert told["Run it: Ollama"] == "ollama run large:2b"
     assert "Run it: llama.cpp" not in told  # no file is known
     assert told["Thinking mode"] == told["Quantized files"] == DASH
+
+
+def test_a_model_whose_repository_brings_code_is_run_with_leave_for_it(tmp_path: Path) -> None:
+    told = sheet(tmp_path, "    run: {trust: true, source: card}\n")
+    assert "'maker/Large_2b', trust_remote_code=True)" in told["Run it: transformers"]
 
 
 def test_where_no_file_was_looked_up_the_arithmetic_says_that_it_is_that(tmp_path: Path) -> None:
@@ -289,6 +295,17 @@ def test_every_number_leads_to_its_source_in_two_clicks() -> None:
         if not words(fact.find("dd")).startswith(DASH) and fact.find(".//a") is None
     ]
     assert unsourced == []
+
+
+def test_the_sheet_hides_the_columns_of_each_part(tmp_path: Path) -> None:
+    """The style sheet counts columns, the model's name being the first."""
+    rule = r'value="([a-z]+)"\]:not\(:checked\)\) sort-table tr > :nth-child\(n \+ (\d+)\):nth-child\(-n \+ (\d+)\)'
+    styles = (ROOT / "docs/css/models-page.css").read_text(encoding="utf-8")
+    expected, first = [], 2
+    for part in parts(merged(tmp_path)):
+        expected.append((part.id, str(first), str(first + len(part.columns) - 1)))
+        first += len(part.columns)
+    assert re.findall(rule, styles) == expected
 
 
 def test_broken_data_leaves_a_line_in_the_page() -> None:

@@ -168,6 +168,7 @@ class RunFact(Fact):
 
     pipeline: Literal["text-generation", "image-text-to-text", "any-to-any"] = "text-generation"
     transformers: ModelId | None = Field(default=None, description="Where its weights for it have another id")
+    trust: Flag = Field(default=False, description="The repository brings code of its own")
     ollama: Annotated[str, AfterValidator(_ollama)] | None = Field(
         default=None, description="Its name in Ollama's own library"
     )

@@ -18,7 +18,8 @@ def running(model: FeaturedModel) -> Iterator[tuple[str, str]]:
     asked = f"[{hello}]"
     if run.pipeline != "text-generation":
         asked = "text=[{'role': 'user', 'content': [{'type': 'text', 'text': 'Hello'}]}]"
-    made = f"pipeline('{run.pipeline}', '{run.transformers or model.id}')"
+    trust = ", trust_remote_code=True" if run.trust else ""
+    made = f"pipeline('{run.pipeline}', '{run.transformers or model.id}'{trust})"
     yield "transformers", f'python -c "from transformers import pipeline; print({made}({asked}))"'
     quantization = next(iter(files.bytes), USUAL)
     if files.repo:

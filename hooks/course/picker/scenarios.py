@@ -23,7 +23,7 @@ Amount = Annotated[Whole | Real, Field(gt=0)]
 
 
 class Asked(Strict):
-    """The picker's questions by their names in its links; lengths are characters, mem and tmem GiB, wait seconds."""
+    """The picker's questions, named as in its links: lengths are characters, mem and tmem GiB, wait seconds."""
 
     use: Literal["commercial", "internal", "research"] | None = None
     terms: Literal["permissive", "copyleft", "conditions"] | None = None
@@ -44,7 +44,6 @@ class Asked(Strict):
     bw: Amount | None = None
     wait: Amount | None = None
     tps: Amount | None = None
-    wait: Amount | None = None
     read: Amount | None = None
     tok: str | None = None
     train: Literal["full", "lora", "qlora"] | None = None

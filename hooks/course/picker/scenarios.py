@@ -23,7 +23,7 @@ Amount = Annotated[Whole | Real, Field(gt=0)]
 
 
 class Asked(Strict):
-    """The picker's questions, named as in its links: lengths are characters, mem and tmem GiB, wait seconds."""
+    """The picker's questions, named as in its links: lengths in characters, mem and tmem in GiB."""
 
     use: Literal["commercial", "internal", "research"] | None = None
     terms: Literal["permissive", "copyleft", "conditions"] | None = None

@@ -258,7 +258,7 @@ def test_what_an_author_writes_breaks_no_item(hostile: Texts) -> None:
 
 FRAME = """<html><head><title>Take it along</title><link rel="modulepreload" href="../js/a.js"></head><body>
 <nav data-lessons='[{"path": "track/one/", "slug": "one"}, {"path": "track/two/", "slug": "two"}]'></nav>
-<article class="x"><h1>Take it along</h1></article><script type="module" src="../js/main.js"></script></body></html>"""
+<a href="#top">On</a><a href="./">Here</a><article class="x"><h1 id="top">Take it along</h1></article><script type="module" src="../js/main.js"></script></body></html>"""
 LESSON = """<html><body><article class="x"><h1>%s</h1><details class="sf-contents"><a href="#a">A</a></details>
 <h2 id="a">A</h2><a href="#a">here</a> <a href="../two/">two</a> <a href="../two/#a">its A</a>
 <a href="../../glossary/#t">term</a> <a href="https://example.org/">out</a> <img src="../../img/x.png">
@@ -275,14 +275,15 @@ def test_the_whole_course_is_one_page_whose_links_and_names_still_fit(tmp_path: 
     whole_course.write_whole(tmp_path)
     page = (tmp_path / "exports/whole-course.html").read_text()
     ids = re.findall(r' id="([^"]+)"', page)
-    assert ids == ["one", "one-a", "one-b", "two", "two-a", "two-b"]
+    assert ids == ["top", "one", "one-a", "one-b", "two", "two-a", "two-b"]
     first = page[page.index('id="one"') : page.index('id="two"')]
     links = re.findall(r'(?:href|src)="([^"]+)"', first)
     assert links == ["#one-a", "#two", "#two-a", "../glossary/#t", "https://example.org/", "../img/x.png"]
     assert 'aria-labelledby="one-a one-b"' in first and "url(#one-b)" in first
+    assert '<a href="../take-along/">Here</a>' in page
     for gone in ("<script", "modulepreload", "sf-contents", "sf-after"):
         assert gone not in page
-    assert page.index("<h1>The whole course") < page.index("<h1>One") < page.index("<h1>Two")
+    assert page.index('<h1 id="top">The whole course') < page.index("<h1>One") < page.index("<h1>Two")
 
 
 def test_without_the_page_that_leads_to_it_there_is_no_whole_course(tmp_path: Path) -> None:

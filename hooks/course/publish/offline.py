@@ -56,8 +56,9 @@ def fetched(files: Iterable[Path]) -> str:
 
 
 def kept(site: Path) -> list[Path]:
-    """What a reader may need: not the worker itself, nor what only machines read."""
-    return [file for file in site.rglob("*") if file.suffix in KEPT and file.name not in LEFT]
+    """What a reader may need: not the worker itself, nor what only machines read, nor what is taken along."""
+    files = (file for file in site.rglob("*") if file.suffix in KEPT and file.name not in LEFT)
+    return [file for file in files if file.parent.name != "exports"]
 
 
 def address(name: str) -> str:

@@ -33,10 +33,12 @@ def write_whole(site: Path) -> None:
     lessons = _lessons(frame)
     parts = [_lesson(site, path, slug, lessons) for path, slug in lessons.items()]
     sheets = '<link rel="stylesheet" href="../css/quiz.css">'
-    body = f"<h1>{TITLE}</h1>{sheets}{''.join(parts)}"
+    head = re.search(r"<h1[^>]*>", frame)  # the link past the header leads to it
+    body = f"{head[0] if head else '<h1>'}{TITLE}</h1>{sheets}{''.join(parts)}"
     page = _ARTICLE.sub(lambda it: it[1] + body + it[3], frame, count=1)
     page = re.sub(r"<title>.*?</title>", f"<title>{TITLE}</title>", page, count=1, flags=re.DOTALL)
-    write(site / PAGE, page.replace("/take-along/", f"/{PAGE}"))
+    page = page.replace("/take-along/", f"/{PAGE}").replace('href="./"', 'href="../take-along/"')
+    write(site / PAGE, page)
 
 
 def _lessons(frame: str) -> dict[str, str]:

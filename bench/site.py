@@ -91,11 +91,12 @@ def first_load(browser: Browser, wire: Wire, address: str) -> tuple[list[tuple[s
     page = context.new_page()
     page.goto(wire.url + address)
     page.wait_for_load_state("networkidle")
-    if page.evaluate("Boolean(document.querySelector('.sf-offline'))"):
-        page.locator(".sf-offline").scroll_into_view_if_needed()
+    first = list(wire.page)
+    if page.evaluate("Boolean(document.querySelector('offline-copy'))"):
+        page.locator("offline-copy").scroll_into_view_if_needed()
         page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
     context.close()
-    return list(wire.page), sum(size for _, size in wire.offline)
+    return first, sum(size for _, size in wire.offline)
 
 
 def weigh(browser: Browser, theirs: Wire, mine: Wire, address: str) -> None:

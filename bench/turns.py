@@ -16,7 +16,7 @@ from wire import chromium, serving  # noqa: E402
 
 FROM, TO = "foundations/picking-a-base-model/", "Base and instruct models"
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
-KEPT = """document.querySelector(".sf-offline").scrollIntoView(),
+KEPT = """document.querySelector("offline-copy").scrollIntoView(),
     navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller ?? new Promise((done) =>
     navigator.serviceWorker.addEventListener("controllerchange", done))).then(() => true)"""
 WATCH = f"""(() => {{

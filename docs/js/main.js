@@ -71,8 +71,3 @@ addEventListener("keydown", (event) => {
   press(key);
 });
 document.querySelector(".sf-colophon [data-keys]")?.addEventListener("click", () => press("?"));
-
-// `make build` names a manifest, `make serve` does not: there is nothing to keep of a page that is being written.
-// After the page, when nothing else is to be done: what it needs itself comes first. (Safari does not tell when that is.)
-const idle = globalThis.requestIdleCallback ?? setTimeout;
-if (document.querySelector("meta[name=offline]")) addEventListener("load", () => idle(() => void import("./shell/offline.js").catch(console.warn)));

@@ -276,7 +276,7 @@ def test_the_drawer_does_not_stay_open_over_a_reload(tab: Tab, site: Site) -> No
     assert not tab.js("document.getElementById('__drawer').checked")
 
 
-KEPT = """document.querySelector(".sf-offline").scrollIntoView(),
+KEPT = """document.querySelector("offline-copy").scrollIntoView(),
     navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller ?? new Promise((resolve) =>
     navigator.serviceWorker.addEventListener('controllerchange', resolve))).then(() => true)"""
 

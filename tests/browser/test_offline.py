@@ -14,7 +14,7 @@ from refusing_worker import CALLS, REFUSE, with_refusing_worker
 
 LESSON = "foundations/picking-a-base-model/"
 KEPT = """async () => {
-    document.querySelector('.sf-offline').scrollIntoView();  // a reader is told, and then it begins
+    document.querySelector('offline-copy').scrollIntoView();  // a reader is told, and then it begins
     await navigator.serviceWorker.ready;
     if (!navigator.serviceWorker.controller)
         await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve));
@@ -109,7 +109,7 @@ def test_a_reader_is_told_before_and_can_stop_it(context: BrowserContext, publis
     page = context.new_page()
     page.goto(LESSON)
     page.wait_for_load_state("networkidle")
-    line, state = page.locator(".sf-offline"), page.locator(".sf-offline [role=status]")
+    line, state = page.locator("offline-copy"), page.locator("offline-copy [role=status]")
     size = re.search(r"\((0\.\d|1\.[012]) MB\)", line.text_content() or "")
     assert size, line.text_content()
     assert [page.evaluate(caches), page.evaluate(registered)] == [0, False]

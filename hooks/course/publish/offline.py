@@ -24,7 +24,7 @@ TEXT = {"search/search_index.json"}  # follows the pages' text: other text needs
 LENGTH = 16  # of a hash in hex: 64 bits tell builds apart
 
 
-SIZE = re.compile(r'(class="[^"]*sf-offline" data-size=")("><span role="status">[^<]*)\.')
+SIZE = re.compile(r'(<offline-copy [^>]*data-size=")("><span role="status">[^<]*)\.')
 
 
 def add(site: Path) -> None:

@@ -2,7 +2,7 @@
 
 A rule goes when each of its selectors names a class, id, attribute (or its value) or element that stands in
 no page and in no script of ours, or wants an element without a class that has one wherever it stands. Scripts
-count by their words, so a class that is only ever set by a script stays. Variables go when nothing reads
+count by the words of their strings, so a class that is only ever set by a script stays. Variables go when nothing reads
 them, animations when nothing plays them. When in doubt, a rule stays.
 """
 
@@ -24,6 +24,8 @@ ARGUMENTS = re.compile(r"::?[\w-]+(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?"
 NAME = re.compile(r"[#.]((?:[\w-]|\\.)+)|\[([\w-]+)[^\]]*\]|(?<![\w.#\\-])([a-z][\w-]*)", re.IGNORECASE)
 BARE = re.compile(r"[a-z][\w-]*:not\(\[class\]\)")
 VALUE = re.compile(r"\[[\w-]+[~|^$*]?=[\"']?([\w-]+)")
+PROSE = {"aria-label", "alt", "content", "placeholder", "title"}  # attributes that are read, not matched
+QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")  # in a script
 COMMA = re.compile(r",(?![^()]*\))(?![^\[\]]*\])")
 
 
@@ -47,15 +49,20 @@ def names(site: Path, tags: Iterable[str]) -> set[str]:
             found.update([element] if " class=" in tag else [element, f"{element}:not([class])"])
         for attribute, value in re.findall(r"\s([\w-]+)=\"([^\"]*)\"", tag):
             found.add(attribute)
-            found.update(value.split())
+            found.update(() if attribute in PROSE else value.split())
         found.update(re.findall(r"\s(hidden|checked|open|disabled|required)\b", tag))
     for script in site.glob("js/**/*.js"):
         code = read(script)
-        found.update(re.findall(r"[a-zA-Z][\w-]*", code))
+        found.update(re.findall(r"[a-zA-Z][\w-]*", " ".join(filter(_names_parts, QUOTED.findall(code)))))
         found.update(f"{quoted}:not([class])" for quoted in re.findall(r"[\"'`]([a-z][\w-]*)[\"'`]", code))
         for name in re.findall(r"\bdataset\.(\w+)", code):
             found.add("data-" + re.sub("[A-Z]", lambda letter: f"-{letter[0].lower()}", name))
     return found
+
+
+def _names_parts(quoted: str) -> bool:
+    """Whether a script's string may name classes or elements: a selector, markup or a short list, no sentence."""
+    return bool(re.search(r"[.#\[<][\w-]|^.[\w-]+(?: [\w-]+){0,2}.$", quoted))
 
 
 def used(css: str, known: set[str]) -> str:

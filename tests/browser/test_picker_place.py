@@ -129,7 +129,7 @@ def test_a_link_with_a_state_brings_it_at_once(page: Page) -> None:
 
 
 def test_by_keyboard_it_is_reached_in_its_order(lesson: Page) -> None:
-    before = lesson.get_by_role("link", name="wrote at the beginning")
+    before = lesson.get_by_role("link", name="your own", exact=True)
     before.focus()
     expect(lesson.locator("model-picker[data-ready]")).to_have_count(1)
     for name in ("Open the picker on a page of its own", "Ship a classifier on a laptop"):

@@ -102,7 +102,7 @@ class ModelPicker extends HTMLElement {
     const { state, ignored, newer, older } = read(location.hash, this.#fields) ?? { state: location.hash ? this.state : {}, ignored: [], newer: false, older: false };
     this.get("newer").hidden = !newer;
     this.get("changed").hidden = !older;
-    for (const it of /** @type {any} */ (this.querySelectorAll(".pick-changed li"))) it.hidden = !it.dataset.if.split(" ").every((/** @type {string} */ name) => !name || state[name]);
+    for (const it of /** @type {any} */ (this.querySelectorAll(".pick-changed li"))) it.hidden = !it.dataset.if.split(" ").every((/** @type {string} */ name) => !name || (name[0] === "!" ? !state[name.slice(1)] : state[name]));
     this.get("link").textContent = ignored.length ? `Ignored in the link: ${ignored.join(", ")}.` : "";
     if (state.p95 !== this.state.p95) this.share = undefined;
     this.state = state;

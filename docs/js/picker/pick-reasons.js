@@ -38,7 +38,9 @@ export function reasons(picker) {
   picker.get("checks").replaceChildren(...(first?.findings.map((finding) => line(finding, data)) ?? []));
   picker.toggleAttribute("data-none", !matches.length);
   picker.get("strictest").textContent = most ? `What rules out most: ${NAMES[most.rule].toLowerCase()}, ${most.count} of ${data.models.length} models.` : "";
-  list(picker, "near", matches.length ? nearMisses : nearest(excluded).slice(0, CHANGES), (verdict) => {
+  const sure = (/** @type {Verdict} */ { findings }) => !only(findings, "unknown").length;
+  const changes = () => nearest(excluded).filter((verdict) => !unknown.length || sure(verdict)).slice(0, CHANGES);
+  list(picker, "near", matches.length ? nearMisses : changes(), (verdict) => {
     const how = [...mends(verdict), ...checks(verdict)].filter(Boolean).join("; and ");
     return [how ? ` would qualify ${how}.` : `: ${say(only(verdict.findings, "fails")[0], data)}, and nothing else.`];
   });

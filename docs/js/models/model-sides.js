@@ -26,6 +26,9 @@ class ModelSides extends HTMLElement {
     if (!this.#table) return;
     this.#shown.className = "table-scroll models-sides";
     this.#shown.hidden = true;
+    this.#shown.tabIndex = 0; // four models may be wider than the window
+    this.#shown.setAttribute("role", "region");
+    this.#shown.setAttribute("aria-label", "Models side by side");
     this.append(this.#shown);
     const names = [...this.#rows.keys()].map((slug) => [slug, this.#name(slug).textContent ?? ""]).sort(([, a], [, b]) => a.localeCompare(b));
     for (const select of this.#selects) select.append(...names.map(([slug, name]) => new Option(name, slug)));

@@ -11,7 +11,7 @@ import pytest
 from lab import NUMBER, ONE, Lab
 from playwright.sync_api import Page, expect
 
-from course.quiz.checks import can_be_typed
+from course.quiz.kinds.number import can_be_typed
 
 # One entry a line: what is typed, the unit asked for, what it is worth. Escapes stand for what is not seen.
 READ = r"""

@@ -156,8 +156,12 @@ def test_the_verdict_hides_no_heading_that_is_gone_to(picker: Page) -> None:
 
 def test_clearing_takes_every_constraint_back(picker: Page) -> None:
     picker.get_by_role("button", name=SCENARIOS[0]["title"]).click()
+    parts = [picker.locator(f".pick-{name}") for name in ("near", "unknown", "out", "checks li")]
+    expect(parts[2]).to_be_visible()
     picker.get_by_role("button", name="Clear all").click()
     expect(picker.locator(".pick-verdict")).to_have_text(ALL)
+    for part in parts:
+        expect(part.filter(visible=True)).to_have_count(0)
     expect(picker).to_have_url(re.compile("/pick/$"))
 
 

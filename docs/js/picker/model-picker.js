@@ -176,7 +176,8 @@ class ModelPicker extends HTMLElement {
     const decision = (this.decision = decide(this.data, asked, this.share));
     show(this, decision, asked);
     const failed = () => (this.get("unlogged").textContent = MISSING);
-    if (decision.excluded.concat(decision.unknown, decision.matches).some(({ findings }) => findings.length) || this.querySelector(".pick-checks *")) import("./pick-reasons.js").then(({ reasons }) => reasons(this), failed);
+    const [{ findings }] = decision.matches.concat(decision.unknown, decision.excluded);
+    if (findings.length || decision.excluded.length || this.querySelector(".pick-checks *, .pick-out:not([hidden])")) import("./pick-reasons.js").then(({ reasons }) => reasons(this), failed);
     note(this, counted);
     this.toggleAttribute("data-asked", Object.keys(state).length > 0);
     for (const it of this.querySelectorAll(".pick-length")) it.textContent = state.unit || "characters";

@@ -2,8 +2,8 @@
 
 A rule goes when each of its selectors names a class, id, attribute (or its value) or element that stands in
 no page and in no script of ours, or wants an element without a class that has one wherever it stands. Scripts
-count by the words of their strings, so a class that is only ever set by a script stays. Variables go when nothing reads
-them, animations when nothing plays them. When in doubt, a rule stays.
+count by the words of their strings, so a class that is only ever set by a script stays. Variables go when
+nothing reads them, animations when nothing plays them. When in doubt, a rule stays.
 """
 
 import re
@@ -61,7 +61,7 @@ def names(site: Path, tags: Iterable[str]) -> set[str]:
 
 
 def _names_parts(quoted: str) -> bool:
-    """Whether a script's string may name classes or elements: a selector, markup or a short list, no sentence."""
+    """Whether a script's string may name classes or elements: a selector, markup, a short list; no sentence."""
     return bool(re.search(r"[.#\[<][\w-]|^.[\w-]+(?: [\w-]+){0,2}.$", quoted))
 
 

@@ -32,7 +32,7 @@ class ModelMap extends LiveFigure {
     }
     for (const ring of this.querySelectorAll("[data-part=chosen]")) {
       const at = ring.parentElement?.querySelector(`[data-view=${view}] use[data-model="${model}"]`);
-      set(ring, at ? { cx: at.getAttribute("x") ?? "", cy: at.getAttribute("y") ?? "", display: "inline" } : { display: "none" });
+      set(ring, at ? { cx: at.getAttribute("x") ?? "", cy: at.getAttribute("y") ?? "", display: "inline" } : { cx: 0, cy: 0, display: "none" });
     }
     const its = this.data.models[model];
     if (!its) return `${VIEWS[view]}. No model is marked.`;

@@ -61,7 +61,7 @@ def names(site: Path, tags: Iterable[str]) -> set[str]:
 
 
 def _names_parts(quoted: str) -> bool:
-    """Whether a script's string may name classes or elements: a selector, markup, a short list; no sentence."""
+    """Whether a script's string may name classes or elements: a selector, markup, some words; no sentence."""
     return bool(re.search(r"[.#\[<][\w-]|^.[\w-]+(?: [\w-]+){0,2}.$", quoted))
 
 

@@ -70,7 +70,7 @@ def test_what_was_missed_guessed_or_known_comes_back_the_next_day(course: Page, 
     expect(page.get_by_role("heading", name="Question 1 of 3")).to_be_visible()
     assert asked(page) == ["travels"], "the one that was missed comes first"
     expect(page.get_by_text("From 0.1 Licences")).to_be_visible()
-    expect(page.get_by_text("To Read a licence").first).to_be_visible()
+    expect(page.get_by_text("There you learn to Read a licence.").first).to_be_visible()
     page.get_by_role("button", name="Not now").click()
     assert asked(page) == ["follows"]
     answer(page, "follows", "cost", "template")

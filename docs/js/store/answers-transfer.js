@@ -46,7 +46,7 @@ class AnswersTransfer extends HTMLElement {
     const { name, attempts, settings } = download();
     const questions = new Set(attempts.map(({ question }) => question)).size;
     this.#say(`${name} was given to your browser, which saves it where downloads go: ${count(attempts.length, "answer")} to ${count(questions, "question")}` +
-      `${settings.length ? ", and how many you want in a day" : ""}. Nothing here has changed.`);
+      `${settings.some((it) => it.name === "daily") ? ", and how many you want in a day" : ""}. Nothing here has changed.`);
   }
 
   /** @param {FileList | null | undefined} files */

@@ -288,13 +288,13 @@ def test_a_file_from_before_there_were_settings_restores_every_mark(page: Page, 
     expect(figure(page, "Answered")).to_have_text("3 of 3")
     expect(figure(page, "Right at first try")).to_have_text("1 of 3")
     expect(page.locator(".progress-lesson .tally")).to_contain_text(
-        "3 of 3 answered: 1 right, 1 guessed right, 1 missed."
+        "3 of 3 answered: 1 right, 1 right but unsure, 1 missed."
     )
     page.goto(f"{lab.url}lesson.html")
     expect(verdict(page, "follows")).to_contain_text("Not quite")
     expect(page.locator(".lesson-head .tally i")).to_have_count(3)
     expect(page.locator(".sf-toc a")).to_have_text(
-        "Check yourself 3 of 3 answered: 1 right, 1 guessed right, 1 missed"
+        "Check yourself 3 of 3 answered: 1 right, 1 right but unsure, 1 missed"
     )
     page.get_by_role("heading", name="The end of this lesson").scroll_into_view_if_needed()
     expect(page.get_by_role("region", name="The end of this lesson")).to_contain_text(

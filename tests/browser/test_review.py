@@ -83,7 +83,7 @@ def test_what_was_missed_guessed_or_known_comes_back_the_next_day(course: Page, 
     answer(page, "travels", "parent", guess=True)
     says(
         page,
-        "Done for today. 3 of 3 answered: 1 right, 1 guessed right, 1 missed. The next 2 questions are due tomorrow.",
+        "Done for today. 3 of 3 answered: 1 right, 1 right but unsure, 1 missed. The next 2 questions are due tomorrow.",
     )
     page.get_by_role("button", name="Finish").click()
     expect(page.locator(".review-status")).to_be_focused()
@@ -300,7 +300,7 @@ CLOCKS = """async ([path, seeds]) => {
     const pick = (all) => all[Math.floor(dice() * all.length)];
     Date.now = () => now;
     const area = Object.defineProperties({}, {
-      setItem: { value: (key, text) => void (area[key] = text) }, removeItem: { value: (key) => void delete area[key] },
+      getItem: { value: (key) => area[key] ?? null }, setItem: { value: (key, text) => void (area[key] = text) }, removeItem: { value: (key) => void delete area[key] },
     });
     const check = (right, ...told) => right || faults.push(JSON.stringify([seed, ...told, steps]));
     const files = [];

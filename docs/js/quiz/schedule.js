@@ -14,7 +14,7 @@ export function localDay(time) {
 }
 
 /** The day on the clock when it was given, which was wrong at times: `at` keeps the order alone. @param {Dated} attempt */
-export const given = ({ time, value }) => Date.parse(value.clock ?? "") || time;
+export const given = ({ time, value }) => value.clock ? Date.parse(value.clock) || time : time;
 
 /** @param {Dated} attempt */
 const dayOf = (attempt) => localDay(given(attempt));
@@ -25,7 +25,7 @@ const dayOf = (attempt) => localDay(given(attempt));
  * need not judge them all.
  * @template {Dated} Given
  * @param {Key} key @param {readonly Given[]} attempts  oldest first
- * @returns {Generator<{ attempt: Given, right: boolean }>}
+ * @returns {Generator<{ attempt: Given, right: boolean, day: number }>}
  */
 function* latest(key, attempts) {
   let later;
@@ -34,8 +34,9 @@ function* latest(key, attempts) {
     if (attempt.value.retry) continue;
     const { graded, right } = grade(key, attempt.value);
     if (!graded) continue;
-    if (later && dayOf(later.attempt) !== dayOf(attempt)) yield later;
-    later = { attempt, right };
+    const day = dayOf(attempt);
+    if (later && later.day !== day) yield later;
+    later = { attempt, right, day };
   }
   if (later) yield later;
 }
@@ -54,7 +55,7 @@ export function standing(key, attempts) {
     if (!counted.right || step === INTERVALS.length) break;
     if (isSure(counted.attempt.value)) step += 1;
   }
-  const due = first && grade(key, last.value).graded ? dayOf(first.attempt) + INTERVALS[Math.max(step - 1, 0)] : dayOf(last);
+  const due = first && grade(key, last.value).graded ? first.day + INTERVALS[Math.max(step - 1, 0)] : dayOf(last);
   return { due, step, missed: first?.right === false };
 }
 

@@ -15,7 +15,7 @@ export function stateOf(key, attempts) {
 }
 
 /** @type {[State, string][]} */
-const WORDS = [["right", "right"], ["guessed", "guessed right"], ["missed", "missed"], ["changed", "to be answered again"]];
+const WORDS = [["right", "right"], ["guessed", "right but unsure"], ["missed", "missed"], ["changed", "to be answered again"]];
 
 /** @param {State[]} states */
 export const answered = (states) => states.filter(Boolean).length;

@@ -113,7 +113,7 @@ class Visit:
 
 
 def script_time(events: list[dict[str, Any]]) -> float:
-    """Milliseconds of processor time in scripts on the main threads of pages; what stands in another counts once."""
+    """Milliseconds of processor time in scripts on pages' main threads; one in another counts once."""
     mains = {(it["pid"], it["tid"]) for it in events if it.get("args", {}).get("name") == "CrRendererMain"}
     found = [
         it for it in events if it["ph"] == "X" and it["name"] in SCRIPT and (it["pid"], it["tid"]) in mains

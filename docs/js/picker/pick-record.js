@@ -37,7 +37,8 @@ function chosen(picker) {
 async function sheet(picker, slug) {
   const { href } = picker.get("models");
   try {
-    return markdown((await fetchPage(href)).getElementById(slug)?.parentElement);
+    const { children } = /** @type {Element} */ ((await fetchPage(href)).getElementById(slug)?.closest(".sheet"));
+    return [...children].map((part) => markdown(part)).join("");
   } catch {
     return `Facts and sources: ${href.split("#")[0]}#${slug}`;
   }

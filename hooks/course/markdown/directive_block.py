@@ -60,7 +60,7 @@ class DirectiveBlock(BlockProcessor):
             return f"'::: {kind} {name}' takes nothing after it", "Write one directive a line"
         others = directive.names(self.rendering.course) if directive.names else ()
         for other in (match["names"] or "").split():
-            if other not in others:
+            if others and other not in others:  # why nothing could be read is told
                 return f"there is no '{other}' to show in '::: {kind} {name}'", nearest(other, others)
         if match[0].startswith("    "):
             return f"'::: {kind}' is indented as code is", "Begin the line with the colons"

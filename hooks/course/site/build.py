@@ -54,6 +54,10 @@ class Build:
 
     def check_links(self) -> None:
         """All pages are rendered: do the links lead anywhere?"""
-        written = checks.see_links(self.course.quizzes, self.course.lessons)
+        quizzes, lessons = self.course.quizzes, self.course.lessons
+        written = checks.see_links(quizzes, lessons)
         anchors = {src: ids for src, ids in self._anchors.items() if src not in self._headings_told}
+        for slug, quiz in quizzes.items():  # a question that is on no page is told where it is written
+            if slug in lessons and lessons[slug].src in anchors:
+                anchors[lessons[slug].src] |= {f"question-{id}" for id in quiz.ids.values()}
         self.report(*links.check([*self.extension.rendering.links, *written], self.published, anchors))

@@ -59,5 +59,6 @@ class Build:
         anchors = {src: ids for src, ids in self._anchors.items() if src not in self._headings_told}
         for slug, quiz in quizzes.items():  # a question that is on no page is told where it is written
             if slug in lessons and lessons[slug].src in anchors:
-                anchors[lessons[slug].src] |= {f"question-{id}" for id in quiz.ids.values()}
+                src = lessons[slug].src
+                anchors[src] = {*anchors[src], *(f"question-{id}" for id in quiz.ids.values())}
         self.report(*links.check([*self.extension.rendering.links, *written], self.published, anchors))

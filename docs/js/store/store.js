@@ -20,7 +20,7 @@ export const covers = ({ value }, question) => value.questions?.includes(questio
 /** @type {Record<string, T.Check>} */
 const SHAPES = {
   attempt: ({ v, kind, choice, unit, sure, fingerprint }) =>
-    typeof sure === "boolean" && texts([fingerprint]) &&
+    typeof sure === "boolean" && texts([kind, fingerprint]) &&
     (kind === "number" ? texts([choice, unit])
       : texts(choice) && (kind === "one" ? choice.length === 1 : (v > 1 || kind === "several") && choice.length > 0)),
   reset: ({ questions = [] }) => texts(questions),
@@ -38,8 +38,7 @@ export const versionOf = (kind) => FIRST.includes(kind) ? VERSION : 2;
 const dated = ({ at }) => /^\d{4}-.+T.+Z$/.test(at) && Date.parse(at) >= 0;
 
 /** @type {(entry: T.Entry) => boolean} */
-const newer = ({ kind, value }) => value.v > VERSION &&
-  !(kind === "attempt" && texts([value.kind]) && value.v === versionOf(value.kind) && dated(value) && SHAPES.attempt(value));
+const newer = ({ value }) => value.v > VERSION && !(value.v === versionOf(value.kind) && dated(value) && SHAPES.attempt(value));
 
 /** @type {T.Read} */
 export const read = (kind, raw, steps = MIGRATIONS) => {

@@ -1,6 +1,6 @@
 // @ts-check
 // What learners do with saved answers: give them, reset them, undo that.
-import { covers, store, versionOf } from "./store.js";
+import { covers, store } from "./store.js";
 
 /** @import { Answer, Entry, Lesson, Store } from "./types" */
 
@@ -27,7 +27,7 @@ let asked = false;
 export function record(question, answer, to = store) {
   to.refresh(); // what another tab wrote a moment ago comes before this
   const resets = to.all("reset").filter((reset) => covers(reset, question));
-  to.put(`attempt:${question}:${uuid()}`, { v: versionOf(answer.kind), ...answer }, after([...resets, ...to.attempts(question)]));
+  to.put(`attempt:${question}:${uuid()}`, answer, after([...resets, ...to.attempts(question)]));
   if (!asked) lasting("persist");
   asked = true;
 }

@@ -29,10 +29,10 @@ const SHAPES = {
   setting: ({ value }) => Number.isSafeInteger(value) && value > 0,
 };
 
-const FIRST = ["one", "several", "number"];
+const FIRST = [undefined, "one", "several", "number"]; // what is no attempt has no kind
 
 /** An attempt at a kind that came later is of version 2, so that a site of before leaves it as it is. @type {T.VersionOf} */
-export const versionOf = (kind) => FIRST.includes(kind) ? VERSION : 2;
+const versionOf = (kind) => FIRST.includes(kind) ? VERSION : 2;
 
 /** @type {T.Check} */
 const dated = ({ at }) => /^\d{4}-.+T.+Z$/.test(at) && Date.parse(at) >= 0;
@@ -126,7 +126,7 @@ export const openStore = (path, area = () => localStorage, now = Date.now) => {
     }),
     put(name, value, time = now()) {
       const clock = time > now() ? new Date(now()) : undefined;
-      store.adopt(name, JSON.stringify({ v: VERSION, at: new Date(time), clock, ...value }));
+      store.adopt(name, JSON.stringify({ v: versionOf(/** @type {any} */ (value).kind), at: new Date(time), clock, ...value }));
       store.refresh();
     },
     adopt(name, raw) {

@@ -57,7 +57,7 @@ export type Migrations = Record<number, (old: any) => any>;
 /** A stored text as a value of today's form; a newer form as it is; null where it cannot be read. Pure. */
 export type Read = (kind: string, raw: string, steps?: Migrations) => any;
 
-export type VersionOf = (kind: string) => number;
+export type VersionOf = (kind?: string) => number;
 
 /** Whether a reset is one of this question's. */
 export type Covers = (reset: { value: { questions?: string[] } }, question: string) => boolean;

@@ -66,7 +66,7 @@ def test_a_result_shows_its_text_and_nothing_else(page: Page) -> None:
     page.goto("")
     page.get_by_role("textbox", name="Search the course").press_sequentially("licence")
     found = page.get_by_role("group", name="Search results")
-    expect(found.get_by_role("link", name="Read the licence")).to_contain_text(
+    expect(found.get_by_role("link", name="Read the licence before you train")).to_contain_text(
         "built on the model. Most licences"
     )
     expect(found.get_by_role("link", name="model licence").first).not_to_contain_text("Report a mistake")

@@ -8,7 +8,9 @@ from pydantic import Field
 
 from .asked import Asked, Entry, Fault, Numbers, plain, shuffled
 
-_PLACE = re.compile(r"(first|second|third|then|next|finally|last|lastly|at last|afterwards)(?![-\w])", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(first|second|third|then|next|finally|last|lastly|at last|afterwards)(?![-\w])", re.IGNORECASE
+)
 
 
 MOST = 8  # css/quiz.css knows their letters

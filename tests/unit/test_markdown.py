@@ -97,6 +97,8 @@ def template(monkeypatch: pytest.MonkeyPatch) -> Any:
     def template(html: str) -> None:
         made = Directive(lambda course: {"it"}, lambda course, page, id, text: html, in_data=True)
         monkeypatch.setitem(directives.DIRECTIVES, "made", made)
+        table = Directive(made.ids, made.html, names=lambda course: {"row"})
+        monkeypatch.setitem(directives.DIRECTIVES, "table", table)
 
     return template
 
@@ -176,8 +178,8 @@ def test_a_directive_in_a_fence_is_text(convert: Any, template: Any) -> None:
             "docs/track/lesson.md:12: '::: made it' takes nothing after it. Write one directive a line.",
         ),
         (
-            "::: models size tiny",
-            "docs/track/lesson.md:12: there is no 'tiny' to show in '::: models size'. There are none yet.",
+            "::: table it rwo",
+            "docs/track/lesson.md:12: there is no 'rwo' to show in '::: table it'. Did you mean 'row'?",
         ),
         (
             "::: glossary all",

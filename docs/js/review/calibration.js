@@ -8,6 +8,8 @@ import { counting, given, localDay } from "../quiz/schedule.js";
 
 /** How many columns there may be: then they stand for more weeks each. */
 const MOST = 26;
+/** And how few: a first week is a column, not a wall. */
+const LEAST = 12;
 /** Days that are told apart from those before. */
 const LATELY = 28;
 
@@ -18,7 +20,7 @@ export function calibration(questions, today) {
     .map(({ attempt, right }) => ({ age: Math.max(today - localDay(given(attempt)), 0), right }));
   const oldest = Math.max(0, ...sure.map(({ age }) => age));
   const weeks = Math.ceil((oldest + 1) / 7 / MOST);
-  const columns = Array.from({ length: Math.floor(oldest / 7 / weeks) + 1 }, () => ({ up: 0, down: 0 }));
+  const columns = Array.from({ length: Math.max(LEAST, Math.floor(oldest / 7 / weeks) + 1) }, () => ({ up: 0, down: 0 }));
   for (const { age, right } of sure) columns[columns.length - 1 - Math.floor(age / 7 / weeks)][right ? "up" : "down"] += 1;
   return { columns, weeks, first: today - columns.length * 7 * weeks + 1, words: inWords(sure) };
 }

@@ -156,7 +156,7 @@ def test_what_fits_is_told_in_words(figure: Callable[..., Page]) -> None:
     kept.select_option("32,768")
     expect(words).to_contain_text("SmolLM2-135M ends at 8,192;")
     expect(words).to_contain_text("Qwen2.5-0.5B 0.84 GiB; Qwen3-0.6B 4.06 GiB")
-    expect(words).to_contain_text("In 1, the cache is larger than the weights.")
+    expect(words).to_contain_text("In 2, the cache is larger than the weights.")
 
 
 def test_each_temperature_shows_what_was_recorded(figure: Callable[..., Page], real: Course) -> None:

@@ -92,6 +92,12 @@ def test_what_fits_together_is_no_problem(root: Path) -> None:
             "6: lesson 'first' has the number 0.1 in its page. Give it the same number in both.",
         ),
         (
+            "data/tracks.yml",
+            "    coming:",
+            "    end: {link: Go on, page: basics/frist/index.md, next: Nothing yet.}\n    coming:",
+            "5: there is no page 'basics/frist/index.md'. Did you mean 'basics/first/index.md'?",
+        ),
+        (
             "data/glossary.yml",
             "    lesson: first",
             "    lesson: frist",

@@ -4,9 +4,9 @@
 // come late: hooks/course/site/elements.py reads that from the head of each module.
 import "./shell/colour-choice.js";
 import "./shell/course-marks.js";
+import "./shell/keys.js";
 import "./shell/menu-button.js";
 import "./shell/site-search.js";
-import { setting } from "./store/answers.js";
 import { store } from "./store/store.js";
 
 /** @type {Record<string, {module: string, late: boolean}>} */
@@ -60,14 +60,3 @@ document.addEventListener("focusin", ({ target }) => {
   if (target instanceof Element && target.closest(".table-wrap, .table-scroll") && target.matches(":focus-visible"))
     target.scrollIntoView({ block: "nearest", inline: "nearest" });
 });
-
-// Keys of one letter, where nothing is typed and a reader has not turned them off; the button at the foot lists them always
-const press = (/** @type {string} */ key) => import("./shell/shortcuts.js").then((keys) => keys.press(key), console.warn);
-addEventListener("keydown", (event) => {
-  const { key, target, ctrlKey, metaKey, altKey } = event;
-  if (!/^[?/snp]$/.test(key) || ctrlKey || metaKey || altKey || setting("shortcuts")?.value.value === 2) return;
-  if (target instanceof Element && target.closest("input:not([type=radio], [type=checkbox]), select, textarea, dialog")) return;
-  event.preventDefault();
-  press(key);
-});
-document.querySelector(".sf-colophon [data-keys]")?.addEventListener("click", () => press("?"));

@@ -1,8 +1,8 @@
 // @ts-check
-// What keys of one letter do, and the list of them. Fetched with the first of them (main.js).
+// What keys of one letter do, and the list of them. Fetched with the first of them (keys.js).
 import { set, setting } from "../store/answers.js";
 
-const ON = 1, OFF = 2; // of the setting "shortcuts", as main.js has it
+const ON = 1, OFF = 2; // of the setting "shortcuts", as keys.js has it
 /** @type {[string[], string][]} */
 const KEYS = [
   [["/", "s"], "search the course"],

@@ -217,7 +217,7 @@ def test_answers_leave_as_a_file_and_come_back(tab: Tab, site: Site, tmp_path: P
     tab.see(".answered", "0 of")
     assert tab.js("[...document.querySelectorAll('.answered')].every((it) => it.textContent.startsWith('0'))")
     tab.choose_file("answers-transfer input", file)
-    tab.see(".transfer-status", "1 answer added")
+    tab.see(".transfer-status", "1 was new and has been added")
     tab.see(".answered", "1 of")
 
 

@@ -254,7 +254,7 @@ def test_a_file_saves_again_what_was_cleared(context: BrowserContext, lab: Lab) 
     box.set_input_files(
         {"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()}
     )
-    expect(page.get_by_text("0 answers added, 1 was here already")).to_be_visible()
+    expect(page.get_by_text("1 was here already. Nothing has changed.")).to_be_visible()
     assert kept(page) == before
     expect(page.get_by_role("status").filter(has_text=NOTICE)).to_have_count(0)
 
@@ -440,7 +440,7 @@ def test_a_deleted_question_takes_no_other_with_it_and_comes_back_whole(
     expect(verdict(page, "follows")).to_contain_text("Correct")
     expect(page.get_by_role("button", name="Try again")).to_have_count(1)
     page.goto(f"{lab.url}progress.html")
-    expect(page.get_by_text("1 of 2", exact=True)).to_be_visible()
+    expect(page.get_by_text("1 of 2", exact=True).first).to_be_visible()
     lab.teach(ONE, SEVERAL, NUMBER)
     page.goto(f"{lab.url}lesson.html")
     expect(verdict(page, "travels")).to_have_text("Not quite")
@@ -484,7 +484,7 @@ def test_an_old_file_in_a_new_site(browser: Browser, context: BrowserContext, la
     upgrade(lab)
     later = browser.new_context()
     page = later.new_page()
-    expect(take(page, lab, file)).to_have_text("a.json: 1 answer added, 0 were here already.")
+    expect(take(page, lab, file)).to_have_text("a.json holds 1 answer: 1 was new and has been added.")
     assert [it["v"] for it in kept(page)] == [1]  # stored as it was given, read as v 2
     page.goto(f"{lab.url}lesson.html")
     expect(verdict(page, "travels")).to_contain_text("Correct")
@@ -507,7 +507,7 @@ def test_a_new_file_in_an_old_site(
 
     page = open_lesson(context, lab)
     answer(page, "follows", "cost")
-    expect(take(page, lab, file)).to_have_text("a.json: 1 answer added, 0 were here already.")
+    expect(take(page, lab, file)).to_have_text("a.json holds 1 answer: 1 was new and has been added.")
     assert sorted(it["v"] for it in kept(page)) == [1, 2]
     again = downloaded(page, "Download all answers")
     assert file["attempts"][0] in again["attempts"]

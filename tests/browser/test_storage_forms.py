@@ -160,7 +160,8 @@ def test_an_attempt_of_a_later_kind_is_read_and_what_is_not_understood_is_left(
     modules: Page, value: dict[str, Any], known: bool
 ) -> None:
     code = """(() => {
-      const raw = JSON.stringify(x), area = {'small-first:v1:/x/:attempt:q:id': raw};
+      const raw = JSON.stringify(x), area = Object.create({ getItem(key) { return this[key]; } });
+      area['small-first:v1:/x/:attempt:q:id'] = raw;
       const store = m.openStore('/x/', () => area);
       return [store.all('attempt').length, store.all('attempt', true).length, Object.values(area)[0] === raw];
     })()"""

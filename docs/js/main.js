@@ -4,8 +4,8 @@
 // come late: hooks/course/site/elements.py reads that from the head of each module.
 import "./shell/colour-choice.js";
 import "./shell/course-marks.js";
-import "./shell/keys.js";
 import "./shell/menu-button.js";
+import "./shell/shortcuts.js";
 import "./shell/site-search.js";
 import { store } from "./store/store.js";
 

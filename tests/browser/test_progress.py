@@ -313,13 +313,15 @@ def test_the_daily_number_goes_along_with_the_answers(browser: Browser, page: Pa
     daily(page, "5")
     file = downloaded(progress(page, lab), "Download all answers")
     expect(page.locator(".transfer-status")).to_contain_text(
-        "0 answers to 0 questions, and how many you want in a day"
+        "0 answers to 0 questions, and what you have set"
     )
     assert [it["setting"]["value"] for it in file["settings"]] == [5]
+    keys = {"name": "shortcuts", "id": "k", "setting": {**file["settings"][0]["setting"], "value": 2}}
+    file["settings"].append(keys)
     elsewhere = browser.new_context()
     other = elsewhere.new_page()
     expect(take(other, lab, file)).to_have_text(
-        "a.json holds 0 answers. You are now asked at most 5 questions a day."
+        "a.json holds 0 answers. You are now asked at most 5 questions a day. Keys of one letter are now off."
     )
     daily(other, "9")
     expect(take(other, lab, file)).to_have_text(

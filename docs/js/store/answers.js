@@ -63,6 +63,9 @@ export function visit(lesson, value, to = store) {
   to.put(`visit:${lesson}:last`, value, after([...resets, ...to.all("visit")]));
 }
 
+/** Of the setting "shortcuts". */
+export const KEYS_ON = 1, KEYS_OFF = 2;
+
 /** What the reader last set, undefined where nothing. @param {string} name @param {Store} [from] @returns {Entry | undefined} */
 export const setting = (name, from = store) => from.all("setting").findLast(({ subject }) => subject === name);
 

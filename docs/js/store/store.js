@@ -90,8 +90,8 @@ export const openStore = (path, area = () => localStorage, now = Date.now) => {
     blocked = !reach((area) => {
       const stored = new Set(Object.keys(area).filter((key) => key.startsWith(prefix)));
       for (const key of stored) {
-        const raw = area.getItem(key) ?? ""; // ten times as fast as area[key]
-        if (entries.get(key)?.raw === raw) continue;
+        const raw = area.getItem(key); // ten times as fast as area[key]
+        if (raw === null || entries.get(key)?.raw === raw) continue; // null: another tab has just removed it
         const found = entry(key, raw);
         if (found) entries.set(key, found), changed(key);
         else if (found === null) reach(() => {

@@ -76,7 +76,8 @@ def reader(browser: Browser, base_url: str) -> Iterator[Callable[..., Page]]:
 
 
 # test_every_page.py has the other two of four
-@pytest.mark.parametrize(("scheme", "width"), [("dark", 1280), ("light", 320)])
+# test_every_page.py has the fourth of each
+@pytest.mark.parametrize(("scheme", "width"), [("dark", 1280), ("light", 320), ("dark", 320)])
 @pytest.mark.parametrize("address", ["", LESSON, "models/", "pick/"])
 def test_axe_finds_nothing(reader: Callable[..., Page], address: str, scheme: str, width: int) -> None:
     assert findings(reader(address, scheme, width)) == ""

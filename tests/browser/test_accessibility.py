@@ -75,7 +75,6 @@ def reader(browser: Browser, base_url: str) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
-# test_every_page.py has the other two of four
 # test_every_page.py has the fourth of each
 @pytest.mark.parametrize(("scheme", "width"), [("dark", 1280), ("light", 320), ("dark", 320)])
 @pytest.mark.parametrize("address", ["", LESSON, "models/", "pick/"])

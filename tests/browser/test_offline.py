@@ -107,8 +107,13 @@ def test_a_reader_is_told_before_and_can_stop_it(context: BrowserContext, publis
     caches = "caches.keys().then((names) => names.filter((name) => !name.endsWith(':declined')).length)"
     registered = "navigator.serviceWorker.getRegistration().then(Boolean)"
     page = context.new_page()
-    page.goto(LESSON)
+    page.set_viewport_size({"width": 1280, "height": 1200})
+    page.goto("take-along/")  # the line is less than a screen away, where its script comes
+    page.locator("offline-copy:defined").wait_for(state="attached")
     page.wait_for_load_state("networkidle")
+    assert not page.evaluate(
+        "document.querySelector('offline-copy').getBoundingClientRect().top < innerHeight"
+    )
     line, state = page.locator("offline-copy"), page.locator("offline-copy [role=status]")
     size = re.search(r"\((0\.\d|1\.[012]) MB\)", line.text_content() or "")
     assert size, line.text_content()

@@ -107,4 +107,4 @@ def wake(page: Page) -> None:
     to continue waits for another page."""
     page.locator("main").dispatch_event("focusin")
     expect(page.locator(":not(:defined, course-continue), model-picker:not([data-ready])")).to_have_count(0)
-    expect(page.locator("quiz-question:not(:has(button))")).to_have_count(0)  # whose kind is on its way
+    expect(page.locator("quiz-question:has(.actions[hidden])")).to_have_count(0)  # whose kind is on its way

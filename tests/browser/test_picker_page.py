@@ -88,6 +88,7 @@ def test_what_is_not_stated_neither_fits_nor_is_out(picker: Page) -> None:
 def test_every_model_is_told_exactly_once_and_its_name_leads_to_its_sources(picker: Page) -> None:
     picker.get_by_role("button", name=SCENARIOS[1]["title"]).click()
     links = picker.locator(":is(.pick-ladder, .pick-unknown, .pick-out) > :is(ol, ul) a")
+    expect(links).to_have_count(MODELS)
     names = links.all_inner_texts()
     assert len(names) == len(set(names)) == MODELS
     targets = links.evaluate_all("all => all.map(it => it.href)")

@@ -3,13 +3,13 @@
 // @late
 // The picker: what its form holds goes into the address and to the rules, and their answer into the page.
 import { site } from "../lib/site.js";
-import { answers, make, note, show } from "./pick-answer.js";
+import { answers, make, note, show, text } from "./pick-answer.js";
 import { fieldsOf, judge } from "./pick-fields.js";
 import { read, write } from "./pick-link.js";
 import { constraints } from "./pick-state.js";
 import { decide } from "./pick.js";
 
-/** @import { ModelsFile, PickData } from "./pick-types" */
+/** @import { Constraints, ModelsFile, PickData } from "./pick-types" */
 /** @import { Fields, LinkState, Picker } from "./picker-types" */
 
 const MISSING = "A part of the picker could not be fetched. Try again once the network is there.";
@@ -41,6 +41,8 @@ class ModelPicker extends HTMLElement {
   /** @type {any} */ data;
   /** @type {any} */ decision;
   /** @type {Picker["share"]} */ share;
+  /** The page of the models' facts. */ sheets = "";
+  /** Why, and in how many tokens. @type {((asked: Constraints, counted: LinkState) => void) | undefined} */ #explain;
 
   async connectedCallback() {
     try {
@@ -62,6 +64,7 @@ class ModelPicker extends HTMLElement {
     this.addEventListener("change", () => this.save());
     this.addEventListener("click", ({ target }) => this.#click(target));
     this.addEventListener("submit", (event) => event.preventDefault());
+    this.sheets = this.get("models").href.split("#")[0];
     addEventListener("popstate", () => this.#follow());
     this.#follow();
     if (late) this.getBoundingClientRect(); // laid out while lesson.css keeps the text after it in its place
@@ -169,22 +172,28 @@ class ModelPicker extends HTMLElement {
     }));
   }
 
+  /** With the first constraint; from then on an answer stands at once, whole. */
+  #fetch() {
+    Promise.all([import("./pick-reasons.js"), import("./pick-tokens.js")]).then(([{ reasons }, { tell }]) => {
+      this.#explain = (asked, counted) => (reasons(this), tell(this, asked, counted));
+      this.show();
+    }, () => (this.get("unlogged").textContent = MISSING));
+  }
+
   show() {
     const { state, counted, problems, choices } = this.#judge();
     for (const it of this.#controls) if (it.dataset.most) this.#told(it, problems[it.name] ?? "", choices[it.name] ?? [], counted[it.name] ?? "");
     const asked = constraints(counted, this.data);
     const decision = (this.decision = decide(this.data, asked, this.share));
-    show(this, decision, asked);
-    const failed = () => (this.get("unlogged").textContent = MISSING);
-    const [{ findings }] = decision.matches.concat(decision.unknown, decision.excluded);
-    if (findings.length || decision.excluded.length || this.querySelector(".pick-checks *, .pick-out:not([hidden])")) import("./pick-reasons.js").then(({ reasons }) => reasons(this), failed);
+    show(this, decision, asked, state);
+    if (this.#explain) this.#explain(asked, counted);
+    else if (decision.excluded.length || decision.matches[0]?.findings.length || decision.unknown.length || asked.inputs) this.#fetch();
     note(this, counted);
     this.toggleAttribute("data-asked", Object.keys(state).length > 0);
-    for (const it of this.querySelectorAll(".pick-length")) it.textContent = state.unit || "characters";
+    for (const it of this.querySelectorAll(".pick-length")) text(it, state.unit || "characters");
     const loaded = parts(write(state));
     for (const it of this.querySelectorAll("[data-link]")) it.ariaPressed = String(parts(it.getAttribute("data-link") ?? "") === loaded);
-    for (const it of this.querySelectorAll(".pick-asked")) it.textContent = answers(it.closest("details")).join("; ") || "Nothing asked";
-    if (asked.inputs || !this.get("tokens").hidden) import("./pick-tokens.js").then(({ tell }) => tell(this, asked), failed);
+    for (const it of this.querySelectorAll(".pick-asked")) text(it, answers(it.closest("details")).join("; ") || "Nothing asked");
     this.get("since").hidden = !state.on;
     if (state.on) import("./pick-record.js").then(({ since }) => since(this, decision), () => (this.get("unlogged").textContent = MISSING));
   }

@@ -14,6 +14,21 @@ export function make(tag, ...children) {
   return element;
 }
 
+/** Items of a list. What is the same stays as it is, with the focus in it, and is not laid out again. @param {Element} parent @param {Element[]} items */
+export function put(parent, items) {
+  const old = [...parent.children];
+  for (const it of old.slice(items.length)) it.remove();
+  items.forEach((item, place) => {
+    if (!old[place]) parent.append(item);
+    else if (!old[place].isEqualNode(item)) old[place].replaceWith(item);
+  });
+}
+
+/** @param {Element} part @param {string} words */
+export function text(part, words) {
+  if (part.textContent !== words) part.textContent = words;
+}
+
 /** @param {{id: string}} model */
 export const short = ({ id }) => id.split("/")[1];
 
@@ -38,30 +53,30 @@ export function note(picker, counted) {
   const problems = [...picker.querySelectorAll(".pick-problem:not([hidden])")].map((/** @type {any} */ it) => `${it.closest(".pick-q").dataset.short}: ${it.textContent}`);
   const notes = [...problems, ...basis(picker, counted)];
   picker.get("notes").hidden = !notes.length;
-  picker.get("notes").replaceChildren(...notes.map((text) => make("li", text)));
+  put(picker.get("notes"), notes.map((text) => make("li", text)));
 }
 
 /** A model's name, which leads to its facts. @param {Picker} picker @param {ModelFacts} model */
-const name = (picker, model) => Object.assign(make("a", short(model)), { href: `${picker.get("models").href.split("#")[0]}#${anchor(model.id)}` });
+const name = (picker, model) => Object.assign(make("a", short(model)), { href: `${picker.sheets}#${anchor(model.id)}` });
 
 /** @param {ModelFacts} model */
 const size = ({ parameters }) => `, ${number(parameters / 1e6)} million parameters`;
 
-/** A part with a line for each model; hidden where it has none. @template {{model: ModelFacts}} Item @param {Picker} picker @param {string} part @param {Item[]} items @param {(item: Item, place: number) => (Node | string)[]} tell */
-export function list(picker, part, items, tell) {
+/** A part with a line for each model; hidden where it has none. @template {{model: ModelFacts}} Item @param {Picker} picker @param {string} part @param {Item[]} items @param {(item: Item, place: number) => (Node | string)[]} told */
+export function list(picker, part, items, told) {
   picker.get(part).hidden = !items.length;
-  picker.get(`${part} > :is(ul, ol)`).replaceChildren(...items.map((item, place) => make("li", name(picker, item.model), ...tell(item, place))));
+  put(picker.get(`${part} > :is(ul, ol)`), items.map((item, place) => make("li", name(picker, item.model), ...told(item, place))));
 }
 
 /** @type {Show} */
-export function show(picker, decision, asked) {
+export function show(picker, decision, asked, state) {
   const { matches, nearMisses, unknown, ladder } = decision;
-  const { data, state } = picker;
+  const { data } = picker;
   const first = matches[0] ?? unknown[0];
   const of = `of ${data.models.length} models meet`;
   const may = unknown.length ? ` The smallest that may: ${short(unknown[0].model)}.` : "";
-  picker.get("verdict").textContent = matches.length ? `${matches.length} ${of} everything. The smallest: ${short(first.model)}.`
-    : `None ${of}s everything. ${nearMisses.length} would but for one thing, ${unknown.length} may.${may}`;
+  text(picker.get("verdict"), matches.length ? `${matches.length} ${of} everything. The smallest: ${short(first.model)}.`
+    : `None ${of}s everything. ${nearMisses.length} would but for one thing, ${unknown.length} may.${may}`);
   picker.get("best").hidden = picker.get("keep").hidden = !first;
   picker.get("best").toggleAttribute("data-may", !matches.length);
   if (first) {
@@ -81,5 +96,7 @@ export function show(picker, decision, asked) {
     ].filter(Boolean);
     return [size(model), make("p", line.join("; ")), near.length ? make("p", "About as large, and fitting too", ...near.flatMap((it, i) => [i ? ", " : ": ", name(picker, it.model)])) : ""];
   });
-  picker.get("keep select").replaceChildren(...(matches.length ? matches : unknown).map(({ model }) => new Option(short(model), anchor(model.id), false, anchor(model.id) === state.chosen)));
+  const [choice, fit] = [picker.get("keep select"), matches.length ? matches : unknown];
+  put(choice, fit.map(({ model }) => new Option(short(model), anchor(model.id))));
+  choice.selectedIndex = Math.max(0, fit.findIndex(({ model }) => anchor(model.id) === state.chosen));
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // Why the first model meets what is asked, and why others are out or not known. It comes once something is asked.
-import { list, make } from "./pick-answer.js";
+import { list, make, put, text } from "./pick-answer.js";
 import { fill, nearest, strictest } from "./pick-near.js";
 import { caution, check, mend, NAMES, say } from "./pick-say.js";
 import { between, number } from "./pick-words.js";
@@ -35,9 +35,9 @@ export function reasons(picker) {
   const mends = (/** @type {Verdict} */ { findings }) => only(findings, "fails").map((finding) => mend(finding, data));
   const [first] = [...matches, ...unknown];
   const most = matches.length ? undefined : strictest(excluded);
-  picker.get("checks").replaceChildren(...(first?.findings.map((finding) => line(finding, data)) ?? []));
+  put(picker.get("checks"), first?.findings.map((finding) => line(finding, data)) ?? []);
   picker.toggleAttribute("data-none", !matches.length);
-  picker.get("strictest").textContent = most ? `What rules out most: ${NAMES[most.rule].toLowerCase()}, ${most.count} of ${data.models.length} models.` : "";
+  text(picker.get("strictest"), most ? `What rules out most: ${NAMES[most.rule].toLowerCase()}, ${most.count} of ${data.models.length} models.` : "");
   const sure = (/** @type {Verdict} */ { findings }) => !only(findings, "unknown").length;
   const changes = () => nearest(excluded).filter((verdict) => !unknown.length || sure(verdict)).slice(0, CHANGES);
   list(picker, "near", matches.length ? nearMisses : changes(), (verdict) => {

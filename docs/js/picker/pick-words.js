@@ -13,8 +13,9 @@ export const day = (date) => date.toLocaleDateString("en-GB", { dateStyle: "long
 export const gib = (bytes) => `${(Math.ceil((bytes / GIB) * 100 - 1e-6) / 100).toFixed(2)} GiB`;
 /** @param {number} speed */
 export const speed = (speed) => `${number(speed < 10 ? Math.floor(speed * 10) / 10 : Math.floor(speed), 1)} tokens a second`;
+/** @type {Intl.ListFormat | undefined} */ let all;
 /** @param {string[]} codes @param {PickData} data */
-export const languages = (codes, { languages }) => new Intl.ListFormat("en-GB").format(codes.map((code) => languages[code] ?? code));
+export const languages = (codes, { languages }) => (all ??= new Intl.ListFormat("en-GB")).format(codes.map((code) => languages[code] ?? code));
 /** Once where both ends read the same. @param {(value: number) => string} say @param {Range} range */
 export const between = (say, [lo, hi]) => (say(lo) === say(hi) ? say(lo) : `${say(lo).replace(/ \D+$/, "")} to ${say(hi)}`);
 /** Where a model's sheet stands on the models page. @param {string} id */

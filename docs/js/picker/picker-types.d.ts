@@ -53,6 +53,8 @@ export interface Picker extends HTMLElement {
   state: LinkState;
   /** The state without what cannot be. */
   readonly counted: LinkState;
+  /** The page of the models' facts. */
+  sheets: string;
   /** Of the prompts' own lengths, while they are here. */
   share?: Share;
   /** The first element of the class `pick-NAME`; a selector may follow the name. */
@@ -68,7 +70,7 @@ export type Basis = (picker: Picker, counted: LinkState) => string[];
 export type Note = (picker: Picker, counted: LinkState) => void;
 
 /** The rules' answer into the page. */
-export type Show = (picker: Picker, decision: Decision, asked: Constraints) => void;
+export type Show = (picker: Picker, decision: Decision, asked: Constraints, state: LinkState) => void;
 
 /** Each question of a part that is answered, such as "Use: Ship or sell it". */
 export type Answers = (part: any) => string[];

@@ -3,7 +3,7 @@
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,11 +17,12 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @dataclass
 class Wire:
-    """Requests since the last ``clear``: path and bytes of the body as sent."""
+    """Requests since the last ``clear``: path and bytes of the body as sent. ``wait`` is for a slow line."""
 
     url: str
     page: list[tuple[str, int]] = field(default_factory=list)
     offline: list[tuple[str, int]] = field(default_factory=list)  # of the service worker, after the page
+    wait: Callable[[int], None] = lambda size: None
 
     def clear(self) -> None:
         self.page.clear()
@@ -36,6 +37,7 @@ class Counting(AsPages):
     def sent(self, name: str, size: int) -> None:
         by_worker = "service-worker.js" in (self.headers.get("Referer") or "") or name == "service-worker.js"
         (self.wire.offline if by_worker else self.wire.page).append((name, size))
+        self.wire.wait(size)
 
 
 @contextmanager

@@ -31,6 +31,8 @@ worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUnti
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const { request } = event;
   if (!BUILD.name || request.method !== "GET" || !request.url.startsWith(scope)) return;
+  // A page fetched ahead has no tab yet whose build could be remembered. It is kept here anyway.
+  if (request.headers.get("Sec-Purpose")?.startsWith("prefetch")) return event.respondWith(Response.error());
   event.respondWith((request.mode === "navigate" ? page : asset)(event).catch(() => fetch(request)));
 });
 

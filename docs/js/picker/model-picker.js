@@ -3,7 +3,7 @@
 // @late
 // The picker: what its form holds goes into the address and to the rules, and their answer into the page.
 import { site } from "../lib/site.js";
-import { answers, make, note, show, text } from "./pick-answer.js";
+import { answers, make, note, show, showMore, text } from "./pick-answer.js";
 import { fieldsOf, judge } from "./pick-fields.js";
 import { read, write } from "./pick-link.js";
 import { constraints } from "./pick-state.js";
@@ -42,7 +42,8 @@ class ModelPicker extends HTMLElement {
   /** @type {any} */ decision;
   /** @type {Picker["share"]} */ share;
   /** The page of the models' facts. */ sheets = "";
-  /** Why, and in how many tokens. @type {((asked: Constraints, counted: LinkState) => void) | undefined} */ #explain;
+  /** What tells why, and in how many tokens. @type {Pick<typeof import("./pick-reasons.js"), "showChecks" | "showOthers"> & typeof import("./pick-tokens.js") | undefined} */ #explain;
+  #frame = 0;
 
   async connectedCallback() {
     try {
@@ -172,10 +173,10 @@ class ModelPicker extends HTMLElement {
     }));
   }
 
-  /** With the first constraint; from then on an answer stands at once, whole. */
+  /** With the first constraint: why, and in how many tokens. From then on it is there at once. */
   #fetch() {
-    Promise.all([import("./pick-reasons.js"), import("./pick-tokens.js")]).then(([{ reasons }, { tell }]) => {
-      this.#explain = (asked, counted) => (reasons(this), tell(this, asked, counted));
+    Promise.all([import("./pick-reasons.js"), import("./pick-tokens.js")]).then(([reasons, { tell }]) => {
+      this.#explain = { ...reasons, tell };
       this.show();
     }, () => (this.get("unlogged").textContent = MISSING));
   }
@@ -184,18 +185,29 @@ class ModelPicker extends HTMLElement {
     const { state, counted, problems, choices } = this.#judge();
     for (const it of this.#controls) if (it.dataset.most) this.#told(it, problems[it.name] ?? "", choices[it.name] ?? [], counted[it.name] ?? "");
     const asked = constraints(counted, this.data);
-    const decision = (this.decision = decide(this.data, asked, this.share));
-    show(this, decision, asked, state);
-    if (this.#explain) this.#explain(asked, counted);
-    else if (decision.excluded.length || decision.matches[0]?.findings.length || decision.unknown.length || asked.inputs) this.#fetch();
+    const { matches, unknown, excluded } = (this.decision = decide(this.data, asked, this.share));
+    show(this);
     note(this, counted);
     this.toggleAttribute("data-asked", Object.keys(state).length > 0);
+    if (this.#explain) this.#explain.showChecks(this);
+    else if (excluded.length || matches[0]?.findings.length || unknown.length || asked.inputs) this.#fetch();
+    const more = () => this.#showMore(asked, state, counted);
+    cancelAnimationFrame(this.#frame);
+    if (this.dataset.ready === undefined) more();
+    else this.#frame = requestAnimationFrame(() => setTimeout(more));
+  }
+
+  /** What stands further down, once the answer is on the screen. @param {Constraints} asked @param {LinkState} state @param {LinkState} counted */
+  #showMore(asked, state, counted) {
+    showMore(this, asked, state);
+    this.#explain?.showOthers(this);
+    this.#explain?.tell(this, asked, counted);
     for (const it of this.querySelectorAll(".pick-length")) text(it, state.unit || "characters");
     const loaded = parts(write(state));
     for (const it of this.querySelectorAll("[data-link]")) it.ariaPressed = String(parts(it.getAttribute("data-link") ?? "") === loaded);
     for (const it of this.querySelectorAll(".pick-asked")) text(it, answers(it.closest("details")).join("; ") || "Nothing asked");
     this.get("since").hidden = !state.on;
-    if (state.on) import("./pick-record.js").then(({ since }) => since(this, decision), () => (this.get("unlogged").textContent = MISSING));
+    if (state.on) import("./pick-record.js").then(({ since }) => since(this, this.decision), () => (this.get("unlogged").textContent = MISSING));
   }
 }
 

@@ -5,7 +5,7 @@ import { spoken } from "./pick-state.js";
 import { anchor, between, gib, languages, number, speed } from "./pick-words.js";
 
 /** @import { ModelFacts } from "./pick-types" */
-/** @import { Answers, Basis, Note, Picker, Show } from "./picker-types" */
+/** @import { Answers, Basis, Note, Picker, ShowMore } from "./picker-types" */
 
 /** @param {string} tag @param {(Node | string)[]} children */
 export function make(tag, ...children) {
@@ -68,10 +68,9 @@ export function list(picker, part, items, told) {
   put(picker.get(`${part} > :is(ul, ol)`), items.map((item, place) => make("li", name(picker, item.model), ...told(item, place))));
 }
 
-/** @type {Show} */
-export function show(picker, decision, asked, state) {
-  const { matches, nearMisses, unknown, ladder } = decision;
-  const { data } = picker;
+/** @param {Picker} picker */
+export function show(picker) {
+  const { data, decision: { matches, nearMisses, unknown } } = picker;
   const first = matches[0] ?? unknown[0];
   const of = `of ${data.models.length} models meet`;
   const may = unknown.length ? ` The smallest that may: ${short(unknown[0].model)}.` : "";
@@ -83,6 +82,11 @@ export function show(picker, decision, asked, state) {
     const told = matches.length ? `is the smallest of the ${matches.length} that do.` : `is the smallest of the ${unknown.length} that may: what is not known is marked, and has to be found out.`;
     picker.get("best > p + p").replaceChildren(make("strong", name(picker, first.model)), `${size(first.model)}, ${told}`);
   }
+}
+
+/** The steps up, and the choice to keep. @type {ShowMore} */
+export function showMore(picker, asked, state) {
+  const { data, decision: { matches, unknown, ladder } } = picker;
   list(picker, "ladder", ladder, ({ model }, place) => {
     const { weights, cache, memory, training, perSecond, hours, cost } = costs(model, { data, asked });
     const next = ladder[place + 1]?.model.parameters ?? Infinity;

@@ -28,15 +28,19 @@ function line(finding, data) {
   return item;
 }
 
+/** The check-list of the first. @param {Picker} picker */
+export function showChecks(picker) {
+  const { data, decision: { matches, unknown } } = picker;
+  put(picker.get("checks"), [...matches, ...unknown][0]?.findings.map((finding) => line(finding, data)) ?? []);
+  picker.toggleAttribute("data-none", !matches.length);
+}
+
 /** @param {Picker} picker */
-export function reasons(picker) {
+export function showOthers(picker) {
   const { data, decision: { matches, nearMisses, unknown, excluded } } = picker;
   const checks = (/** @type {Verdict} */ { findings }) => only(findings, "unknown").map((finding) => check(finding, data));
   const mends = (/** @type {Verdict} */ { findings }) => only(findings, "fails").map((finding) => mend(finding, data));
-  const [first] = [...matches, ...unknown];
   const most = matches.length ? undefined : strictest(excluded);
-  put(picker.get("checks"), first?.findings.map((finding) => line(finding, data)) ?? []);
-  picker.toggleAttribute("data-none", !matches.length);
   text(picker.get("strictest"), most ? `What rules out most: ${NAMES[most.rule].toLowerCase()}, ${most.count} of ${data.models.length} models.` : "");
   const sure = (/** @type {Verdict} */ { findings }) => !only(findings, "unknown").length;
   const changes = () => nearest(excluded).filter((verdict) => !unknown.length || sure(verdict)).slice(0, CHANGES);

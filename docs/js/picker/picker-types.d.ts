@@ -69,8 +69,7 @@ export type Basis = (picker: Picker, counted: LinkState) => string[];
 
 export type Note = (picker: Picker, counted: LinkState) => void;
 
-/** The rules' answer into the page. */
-export type Show = (picker: Picker, decision: Decision, asked: Constraints, state: LinkState) => void;
+export type ShowMore = (picker: Picker, asked: Constraints, state: LinkState) => void;
 
 /** Each question of a part that is answered, such as "Use: Ship or sell it". */
 export type Answers = (part: any) => string[];

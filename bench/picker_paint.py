@@ -1,7 +1,7 @@
 """From a changed constraint to the next paint, against one frame: python bench/picker_paint.py
 
-Each change is an input in a real browser; one time runs until the answer and its check-list are laid out, which
-has to be within a frame, and one until the end of the frame after it.
+Each change is an input in a real browser; one time runs until the answer and its check-list are laid out,
+which has to be within a frame, and one until the end of the frame after it.
 `--slow 4` slows the processor down by that factor, as developer tools do to stand in for a phone.
 """
 

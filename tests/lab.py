@@ -10,6 +10,7 @@ from typing import Any
 from conftest import ROOT, Server
 from unit.quiz_course import course, render
 
+from course.publish.review_parts import split_page
 from course.quiz.keys import keys_json
 from course.site.elements import elements
 
@@ -115,6 +116,7 @@ class Lab:
             assert made.problems == [], made.problems
             self._page("lesson", render(made))
             self._page("review", render(made, "review.md", "::: review"))
+            split_page(self.folder / "review.html")
             progress = render(made, "progress.md", "::: progress")
             self._page("progress", progress)
             self.write("keys.json", keys_json(progress))

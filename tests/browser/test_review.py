@@ -1,6 +1,7 @@
 """Coming back: what is asked again, when, and what counts."""
 
 import datetime
+import re
 
 import pytest
 from lab import NUMBER, ONE, SEVERAL, Lab
@@ -30,8 +31,10 @@ def visit(page: Page, lab: Lab, name: str, day: float) -> Page:
     """The page, as many days after the first visit."""
     page.clock.set_system_time(START + datetime.timedelta(days=day))
     page.goto(f"{lab.url}{name}.html")
-    element = "course-review" if name == "review" else "quiz-question"
-    expect(page.locator(f"{element}:defined").first).to_be_attached()
+    if name == "review":
+        expect(page.locator(".review-status")).not_to_be_empty()
+    else:
+        expect(page.locator("quiz-question:defined").first).to_be_attached()
     return page
 
 
@@ -51,7 +54,10 @@ def go_on(page: Page) -> None:
 
 
 def test_before_the_first_answer_it_says_where_questions_come_from(course: Page, lab: Lab) -> None:
+    fetched: list[str] = []
+    course.on("request", lambda request: fetched.append(request.url))
     page = review(course, lab, 0)
+    assert not [url for url in fetched if re.search(r"/(questions-|quiz/quiz-question|quiz/kinds/)", url)]
     expect(
         page.get_by_text("Each of the 3 questions comes here the day after you have answered it")
     ).to_be_visible()
@@ -207,6 +213,17 @@ def test_focus_on_what_goes_when_the_script_comes_is_handed_on(page: Page, lab: 
     expect(page.locator(".review-status")).to_be_focused()
 
 
+def test_questions_that_cannot_be_fetched_are_told_and_come_with_the_next_try(course: Page, lab: Lab) -> None:
+    answer(course, "travels", "own")
+    course.route("**/questions-lesson.html", lambda route: route.abort())
+    page = review(course, lab, 1)
+    says(page, "The questions that are due could not be fetched. Your answers are safe.")
+    course.unroute("**/questions-lesson.html")
+    page = review(course, lab, 1)
+    says(page, "1 question is due.")
+    assert asked(page) == ["travels"]
+
+
 def test_a_daily_number_is_kept_and_what_is_over_it_waits(course: Page, lab: Lab) -> None:
     answer(course, "travels", "parent")
     answer(course, "follows", "cost", "template")
@@ -238,6 +255,7 @@ def test_a_daily_number_is_kept_and_what_is_over_it_waits(course: Page, lab: Lab
     says(page, "Done for today. 1 more question is due")
     assert asked(page) == []
     page.get_by_role("button", name="Go on with 1 more question").click()
+    expect(page.get_by_role("heading", name="Question 1 of 1")).to_be_focused()
     assert asked(page) == ["follows"]
 
 

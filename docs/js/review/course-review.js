@@ -1,21 +1,24 @@
 // @ts-check
 // @sheet css/progress.css
-// Asks what is due, from all lessons, one question at a time; then tells what the next days bring. The page holds every
-// question; those that are not asked wait unseen, and on paper stand those that today has.
-import { readKey } from "../quiz/answer-key.js";
+// Asks what is due, from all lessons, one question at a time; then tells what the next days bring. The questions come when
+// they are due, a lesson's at once; those that are not asked wait unseen, and on paper stand those that today has.
 import { count, dayInWords, nextInWords } from "../lib/dates.js";
-import { QuizQuestion } from "../quiz/quiz-question.js";
+import { keys } from "../quiz/keys.js";
 import { isDue, localDay, outlook, standing } from "../quiz/schedule.js";
 import { inWords, stateOf } from "../quiz/tally.js";
-import { set, setting } from "../store/answers.js";
+import { lessons, set, setting } from "../store/answers.js";
+import "../store/storage-notice.js";
 import { store } from "../store/store.js";
 import { draw } from "./bars.js";
 import { DAILY, plan } from "./plan.js";
 
 /** @import { Key, Plan } from "../store/types" */
+/** @import { QuizQuestion } from "../quiz/quiz-question" */
 
 class CourseReview extends HTMLElement {
-  /** @type {Map<string, { key: Key, element: QuizQuestion }>} */
+  /** By question; empty for who has answered none. @type {Map<string, Key>} */
+  #keys = new Map();
+  /** The questions that are here. @type {Map<string, QuizQuestion>} */
   #questions = new Map();
   /** Ids of those that are still to be asked; of the one that is asked; and of those that were. @type {string[]} */
   #waiting = [];
@@ -27,25 +30,27 @@ class CourseReview extends HTMLElement {
   #daily = 0;
 
   connectedCallback() {
-    customElements.upgrade(this);
-    for (const element of /** @type {NodeListOf<QuizQuestion>} */ (this.querySelectorAll("quiz-question"))) {
-      const key = readKey(/** @type {HTMLElement} */ (element.querySelector("[data-question]")));
-      this.#questions.set(key.id, { key, element });
-    }
     const focused = this.contains(document.activeElement);
-    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll(":scope > [hidden], .review-without-script"))) {
-      part.hidden = part.matches(".review-without-script, .review-now, .review-rest");
-    }
+    this.#part(".review-without-script").hidden = true;
+    this.#part(".review-status").hidden = false;
     this.#part(".review-next").onclick = () => this.#next();
     this.#part(".review-later").onclick = () => this.#next(true);
-    this.#part(".review-more").onclick = () => {
-      this.#begin(this.#plan().due.length);
+    this.#part(".review-more").onclick = () => this.#try(async () => {
+      await this.#begin(this.#plan().due.length);
       this.#part(".review-count").focus();
-    };
+    });
     this.#part(".review-daily input").onchange = () => this.#setDaily();
-    store.addEventListener("change", () => this.#follow());
-    this.#follow();
+    store.addEventListener("change", () => this.#try(() => this.#follow()));
+    this.#try(() => this.#follow());
     if (focused) this.#part(".review-status").focus();
+  }
+
+  /** @param {() => Promise<void>} act  which may have to fetch */
+  #try(act) {
+    act().catch((error) => {
+      console.warn(error);
+      this.#write(".review-status", "The questions that are due could not be fetched. Your answers are safe. Please load this page again when you are online.");
+    });
   }
 
   /** @param {string} selector */
@@ -54,7 +59,7 @@ class CourseReview extends HTMLElement {
   }
 
   get #all() {
-    return [...this.#questions.values()].map(({ key }) => ({ key, attempts: store.attempts(key.id) }));
+    return [...this.#keys.values()].map((key) => ({ key, attempts: store.attempts(key.id) }));
   }
 
   #plan() {
@@ -71,8 +76,13 @@ class CourseReview extends HTMLElement {
     else box.value = String(this.#daily);
   }
 
+  async #learn() {
+    for (const key of [...(await keys()).values()].flat()) this.#keys.set(key.id, key);
+  }
+
   /** What was answered, here or in another tab, reset or set. */
-  #follow() {
+  async #follow() {
+    if (!this.#keys.size && store.answered().size) await this.#learn();
     const daily = setting("daily")?.value.value ?? DAILY;
     const first = !this.#daily;
     const other = daily !== this.#daily;
@@ -80,16 +90,22 @@ class CourseReview extends HTMLElement {
     const today = this.#plan();
     const due = today.due.map(({ id }) => id);
     this.#waiting = this.#waiting.filter((id) => due.includes(id));
-    if (!this.#now && (first || other || !this.#asked.length)) this.#begin(today.days[0]);
-    else if (other) this.#waiting = due.filter((id) => id !== this.#now).slice(0, Math.max(today.days[0] - Number(due.includes(this.#now)), 0));
+    if (!this.#now && (first || other || !this.#asked.length)) await this.#begin(today.days[0]);
+    else if (other) {
+      const waiting = due.filter((id) => id !== this.#now).slice(0, Math.max(today.days[0] - Number(due.includes(this.#now)), 0));
+      await this.#bring(waiting);
+      this.#waiting = waiting;
+    }
     const box = /** @type {HTMLInputElement} */ (this.#part(".review-daily input"));
     if (first || other) box.value = String(daily);
     this.#tell(this.#plan());
   }
 
   /** @param {number} most */
-  #begin(most) {
-    this.#waiting = this.#plan().due.slice(0, most).map(({ id }) => id);
+  async #begin(most) {
+    const ids = this.#plan().due.slice(0, most).map(({ id }) => id);
+    await this.#bring(ids);
+    this.#waiting = ids;
     this.#asked = [];
     this.#show(this.#waiting.shift() ?? "");
     this.#tell(this.#plan());
@@ -104,11 +120,25 @@ class CourseReview extends HTMLElement {
     this.#part(this.#now ? ".review-count" : ".review-status").focus();
   }
 
+  /** Fetches the lessons of these questions, where they are not here. @param {string[]} ids */
+  async #bring(ids) {
+    const missing = ids.filter((id) => !this.#questions.has(id));
+    if (!missing.length) return;
+    const slugs = [...new Set(missing.map((id) => this.#keys.get(id)?.lesson))];
+    const sections = slugs.map((slug) => this.#part(`section[data-lesson="${slug}"]`));
+    await Promise.all([import("../quiz/quiz-question.js"), ...sections.map(fill)]);
+    for (const element of /** @type {NodeListOf<QuizQuestion>} */ (this.querySelectorAll("quiz-question"))) {
+      this.#questions.set(element.querySelector("fieldset")?.dataset.question ?? "", element);
+    }
+    const lost = missing.find((id) => !this.#questions.has(id));
+    if (lost) throw new Error(`${lost} is not in its lesson's questions: this page is of another build`);
+  }
+
   /** @param {string} id */
   #show(id) {
     this.#now = id;
     this.#before = store.attempts(id).at(-1)?.id ?? "";
-    for (const [name, { element }] of this.#questions) {
+    for (const [name, element] of this.#questions) {
       const row = /** @type {HTMLElement} */ (element.parentElement);
       row.hidden = name !== id && !this.#waiting.includes(name);
       row.toggleAttribute("data-waiting", name !== id);
@@ -127,6 +157,7 @@ class CourseReview extends HTMLElement {
   #tell(today) {
     const { length } = this.#waiting;
     const place = this.#asked.length + 1;
+    this.#part(".review-questions").hidden = this.#part(".review-calendar").hidden = false;
     this.#part(".review-now").hidden = !this.#now;
     this.#part(".review-turn").hidden = !this.#now;
     this.#part(".review-rest").hidden = Boolean(this.#now);
@@ -158,10 +189,10 @@ class CourseReview extends HTMLElement {
     const answered = standings.filter((it) => it.due !== null).length;
     const next = nextInWords(outlook(standings, today), today);
     const waits = due.length ? ` ${count(due.length, "more question is", "more questions are")} due and can wait until tomorrow.` : next;
-    const states = asked.map((id) => stateOf(/** @type {Key} */ (this.#questions.get(id)?.key), store.attempts(id)));
+    const states = asked.map((id) => stateOf(/** @type {Key} */ (this.#keys.get(id)), store.attempts(id)));
     if (states.length) return `Done for today. ${inWords(states)}.${waits}`;
     if (done) return `Done for today.${waits}`;
-    const total = count(this.#questions.size, "question");
+    const total = count(lessons().reduce((sum, { questions }) => sum + questions, 0), "question");
     return answered ? `Nothing is due. You have answered ${answered} of ${total}.${next}`
       : `Nothing is due. Each of the ${total} comes here the day after you have answered it in its lesson.`;
   }
@@ -187,6 +218,18 @@ class CourseReview extends HTMLElement {
     const part = this.#part(selector);
     if (part.textContent !== text) part.textContent = text;
   }
+}
+
+/** A lesson's section, with its questions: while the site is written they are there. @param {HTMLElement} section */
+async function fill(section) {
+  const { questions } = section.dataset;
+  if (!questions) return;
+  const answer = await fetch(questions);
+  if (!answer.ok) throw new Error(`${questions}: ${answer.status}`);
+  const { body } = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!section.dataset.questions) return; // it was asked for twice
+  delete section.dataset.questions;
+  section.append(...body.childNodes);
 }
 
 /** @param {number} day @param {"short" | "long"} [month] */

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from ..authoring.problem import Problem, nearest
-from . import minify, offline, policy, prune, style_sheet, theme_rules, valid, whole_course
+from . import minify, offline, policy, prune, review_parts, style_sheet, theme_rules, valid, whole_course
 
 STEPS: Mapping[str, Callable[[Path], Iterable[Problem] | None]] = {
     "whole": whole_course.write_whole,
@@ -19,6 +19,7 @@ STEPS: Mapping[str, Callable[[Path], Iterable[Problem] | None]] = {
     "sheets": style_sheet.join_sheets,
     "minify": minify.shorten,
     "policy": policy.add,
+    "review": review_parts.split,
     "offline": offline.add,
 }
 

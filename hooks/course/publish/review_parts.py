@@ -1,0 +1,29 @@
+"""The review page without its questions: each lesson's are a file beside it, fetched when some are due."""
+
+import re
+from pathlib import Path
+
+from .files import read, write
+
+PAGE = "review/index.html"
+_LESSON = re.compile(
+    r'(<section class="review-lesson" data-lesson="([^"]+)")([^>]*>)(.*?)(?=</section>)', re.DOTALL
+)
+_SHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
+
+
+def split(site: Path) -> None:
+    if (site / PAGE).is_file():
+        split_page(site / PAGE)
+
+
+def split_page(page: Path) -> None:
+    """What questions look like stays in the page, so that none is drawn before it is known."""
+
+    def apart(lesson: re.Match[str]) -> str:
+        head, slug, rest, questions = lesson.groups()
+        name = f"questions-{slug}.html"
+        write(page.with_name(name), _SHEET.sub("", questions))
+        return f'{"".join(_SHEET.findall(questions))}{head} data-questions="{name}"{rest}'
+
+    write(page, _LESSON.sub(apart, read(page)))

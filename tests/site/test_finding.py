@@ -284,11 +284,20 @@ def search(page: Page, words: str) -> list[str]:
     return [link.removeprefix(base) for link in links]
 
 
+@pytest.fixture(scope="module")
+def home(browser: Browser, base_url: str) -> Iterator[Page]:
+    page = browser.new_context(base_url=base_url).new_page()
+    yield page
+    page.context.close()
+
+
 @pytest.fixture
-def finder(page: Page) -> Page:
-    page.goto("")
-    page.get_by_role("textbox", name="Search the course").click()
-    return page
+def finder(home: Page, base_url: str) -> Page:
+    """One page for all searches: what it searches in is fetched and read once."""
+    if home.url != base_url:
+        home.goto("")
+    home.get_by_role("textbox", name="Search the course").click()
+    return home
 
 
 SAME = {

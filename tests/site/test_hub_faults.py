@@ -147,10 +147,12 @@ def test_offline_asks_nothing(
     assert not any(is_live(built_once, model.id) for model in by_hand.featured)
 
 
-def test_a_second_build_asks_once_for_each_model(project: Project, by_hand: Handmade, hub: FakeHub) -> None:
-    build(project, hub)
+def test_a_second_build_asks_once_for_each_model(
+    built_once: Project, by_hand: Handmade, hub: FakeHub
+) -> None:
+    build(built_once, hub)
     hub.log.clear()
-    build(project, hub)
+    build(built_once, hub)
     assert len(hub.log) == len(by_hand.known)
     assert not [path for path in hub.log if "config.json" in path]
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from as_pages import BASE, AsPages, PagesServer
 from copied import ROOT, copy_project
+from filelock import FileLock
 from mistakes.trial import Trial
 from playwright.sync_api import Browser, Page, expect
 
@@ -91,22 +92,40 @@ class Server:
         self.httpd.server_close()
 
 
+ADDRESS = f"https://example.org{BASE}"  # of the real site, as it is built here
+
+
+def built(tmp_path_factory: pytest.TempPathFactory, **env: str) -> Path:
+    """The folder of the real site, built strictly with ``env``: once for all processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "-".join(("site", *env))
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            project = Project(tmp_path_factory.mktemp("project"))
+            result = project.build(SITE_URL=ADDRESS, **env)
+            assert result.returncode == 0, result.stdout
+            (project.root / "site").rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The real site, built strictly once for its address here, and served as GitHub Pages does. Nothing is kept
-    offline: a test looks at what the server has (browser/test_offline.py builds with it)."""
-    project = Project(tmp_path_factory.mktemp("project"))
-    server = Server(project.root / "site", AsPages)
-    result = project.build(SITE_URL=server.url, OFFLINE="false")
-    assert result.returncode == 0, result.stdout
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site as `make build` leaves it, with its offline copy."""
+    return built(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site. Nothing is kept offline: a test looks at what the server has."""
+    return built(tmp_path_factory, OFFLINE="false")
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[Server]:
+    """The real site, served as GitHub Pages does."""
+    server = Server(site, AsPages)
     yield server
     server.close()
-
-
-@pytest.fixture(scope="session")
-def site(server: Server) -> Path:
-    """The folder of the real site."""
-    return server.folder
 
 
 @pytest.fixture(scope="session")
@@ -165,6 +184,12 @@ def lab(tmp_path: Path) -> Iterator[Any]:
     lab.server.close()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each core: half of the time they wait, for a browser or for a build."""
+    return 2 * (os.cpu_count() or 1)
+
+
 ENGINES = pytest.StashKey[list[str]]()  # browser/test_engines.py tells here what it ran in
 
 
@@ -173,7 +198,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if hasattr(session.config, "workeroutput"):  # one of several processes: `make test` has one for each core
+    if hasattr(session.config, "workeroutput"):  # one of several processes
         session.config.workeroutput["engines"] = session.config.stash[ENGINES]
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import BASE, ENGINES, Handler, Project, Server
+from conftest import BASE, ENGINES, Handler, Server
 from install_browser import system_browser
 from playwright.sync_api import Error, Playwright
 from refusing_worker import CALLS, REFUSE, with_refusing_worker
@@ -63,15 +63,6 @@ def engine(
     told.append(f"{name} {engine.told}")
     yield engine
     engine.close()
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site as `make build` leaves it, with its offline copy."""
-    project = Project(tmp_path_factory.mktemp("published"))
-    result = project.build(SITE_URL=f"https://example.org{BASE}")
-    assert result.returncode == 0, result.stdout
-    return project.root / "site"
 
 
 class Site(Server):

@@ -36,15 +36,9 @@ LET_GO = """() => new Promise((resolve) => navigator.serviceWorker.getRegistrati
 }))"""
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The real site as `make build` leaves it, with its offline copy."""
-    return build(Project(tmp_path_factory.mktemp("published")))
-
-
 @pytest.fixture
-def server(published: Project) -> Iterator[Server]:
-    server = Server(published.root / "site")
+def server(published: Path) -> Iterator[Server]:
+    server = Server(published)
     yield server
     server.close()
 
@@ -103,7 +97,7 @@ def test_everything_works_with_the_server_stopped(context: BrowserContext, serve
     assert faults == []
 
 
-def test_a_reader_is_told_before_and_can_stop_it(context: BrowserContext, published: Project) -> None:
+def test_a_reader_is_told_before_and_can_stop_it(context: BrowserContext, published: Path) -> None:
     caches = "caches.keys().then((names) => names.filter((name) => !name.endsWith(':declined')).length)"
     registered = "navigator.serviceWorker.getRegistration().then(Boolean)"
     page = context.new_page()
@@ -183,10 +177,10 @@ BUILD_OF = """async () => [
 
 
 def test_a_new_build_comes_with_the_next_visit_and_never_half(
-    browser: Browser, published: Project, second: Project, tmp_path: Path
+    browser: Browser, published: Path, second: Project, tmp_path: Path
 ) -> None:
     folder = tmp_path / "served"
-    folder.symlink_to(published.root / "site")
+    folder.symlink_to(published)
     server = Server(folder)
     context = browser.new_context(base_url=server.url)
     stays = visit(context)
@@ -210,17 +204,17 @@ def test_a_new_build_comes_with_the_next_visit_and_never_half(
 
 
 def test_half_a_deployment_is_not_taken_in(
-    browser: Browser, published: Project, second: Project, tmp_path: Path
+    browser: Browser, published: Path, second: Project, tmp_path: Path
 ) -> None:
     folder = tmp_path / "served"
-    folder.symlink_to(published.root / "site")
+    folder.symlink_to(published)
     server = Server(folder)
     context = browser.new_context(base_url=server.url)
     visit(context)
 
     folder.unlink()
     shutil.copytree(second.root / "site", folder)
-    shutil.copy(published.root / "site/css/site.css", folder / "css")
+    shutil.copy(published / "css/site.css", folder / "css")
     page = visit(context)
     assert page.evaluate(UPDATED) == "redundant"
     server.close()
@@ -230,17 +224,16 @@ def test_half_a_deployment_is_not_taken_in(
 
 
 def test_turned_off_it_removes_what_readers_have(
-    browser: Browser, published: Project, project: Project, tmp_path: Path
+    browser: Browser, published: Path, site: Path, tmp_path: Path
 ) -> None:
-    without = build(project, OFFLINE="false")
-    assert 'name="offline"' not in without.page("")
+    assert 'name="offline"' not in (site / "index.html").read_text(encoding="utf-8")
     folder = tmp_path / "served"
-    folder.symlink_to(published.root / "site")
+    folder.symlink_to(published)
     server = Server(folder)
     context = browser.new_context(base_url=server.url)
     visit(context)
     folder.unlink()
-    folder.symlink_to(without.root / "site")
+    folder.symlink_to(site)
     page = context.new_page()
     page.goto("")
     assert page.evaluate(UPDATED) == "activated"
@@ -253,9 +246,9 @@ def test_turned_off_it_removes_what_readers_have(
 
 
 @pytest.fixture(scope="module")
-def refusing(published: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def refusing(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site with a worker whose caches refuse what a page tells it."""
-    return with_refusing_worker(published.root / "site", tmp_path_factory.mktemp("refusing") / "site")
+    return with_refusing_worker(published, tmp_path_factory.mktemp("refusing") / "site")
 
 
 @pytest.mark.parametrize("calls", [["open"], ["match"], ["put"], ["keys", "delete"], CALLS], ids="-".join)

@@ -2,6 +2,7 @@
 
 import re
 
+from conftest import ADDRESS
 from playwright.sync_api import Page, expect
 from site_pages import lay_out, visit
 
@@ -26,9 +27,7 @@ def test_a_small_target_is_found(page: Page) -> None:
     assert any('class="sort"' in line for line in small(page))
 
 
-def test_on_paper_there_is_the_text_and_where_it_is_from_but_nothing_to_press(
-    page: Page, base_url: str
-) -> None:
+def test_on_paper_there_is_the_text_and_where_it_is_from_but_nothing_to_press(page: Page) -> None:
     visit(page, "foundations/picking-a-base-model/")
     page.emulate_media(media="print")
     for gone in ("banner", "search"):
@@ -37,7 +36,7 @@ def test_on_paper_there_is_the_text_and_where_it_is_from_but_nothing_to_press(
     expect(
         page.locator("model-picker, .sf-turn, .sf-after, .sf-contents").filter(visible=True)
     ).to_have_count(0)
-    address = page.get_by_role("contentinfo").get_by_text(f"{base_url}foundations/picking-a-base-model/")
+    address = page.get_by_role("contentinfo").get_by_text(f"{ADDRESS}foundations/picking-a-base-model/")
     expect(address).to_be_visible()
     expect(page.get_by_role("table", name=re.compile("^Licence and gate of [0-9]+ models"))).to_be_visible()
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT, Project, Server
+from conftest import ADDRESS, ROOT, Project, Server
 from mistakes.making import line
 from mistakes.trial import Trial
 from playwright.sync_api import Browser, Page, expect
@@ -64,15 +64,13 @@ def test_each_page_has_a_title_and_a_description_of_its_own(site: Path) -> None:
         assert all(values) and len(set(values)) == len(pages), what
 
 
-def test_a_shared_link_shows_the_page_and_the_card(site: Path, server: Server) -> None:
+def test_a_shared_link_shows_the_page_and_the_card(site: Path) -> None:
     for address, page in heads(site).items():
         assert (
-            page.says["og:url"]
-            == page.says["link canonical"]
-            == server.url + f"{address}/".removeprefix("./")
+            page.says["og:url"] == page.says["link canonical"] == ADDRESS + f"{address}/".removeprefix("./")
         )
         assert page.says["og:description"] == page.says["description"]
-        assert page.says["og:image"] == f"{server.url}img/card.png"
+        assert page.says["og:image"] == f"{ADDRESS}img/card.png"
         assert page.says["twitter:card"] == "summary_large_image"
         width, height = int(page.says["og:image:width"]), int(page.says["og:image:height"])
         card = (site / "img" / "card.png").read_bytes()
@@ -86,13 +84,13 @@ def test_the_page_that_is_not_there_is_not_indexed(site: Path) -> None:
     assert "og:url" not in says
 
 
-def test_a_lesson_says_what_it_teaches_for_whom_and_how_long_it_takes(site: Path, server: Server) -> None:
+def test_a_lesson_says_what_it_teaches_for_whom_and_how_long_it_takes(site: Path) -> None:
     (lesson,) = heads(site)[LESSON].data
     html = (site / LESSON / "index.html").read_text(encoding="utf-8")
     minutes = re.search(r"(\d+) min of text", html)
     assert minutes
     assert lesson["@type"] == "LearningResource"
-    assert lesson["url"] == f"{server.url}{LESSON}/"
+    assert lesson["url"] == f"{ADDRESS}{LESSON}/"
     assert lesson["educationalLevel"] == "beginner"
     assert lesson["timeRequired"] == f"PT{minutes[1]}M"
     assert (
@@ -135,16 +133,16 @@ def test_no_text_can_end_the_data_block() -> None:
     assert json.loads(html[html.index(">") + 1 : -len("</script>")])["name"] == text
 
 
-def test_the_sitemap_has_every_page_and_nothing_else(site: Path, server: Server) -> None:
+def test_the_sitemap_has_every_page_and_nothing_else(site: Path) -> None:
     listed = re.findall(r"<loc>([^<]+)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
     assert sorted(listed) == sorted(page.says["link canonical"] for page in heads(site).values())
 
 
-def test_llms_txt_leads_to_each_lesson_as_markdown_and_to_every_page(site: Path, server: Server) -> None:
+def test_llms_txt_leads_to_each_lesson_as_markdown_and_to_every_page(site: Path) -> None:
     text = (site / "llms.txt").read_text(encoding="utf-8")
     assert text.startswith("# Small First\n\n> ")
     links = re.findall(r"^- \[[^]]+\]\(([^)]+)\): \S", text, re.MULTILINE)
-    inside = [link.removeprefix(server.url) for link in links]
+    inside = [link.removeprefix(ADDRESS) for link in links]
     assert {it for it in inside if it.endswith(".md")} == {
         f"{address}/index.html.md"
         for address, page in heads(site).items()
@@ -181,14 +179,14 @@ def test_a_lesson_as_markdown_has_its_numbers_figures_and_tables_but_no_answers(
     assert text.count("**Question.**") == len(asked)
 
 
-def test_links_in_the_markdown_of_a_lesson_work_wherever_it_is_read(site: Path, server: Server) -> None:
+def test_links_in_the_markdown_of_a_lesson_work_wherever_it_is_read(site: Path) -> None:
     for file in site.rglob("index.html.md"):
         html = (file.parent / "index.html").read_text(encoding="utf-8")
         assert 'type="text/markdown" href="index.html.md"' in html
         for link in re.findall(r"\]\(([^)\s]+)\)", file.read_text(encoding="utf-8")):
-            assert link.startswith("https://") or link.startswith(server.url), link
-            if link.startswith(server.url):
-                path, _, anchor = link.removeprefix(server.url).partition("#")
+            assert link.startswith("https://") or link.startswith(ADDRESS), link
+            if link.startswith(ADDRESS):
+                path, _, anchor = link.removeprefix(ADDRESS).partition("#")
                 target = site / path / "index.html" if path.endswith("/") or not path else site / path
                 assert target.exists(), link
                 assert not anchor or f'id="{anchor}"' in target.read_text(encoding="utf-8"), link

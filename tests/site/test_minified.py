@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 from pathlib import Path
 
-from conftest import Project, Server
+from conftest import ADDRESS, Project
 
 INLINE = ["a", "b", "code", "em", "i", "label", "small", "span", "strong", "sub", "sup", "svg"]
 
@@ -35,11 +35,9 @@ def said(site: Path) -> dict[str, list[str]]:
     return {page.relative_to(site).as_posix(): Words(page.read_text("utf-8")).words() for page in pages}
 
 
-def test_a_published_page_has_the_words_of_the_page_as_written(
-    site: Path, server: Server, project: Project
-) -> None:
+def test_a_published_page_has_the_words_of_the_page_as_written(site: Path, project: Project) -> None:
     project.edit("mkdocs.yml", "minify: true", "minify: false")
-    result = project.build(SITE_URL=server.url, OFFLINE="false")
+    result = project.build(SITE_URL=ADDRESS, OFFLINE="false")
     assert result.returncode == 0, result.stdout
     short, written = said(site), said(project.root / "site")
     assert len(short) > 10 and short == written

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import Project, Server
+from conftest import ADDRESS, Project
 
 PAGES = ["", "foundations/", "foundations/picking-a-base-model/", "models/", "glossary/"]
 
@@ -47,8 +47,8 @@ def test_a_build_without_repository_has_no_report_links(project: Project) -> Non
     assert "issues/new" not in project.page("foundations/picking-a-base-model")
 
 
-def test_nothing_is_fetched_from_another_origin(site: Path, server: Server) -> None:
-    host = urlsplit(server.url).netloc
+def test_nothing_is_fetched_from_another_origin(site: Path) -> None:
+    host = urlsplit(ADDRESS).netloc
     for file in html_files(site):
         resources = Resources()
         resources.feed(file.read_text(encoding="utf-8"))

@@ -182,6 +182,17 @@ def test_a_lesson_names_the_rows_that_it_needs(tmp_path: Path) -> None:
     assert "| Large" in plain and "| Small" not in plain
 
 
+def test_a_column_without_a_value_makes_way_in_a_table_of_few_rows_and_is_told_below(tmp_path: Path) -> None:
+    known = merged(tmp_path)
+    few = tree(known, "community large-2b")
+    told = "The Hub has not answered."
+    assert told not in words(
+        few.find(".//table")
+    ) and f"Adapters, Quantized copies, Last changed: {told}" in (words(few.find("figcaption")))
+    assert "Adapters" not in (plain := view_as_markdown(known, "community large-2b")).split("\n")[0]
+    assert told in plain and "Adapters" in words(tree(known, "community").find(".//thead"))
+
+
 def test_changes_are_told_in_words(tmp_path: Path) -> None:
     context = ContextLength(4_096, "x", True, 32_000)
     known = merged(tmp_path, [answer(license="gpl-3.0", gated="manual", context=context)])

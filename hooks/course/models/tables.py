@@ -44,8 +44,8 @@ def render_view(models: Models | None, said: str, report: Reporter) -> str:
     if models is None:
         return render("models-broken.html")
     view, *slugs = said.split()
-    shown = columns(view, models)
     ordered = _ordered(models, view, slugs)
+    shown, empty = _filled(columns(view, models), ordered, few=bool(slugs))
     usual = _usual(shown, ordered)
     return render(
         "models.html",
@@ -53,6 +53,7 @@ def render_view(models: Models | None, said: str, report: Reporter) -> str:
         title=_title(view, len(ordered)),
         every=len(models.all),
         columns=shown,
+        empty=empty,
         parts=parts(models) if view == "all" else (),
         narrowing=narrowing(models) if view == "all" else None,
         rows=[_row(model, shown, usual, view) for model in ordered],
@@ -66,13 +67,15 @@ def render_view(models: Models | None, said: str, report: Reporter) -> str:
 def view_as_markdown(models: Models, said: str) -> str:
     """The same as plain Markdown: a row a model, with where its values come from below."""
     view, *slugs = said.split()
-    shown, ordered = columns(view, models), _ordered(models, view, slugs)
+    ordered = _ordered(models, view, slugs)
+    shown, empty = _filled(columns(view, models), ordered, few=bool(slugs))
     heads = [_head(column) for column in shown]
     rows = [[model.short, *(_plain_cell(_cell(model, it, None)) for it in shown)] for model in ordered]
     table = [["Model", *heads], ["---"] * (len(heads) + 1), *rows]
     lines = ["| " + " | ".join(row) + " |" for row in table]
     origins = _origins(shown, ordered)
-    return "\n".join([*lines, "", f"{_title(view, len(ordered))}: {origins}.", ""])
+    without = [f"No value for {heads}: {why}" for why, heads in empty.items()]
+    return "\n".join([*lines, "", *without, f"{_title(view, len(ordered))}: {origins}.", ""])
 
 
 def _head(column: Column) -> str:
@@ -97,6 +100,21 @@ def _ordered(models: Models, view: str, slugs: Collection[str]) -> tuple[Feature
     if view != "license":
         return shown
     return tuple(sorted(shown, key=lambda model: models.strictness.index(model.governing.group.id)))
+
+
+def _filled(
+    shown: list[Column], models: Collection[Featured], few: bool
+) -> tuple[list[Column], dict[str, str]]:
+    """The columns, and by their reason the heads of those left out: of a few rows none has a value there."""
+    empty: dict[str, list[str]] = {}
+    kept = []
+    for column in shown:
+        cells = {_cell(model, column, None) for model in models}
+        if few and len(cells) == 1 and not (cell := cells.pop()).text:
+            empty.setdefault(" ".join(cell.notes), []).append(column.head)
+        else:
+            kept.append(column)
+    return kept, {why: ", ".join(heads) for why, heads in empty.items()}
 
 
 def _row(model: Featured, shown: list[Column], usual: Origin | None, view: str) -> Row:

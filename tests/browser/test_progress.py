@@ -239,35 +239,34 @@ def file(*entries: Any, **changes: Any) -> str:
     return json.dumps({"format": "small-first answers", "version": 1, "attempts": list(entries), **changes})
 
 
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("", "It is not a whole JSON file."),
-        (file(entry())[:-9], "It is not a whole JSON file."),
-        ("null", "It does not hold answers of this course."),
-        ("[]", "It does not hold answers of this course."),
-        (file(format="other"), "It does not hold answers of this course."),
-        (file(attempts={}), "It does not hold answers of this course."),
-        (file(entry(), version=2), "It was written by a newer version of this site."),
-        (file(entry(), version="1"), "“1” is not a version that this site knows."),
-        (file(entry(), None), "Answer 2 of 2 in it cannot be read."),
-        (file(entry(), entry(id="b:c")), "Answer 2 of 2 in it cannot be read."),
-        (file(entry(), entry(question="__proto__:x")), "Answer 2 of 2 in it cannot be read."),
-        (file(entry(), entry(attempt={"v": 1})), "Answer 2 of 2 in it cannot be read."),
-        (file(entry(), entry(attempt=None)), "Answer 2 of 2 in it cannot be read."),
-        (file(entry(), settings={}), "What was set in it cannot be read."),
-        (file(entry(), settings=[{"name": "daily", "id": "a"}]), "What was set in it cannot be read."),
-    ],
-)
-def test_a_bad_file_is_refused_whole_with_the_reason(lesson: Page, lab: Lab, text: str, why: str) -> None:
+BAD = [
+    ("", "It is not a whole JSON file."),
+    (file(entry())[:-9], "It is not a whole JSON file."),
+    ("null", "It does not hold answers of this course."),
+    ("[]", "It does not hold answers of this course."),
+    (file(format="other"), "It does not hold answers of this course."),
+    (file(attempts={}), "It does not hold answers of this course."),
+    (file(entry(), version=2), "It was written by a newer version of this site."),
+    (file(entry(), version="1"), "“1” is not a version that this site knows."),
+    (file(entry(), None), "Answer 2 of 2 in it cannot be read."),
+    (file(entry(), entry(id="b:c")), "Answer 2 of 2 in it cannot be read."),
+    (file(entry(), entry(question="__proto__:x")), "Answer 2 of 2 in it cannot be read."),
+    (file(entry(), entry(attempt={"v": 1})), "Answer 2 of 2 in it cannot be read."),
+    (file(entry(), entry(attempt=None)), "Answer 2 of 2 in it cannot be read."),
+    (file(entry(), settings={}), "What was set in it cannot be read."),
+    (file(entry(), settings=[{"name": "daily", "id": "a"}]), "What was set in it cannot be read."),
+]
+
+
+def test_a_bad_file_is_refused_whole_with_the_reason(lesson: Page, lab: Lab) -> None:
     answer(lesson, "travels", "parent")
     page = progress(lesson, lab)
     before = storage(page)
-    box = page.get_by_label("Add answers from a file")
-    box.set_input_files({"name": "a.json", "mimeType": "application/json", "buffer": text.encode()})
-    expect(page.locator(".transfer-status")).to_have_text(
-        f"a.json was not taken, and nothing has changed. {why}"
-    )
+    box, said = page.get_by_label("Add answers from a file"), page.locator(".transfer-status")
+    for number, (text, why) in enumerate(BAD):
+        name = f"{number}.json"
+        box.set_input_files({"name": name, "mimeType": "application/json", "buffer": text.encode()})
+        expect(said).to_have_text(f"{name} was not taken, and nothing has changed. {why}")
     assert storage(page) == before
 
 

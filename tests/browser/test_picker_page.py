@@ -305,12 +305,17 @@ def test_a_decision_on_paper_has_constraints_answer_and_reasons(page: Page, addr
     expect(page.locator("model-picker button").filter(visible=True)).to_have_count(0)
 
 
-def test_a_lesson_prints_no_empty_form(page: Page) -> None:
+def test_a_lesson_shows_its_tables_whole_and_prints_what_paper_cannot_open_but_no_empty_form(page: Page) -> None:
     page.goto(PAGES[1])
+    hidden = "all => all.filter(it => it.scrollWidth > it.clientWidth).map(it => it.innerText)"
+    assert page.locator("article .models .table-scroll").evaluate_all(hidden) == []
+    answers = page.locator(".scenarios details p")
+    expect(answers.filter(visible=True)).to_have_count(0)
     page.locator("model-picker").scroll_into_view_if_needed()
     expect(page.locator(".pick-verdict")).to_have_text(ALL)
     page.emulate_media(media="print")
     expect(page.locator("model-picker")).to_be_hidden()
+    expect(answers.filter(visible=True)).to_have_count(answers.count())
 
 
 @pytest.mark.parametrize("address", PAGES)

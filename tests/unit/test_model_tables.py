@@ -96,6 +96,13 @@ def test_a_model_whose_repository_brings_code_is_run_with_leave_for_it(tmp_path:
     assert "'maker/Large_2b', trust_remote_code=True)" in told["Run it: transformers"]
 
 
+def test_who_runs_a_gated_model_is_told_to_sign_in_first_at_the_line_that_loads_it(tmp_path: Path) -> None:
+    facts = sheets(merged(tmp_path, [answer(LARGE)]))["large-2b"].iterfind(".//div")
+    lines = {words(it.find("dt")): words(it.find("dd")) for it in facts}
+    assert [name for name, text in lines.items() if "hf auth login" in text] == ["Run it: transformers"]
+    assert "hf auth login" not in words(sheets(merged(tmp_path, [answer()]))["small-0-1b"])
+
+
 def test_where_no_file_was_looked_up_the_arithmetic_says_that_it_is_that(tmp_path: Path) -> None:
     least = "By parameters × ½, one in 4 bits takes at least 1.00 GB."
     assert least in render_sheets(merged(tmp_path), REPORT)

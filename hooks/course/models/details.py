@@ -14,6 +14,8 @@ from .licenses import HUB
 from .running import running
 from .words import ORIGINS, characters, computed, files, in_words, kept, thinking
 
+GATE = "Its repository has a gate: agree to its terms on the Hub first, then sign in with hf auth login."
+
 STATES = {
     "missing": "No longer on the Hub: the last known facts",
     "disabled": "Disabled on the Hub: the last known facts",
@@ -119,7 +121,7 @@ def _lines(model: Featured, models: Models) -> Iterator[Line]:
         yield Line(
             name=f"Run it: {program}",
             text=line,
-            notes=(hand.run.note,) if hand.run.note else (),
+            notes=_before_running(model) if program == "transformers" else (),
             origin="in the form that its own pages give",
             origin_href="models.md#arithmetic",
             checked=_checked_on(hand.run, model) if hand.run.sources else "",
@@ -214,3 +216,8 @@ def _references(keys: Iterable[str], sources: Mapping[str, Reference]) -> tuple[
 
 def _count(number: int | None, unit: str = "") -> str:
     return "" if number is None else f"{number:,}{unit}"
+
+
+def _before_running(model: Featured) -> tuple[str, ...]:
+    """What to know before its own repository is loaded. Other programs take their file from another."""
+    return tuple(note for note in (model.by_hand.run.note, GATE if model.gated.value else "") if note)

@@ -89,6 +89,10 @@ def test_everything_works_with_the_server_stopped(context: BrowserContext, serve
     page.goto("pick/")
     expect(page.locator(".pick-verdict")).to_contain_text("models meet everything")
 
+    page.clock.set_system_time("2030-01-01")
+    page.goto("review/")
+    expect(page.get_by_role("button", name="Check answer")).to_be_visible()
+
     missing = page.goto("no/such/page/")
     assert missing and missing.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("There is no page at this address")

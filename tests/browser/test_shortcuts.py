@@ -20,6 +20,7 @@ def test_keys_lead_to_search_and_questions_and_are_listed(page: Page) -> None:
     page.keyboard.type("ns?")
     expect(search).to_have_value("ns?")
     page.keyboard.press("Escape")
+    expect(page.locator(f"[data-question={names[1]}]:focus"), "where it came from").to_have_count(1)
     page.keyboard.press("?")
     shown = page.get_by_role("dialog", name="Keyboard shortcuts")
     expect(shown).to_contain_text("go to the next question")

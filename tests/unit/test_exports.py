@@ -257,13 +257,14 @@ def test_what_an_author_writes_breaks_no_item(hostile: Texts) -> None:
 
 
 FRAME = """<html><head><title>Take it along</title><link rel="modulepreload" href="../js/a.js"></head><body>
-<nav data-lessons='[{"path": "track/one/", "slug": "one"}, {"path": "track/two/", "slug": "two"}]'></nav>
+<nav data-lessons='[{"path": "track/one/", "slug": "one", "title": "0.1 One"}, {"path": "track/two/", "slug": "two", "title": "0.2 Two"}]'></nav>
 <a href="#top">On</a><a href="./">Here</a><article class="x"><h1 id="top">Take it along</h1></article><script type="module" src="../js/main.js"></script></body></html>"""
 LESSON = """<html><body><article class="x"><h1>%s</h1><details class="sf-contents"><a href="#a">A</a></details>
 <h2 id="a">A</h2><a href="#a">here</a> <a href="../two/">two</a> <a href="../two/#a">its A</a>
 <a href="../../glossary/#t">term</a> <a href="https://example.org/">out</a> <img src="../../img/x.png">
 <svg aria-labelledby="a b"><title id="b">B</title><rect fill="url(#b)"/></svg>
-<ul class="sf-after"><li>Edit</li></ul></article></body></html>"""
+<p class="tally awaits"><span><i></i></span> <span>None of 1 answered</span></p>
+<section class="lesson-end"><lesson-end><p></p></lesson-end><p>On to what comes next</p></section><ul class="sf-after"><li>Edit</li></ul></article></body></html>"""
 
 
 def test_the_whole_course_is_one_page_whose_links_and_names_still_fit(tmp_path: Path) -> None:
@@ -281,8 +282,10 @@ def test_the_whole_course_is_one_page_whose_links_and_names_still_fit(tmp_path: 
     assert links == ["#one-a", "#two", "#two-a", "../glossary/#t", "https://example.org/", "../img/x.png"]
     assert 'aria-labelledby="one-a one-b"' in first and "url(#one-b)" in first
     assert '<a href="../take-along/">Here</a>' in page
-    for gone in ("<script", "modulepreload", "sf-contents", "sf-after"):
+    for gone in ("<script", "modulepreload", "sf-contents", "sf-after", "tally", "<lesson-end"):
         assert gone not in page
+    assert '<li><a href="#one">0.1 One</a></li><li><a href="#two">0.2 Two</a></li>' in page
+    assert page.count("On to what comes next") == 1 and "On to what comes next" not in first
     assert page.index('<h1 id="top">The whole course') < page.index("<h1>One") < page.index("<h1>Two")
 
 

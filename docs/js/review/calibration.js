@@ -28,10 +28,11 @@ export function calibration(questions, today) {
 /** @param {{ age: number, right: boolean }[]} sure */
 function inWords(sure) {
   if (!sure.length) return "";
+  const told = (/** @type {number} */ n) => n.toLocaleString("en-GB");
   const right = (/** @type {typeof sure} */ them) => them.filter((it) => it.right).length;
+  const of = (/** @type {typeof sure} */ them) => `${told(right(them))} of ${told(them.length)}`;
   const late = sure.filter(({ age }) => age < LATELY);
   const before = sure.filter(({ age }) => age >= LATELY);
-  const all = `Of ${sure.length} ${sure.length === 1 ? "answer" : "answers"} that you were sure of, ${right(sure)} ${right(sure) === 1 ? "was" : "were"} right.`;
-  return late.length && before.length
-    ? `${all} In the last four weeks: ${right(late)} of ${late.length}. Before that: ${right(before)} of ${before.length}.` : all;
+  const all = `Of ${told(sure.length)} ${sure.length === 1 ? "answer" : "answers"} that you were sure of, ${told(right(sure))} ${right(sure) === 1 ? "was" : "were"} right.`;
+  return late.length && before.length ? `${all} In the last four weeks: ${of(late)}. Before that: ${of(before)}.` : all;
 }

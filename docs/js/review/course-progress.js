@@ -3,8 +3,9 @@
 // What the saved answers add up to, lesson by lesson, and resets.
 import { draw } from "./bars.js";
 import { calibration } from "./calibration.js";
+import { DAILY, dueInWords, plan } from "./plan.js";
 import { grade, readKey } from "../quiz/answer-key.js";
-import { lasting, reset, visits } from "../store/answers.js";
+import { lasting, reset, setting, visits } from "../store/answers.js";
 import "../store/answers-transfer.js";
 import { count, dayInWords, inWords, nextInWords } from "../lib/dates.js";
 import { given, isDue, localDay, outlook, standing } from "../quiz/schedule.js";
@@ -84,9 +85,9 @@ class CourseProgress extends HTMLElement {
     const of = (/** @type {Key} */ key) => attempts.get(key.id) ?? [];
     for (const section of this.querySelectorAll("section[data-lesson]")) this.#showLesson(section, of, today);
 
-    const { due, ...later } = outlook(keys.map((key) => standing(key, of(key))), today);
-    this.#write(this, ".progress-due-text", due ? `${count(due, "question is", "questions are")} due.`
-      : `Nothing is due.${nextInWords(later, today)}`);
+    const ahead = plan(keys.map((key) => ({ key, attempts: of(key) })), setting("daily")?.value.value ?? DAILY, today);
+    this.#write(this, ".progress-due-text", ahead.due.length ? dueInWords(ahead)
+      : `Nothing is due.${nextInWords(outlook(keys.map((key) => standing(key, of(key))), today), today)}`);
     const answered = keys.filter((key) => of(key).length);
     this.#write(this, ".total-answered", `${answered.length} of ${keys.length}`);
     this.#write(this, ".total-first", answered.length ? `${answered.filter((key) => grade(key, of(key)[0].value).right).length} of ${answered.length}` : "none yet");

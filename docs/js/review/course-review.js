@@ -10,7 +10,7 @@ import { lessons, set, setting } from "../store/answers.js";
 import "../store/storage-notice.js";
 import { store } from "../store/store.js";
 import { draw } from "./bars.js";
-import { DAILY, plan } from "./plan.js";
+import { DAILY, dueInWords, plan } from "./plan.js";
 
 /** @import { Key, Plan } from "../store/types" */
 /** @import { QuizQuestion } from "../quiz/quiz-question" */
@@ -166,7 +166,7 @@ class CourseReview extends HTMLElement {
     this.#hold(".review-later", !this.#answered && length > 0);
     this.#hold(".review-more", !this.#now && today.due.length > 0, `Go on with ${count(today.due.length, "more question")}`);
     const last = this.#answered && !length; // nothing is left to be asked, and its answer is still on show
-    this.#write(".review-status", this.#now && !last ? this.#ahead(today) : this.#rest(today, last ? [...this.#asked, this.#now] : this.#asked));
+    this.#write(".review-status", this.#now && !last ? dueInWords(today) : this.#rest(today, last ? [...this.#asked, this.#now] : this.#asked));
     this.#calendar(today);
   }
 
@@ -174,12 +174,6 @@ class CourseReview extends HTMLElement {
   #hold(selector, shown, text) {
     this.#part(selector).hidden = !shown;
     if (text) this.#write(selector, text);
-  }
-
-  /** @param {Plan} today */
-  #ahead({ due, days }) {
-    const all = `${count(due.length, "question is", "questions are")} due`;
-    return due.length > days[0] && days[0] ? `${all}. ${days[0]} of them ${days[0] === 1 ? "is" : "are"} for today.` : `${all}.`;
   }
 
   /** @param {Plan} today @param {string[]} asked */

@@ -1,6 +1,7 @@
 // @ts-check
 // Which questions are asked today, and how many on the days that follow. Pure: questions with their attempts, the daily
 // number and the day in.
+import { count } from "../lib/dates.js";
 import { given, isDue, localDay, standing } from "../quiz/schedule.js";
 
 /** @import { Key, Saved, Plan } from "../store/types" */
@@ -30,6 +31,12 @@ export function plan(questions, daily, today) {
     waiting -= Math.min(waiting, daily);
   }
   return { due: due.map(({ key }) => key), done, days };
+}
+
+/** "40 questions are due. 15 of them are for today." @param {Plan} plan */
+export function dueInWords({ due, days }) {
+  const all = `${count(due.length, "question is", "questions are")} due`;
+  return due.length > days[0] && days[0] ? `${all}. ${days[0]} of them ${days[0] === 1 ? "is" : "are"} for today.` : `${all}.`;
 }
 
 /** Whether it was due, and was answered, today. @param {Key} key @param {readonly Saved[]} attempts @param {number} today */

@@ -10,6 +10,8 @@ class SiteSearch extends HTMLElement {
   #list = /** @type {HTMLElement} */ (this.querySelector("ol"));
   /** Settles always: on nothing where a part could not be fetched. @type {Promise<SearchAnswers | void> | undefined} */ #answers;
 
+  /** What had the focus when a key or a button opened it. @type {HTMLElement | null} */ #from = null;
+
   connectedCallback() {
     this.#list.hidden = true;
     this.addEventListener("pointerdown", () => this.#prepare());
@@ -44,6 +46,7 @@ class SiteSearch extends HTMLElement {
 
   /** @param {boolean} open */
   #open(open) {
+    if (open && !this.contains(document.activeElement)) this.#from = /** @type {HTMLElement} */ (document.activeElement);
     if (this.#toggle.checked !== open) this.#toggle.click();
     else this.#tell();
   }
@@ -52,9 +55,17 @@ class SiteSearch extends HTMLElement {
   #tell() {
     const open = this.#toggle.checked;
     this.#list.hidden = !open;
-    if (!open) return this.#input.blur();
+    if (!open) return this.#close();
     this.#prepare();
     if (!this.contains(document.activeElement)) this.#input.focus();
+  }
+
+  /** Focus goes back to where it came from, if it is still in here. */
+  #close() {
+    const from = this.contains(document.activeElement) ? this.#from : null;
+    this.#from = null;
+    this.#input.blur();
+    from?.focus();
   }
 
   async #prepare() {

@@ -58,8 +58,9 @@ class Reporter:
         """The address of a new issue about the ``kind`` (question, term, table, page) named ``id``."""
         if not self.forge:
             return None
+        about = "" if kind == "page" else f"{kind}: {id}\n"
         body = (
-            f"What is wrong, and what should it say?\n\n\n---\n{kind}: {id}\npage: {self.page}\n"
+            f"What is wrong, and what should it say?\n\n\n---\n{about}page: {self.page}\n"
             f"build: {self.commit or 'a local build'}\n"
         )
         query = urlencode({self.forge.title: f"Mistake in {kind} {id}", self.forge.body: body})

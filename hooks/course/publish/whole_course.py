@@ -18,9 +18,12 @@ _LESSONS = re.compile(r"data-lessons=(\"|')(.*?)\1", re.DOTALL)
 # What leads about in the lesson's own page, or belongs to a page of its own
 _LEFT = re.compile(
     r'<details class="sf-contents">.*?</details>|<ul class="sf-after">.*?</ul>|<p class="sf-changed">.*?</p>'
-    r'|<p class="question-report"[^>]*>.*?</p>|<link rel="stylesheet"[^>]*>',
+    r'|<p class="question-report"[^>]*>.*?</p>|<link rel="stylesheet"[^>]*>'
+    # or tells what this reader has answered, which takes a script
+    r'|<p class="tally[^>]*>.*?</p>|<lesson-end\b.*?</lesson-end>',
     re.DOTALL,
 )
+_END = re.compile(r'<section class="lesson-end".*?</section>', re.DOTALL)  # what leads on to the next lesson
 _IDS = re.compile(r'\b(id|for|aria-labelledby|aria-describedby|aria-controls|headers)="([^"]+)"')
 _LINKS = re.compile(r'\b(href|src)="([^"]*)"|url\(#([^)]+)\)')
 
@@ -32,9 +35,11 @@ def write_whole(site: Path) -> None:
     frame = _SCRIPTS.sub("", read(site / FRAME))
     lessons = _lessons(frame)
     parts = [_lesson(site, path, slug, lessons) for path, slug in lessons.items()]
+    parts = [*(_END.sub("", part) for part in parts[:-1]), *parts[-1:]]
     sheets = '<link rel="stylesheet" href="../css/quiz.css">'
     head = re.search(r"<h1[^>]*>", frame)  # the link past the header leads to it
-    body = f"{head[0] if head else '<h1>'}{TITLE}</h1>{sheets}{''.join(parts)}"
+    links = "".join(f'<li><a href="#{slug}">{html.escape(title)}</a></li>' for slug, title in _titles(frame))
+    body = f"{head[0] if head else '<h1>'}{TITLE}</h1>{sheets}<ul>{links}</ul>{''.join(parts)}"
     page = _ARTICLE.sub(lambda it: it[1] + body + it[3], frame, count=1)
     page = re.sub(r"<title>.*?</title>", f"<title>{TITLE}</title>", page, count=1, flags=re.DOTALL)
     page = page.replace("/take-along/", f"/{PAGE}").replace('href="./"', 'href="../take-along/"')
@@ -43,9 +48,16 @@ def write_whole(site: Path) -> None:
 
 def _lessons(frame: str) -> dict[str, str]:
     """Of each lesson its path in the site, and its name, in the course's order."""
+    return {it["path"]: it["slug"] for it in _listed(frame)}
+
+
+def _titles(frame: str) -> list[tuple[str, str]]:
+    return [(it["slug"], it["title"]) for it in _listed(frame)]
+
+
+def _listed(frame: str) -> list[dict[str, str]]:
     found = _LESSONS.search(frame)
-    listed = json.loads(html.unescape(found[2])) if found else []
-    return {it["path"]: it["slug"] for it in listed}
+    return json.loads(html.unescape(found[2])) if found else []
 
 
 def _lesson(site: Path, path: str, slug: str, lessons: Mapping[str, str]) -> str:

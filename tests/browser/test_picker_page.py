@@ -305,7 +305,7 @@ def test_a_decision_on_paper_has_constraints_answer_and_reasons(page: Page, addr
     expect(page.locator("model-picker button").filter(visible=True)).to_have_count(0)
 
 
-def test_a_lesson_shows_its_tables_whole_and_prints_what_paper_cannot_open_but_no_empty_form(page: Page) -> None:
+def test_a_lesson_shows_tables_whole_and_paper_has_the_answers_but_no_empty_form(page: Page) -> None:
     page.goto(PAGES[1])
     hidden = "all => all.filter(it => it.scrollWidth > it.clientWidth).map(it => it.innerText)"
     assert page.locator("article .models .table-scroll").evaluate_all(hidden) == []

@@ -183,6 +183,24 @@ def test_an_answer_is_there_after_a_reload(tab: Tab, site: Site) -> None:
     tab.see(f"{ONE} [role=status]", "Correct")
     tab.open(site.url + "progress/")
     tab.see(".answered", "1 of")
+    tab.click(".progress-all .reset")
+    tab.see(".total-answered", "0 of")
+    tab.click(".progress-all .undo")
+    tab.see(".total-answered", "1 of")
+
+
+def test_review_fetches_and_asks_what_is_due(tab: Tab, site: Site) -> None:
+    tab.open(site.url + LESSON)
+    answer(tab)
+    tab.js(
+        "Object.entries(localStorage).filter(([key]) => key.includes(':attempt:'))"
+        ".forEach(([key, text]) => localStorage.setItem(key, text.replace(/20\\d\\d/, '2020')))"
+    )
+    tab.open(site.url + "review/")
+    tab.see(".review-count", "Question 1 of 1")
+    answer(tab)
+    tab.click(".review-next", "Finish")
+    tab.see(".review-status", "Done for today. 1 of 1 answered: 1 right.")
 
 
 def test_two_tabs_follow_each_other(tabs: Callable[[], Tab], tab: Tab, site: Site) -> None:

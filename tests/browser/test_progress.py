@@ -78,6 +78,20 @@ def test_continue_leads_back_to_the_heading_that_was_read(lesson: Page, lab: Lab
     expect(page).to_have_url(f"{lab.url}lesson.html#check")
 
 
+def test_from_a_lesson_that_is_done_it_goes_on_to_the_next_with_questions_left(lesson: Page) -> None:
+    answer(lesson, "travels", "own")
+    told = lesson.evaluate("""async () => {
+      const { goOn } = await import(new URL("js/shell/course-continue.js", location.href));
+      const titles = { lesson: "0.1 A", done: "0.2 B", next: "0.3 C" };
+      document.querySelector("[data-lessons]").dataset.lessons = JSON.stringify(Object.entries(titles)
+        .map(([slug, title]) => ({ slug, path: `${slug}.html`, title, track: "t", questions: 2 })));
+      const course = (...ids) => new Map([["lesson", ids], ["done", ["travels"]], ["next", ["other", "more"]]]
+        .map(([slug, ids]) => [slug, ids.map((id) => ({ id }))]));
+      return [course("travels"), course("travels", "size")].map(goOn).map(({ name, count }) => `${name}: ${count}`);
+    }""")
+    assert told == ["Go on to 0.3, C: 0 of 2 answered", "Continue 0.1, A: 1 of 2 answered"]
+
+
 def test_lessons_with_every_question_answered_are_ticked_in_the_navigation(lesson: Page, lab: Lab) -> None:
     link = lesson.get_by_role("navigation").get_by_role("link", name="0.1 Licences")
     answer(lesson, "travels", "own")

@@ -279,6 +279,26 @@ def test_after_two_weeks_away_forty_are_spread_over_days_the_missed_and_oldest_f
     assert (done, days) == (0, [12, 12, 12, 4, *[0] * 27])
 
 
+def test_a_year_of_sure_answers_is_drawn_in_columns_of_whole_weeks_and_told_in_words(modules: Page) -> None:
+    told = call(
+        modules,
+        "review/calibration",
+        """(() => {
+          const today = Math.floor(x / 864e5);
+          const key = { id: 'q', kind: 'one', fingerprint: 'f', options: new Map([['a', true], ['b', false]]) };
+          const attempts = Array.from({ length: 366 }, (_, i) => ({ time: x - (365 - i) * 864e5,
+            value: { kind: 'one', choice: [i % 2 ? 'a' : 'b'], sure: true, hint: i < 2, fingerprint: 'f' } }));
+          const { columns, weeks, first, words } = m.calibration([1, 2, 3].map(() => ({ key, attempts })), today);
+          return [columns.length, weeks, columns.reduce((n, { up, down }) => n + up + down, 0), today - first, words];
+        })()""",
+        NOON,
+    )
+    assert told == [
+        *(26, 2, 3 * 364, 26 * 14 - 1),  # at most 26 columns; what was given with the hint is not among them
+        "Of 1,092 answers that you were sure of, 546 were right. In the last four weeks: 42 of 84. Before that: 504 of 1,008.",
+    ]
+
+
 def test_review_is_walked_by_keyboard_alone(course: Page, lab: Lab) -> None:
     answer(course, "travels", "own")
     answer(course, "follows", "cost", "template")

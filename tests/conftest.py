@@ -184,12 +184,6 @@ def lab(tmp_path: Path) -> Iterator[Any]:
     lab.server.close()
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """Two for each core: half of the time they wait, for a browser or for a build."""
-    return 2 * (os.cpu_count() or 1)
-
-
 ENGINES = pytest.StashKey[list[str]]()  # browser/test_engines.py tells here what it ran in
 
 

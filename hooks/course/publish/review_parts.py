@@ -9,6 +9,7 @@ PAGE = "review/index.html"
 _LESSON = re.compile(
     r'(<section class="review-lesson" data-lesson="([^"]+)")([^>]*>)(.*?)(?=</section>)', re.DOTALL
 )
+_HEAD = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Questions</title></head>'
 _SHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
 
 
@@ -23,7 +24,7 @@ def split_page(page: Path) -> None:
     def apart(lesson: re.Match[str]) -> str:
         head, slug, rest, questions = lesson.groups()
         name = f"questions-{slug}.html"
-        write(page.with_name(name), _SHEET.sub("", questions))
+        write(page.with_name(name), f"{_HEAD}<body>{_SHEET.sub('', questions)}</body></html>")
         return f'{"".join(_SHEET.findall(questions))}{head} data-questions="{name}"{rest}'
 
     write(page, _LESSON.sub(apart, read(page)))

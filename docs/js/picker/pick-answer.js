@@ -68,6 +68,9 @@ export function list(picker, part, items, told) {
   put(picker.get(`${part} > :is(ul, ol)`), items.map((item, place) => make("li", name(picker, item.model), ...told(item, place))));
 }
 
+/** @param {unknown[]} all @param {string} many @param {string} one */
+const among = (all, many, one) => all.length > 1 ? `the smallest of the ${all.length} that ${many}` : `the only one that ${one}`;
+
 /** @param {Picker} picker */
 export function show(picker) {
   const { data, decision: { matches, nearMisses, unknown } } = picker;
@@ -79,7 +82,7 @@ export function show(picker) {
   picker.get("best").hidden = picker.get("keep").hidden = !first;
   picker.get("best").toggleAttribute("data-may", !matches.length);
   if (first) {
-    const told = matches.length ? `is the smallest of the ${matches.length} that do.` : `is the smallest of the ${unknown.length} that may: what is not known is marked, and has to be found out.`;
+    const told = matches.length ? `is ${among(matches, "do", "does")}.` : `is ${among(unknown, "may", "may")}: what is not known is marked, and has to be found out.`;
     picker.get("best > p + p").replaceChildren(make("strong", name(picker, first.model)), `${size(first.model)}, ${told}`);
   }
 }

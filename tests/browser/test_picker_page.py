@@ -113,6 +113,20 @@ def test_a_step_up_is_told_with_its_costs(picker: Page) -> None:
         expect(step).to_contain_text(cost)
 
 
+def test_what_a_change_leaves_as_it_is_keeps_the_focus(picker: Page) -> None:
+    picker.get_by_role("button", name=SCENARIOS[1]["title"]).click()
+    out = picker.locator(".pick-out > ul a").last
+    unfold(picker)
+    out.focus()
+    for name, value in (("Requests a month", "10000"), ("Price of a GPU hour", "2")):
+        picker.get_by_label(name).evaluate(
+            "(it, value) => { it.value = value; it.dispatchEvent(new Event('input', { bubbles: true })); }",
+            value,
+        )
+    expect(picker.locator(".pick-ladder")).to_contain_text("in your currency")
+    expect(out).to_be_focused()
+
+
 def test_by_keyboard_alone(picker: Page) -> None:
     first = picker.get_by_role("radio", name="Not decided")
     first.focus()

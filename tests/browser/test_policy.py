@@ -1,9 +1,13 @@
 """What readers do is within the pages' content security policy, listening from before they load: nothing is refused."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from as_pages import BASE, AsPages
+from conftest import Server
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from webdriver import until
 
 LISTEN = """addEventListener('securitypolicyviolation',
     ({ violatedDirective, blockedURI, sourceFile, lineNumber, sample }) =>
@@ -99,3 +103,30 @@ def test_what_is_planted_is_refused(watched: Watched, planted: str) -> None:
     )
     assert len(watched.refused) == 2
     assert watched.refused[1] == "the end"
+
+
+def test_a_page_is_fetched_once_its_link_is_pointed_at_and_a_file_or_a_term_is_not(
+    browser: Browser, site: Path
+) -> None:
+    ahead: list[str] = []
+
+    class Listening(AsPages):
+        def do_GET(self) -> None:
+            if self.headers.get("Sec-Purpose"):
+                ahead.append(self.path)
+            super().do_GET()
+
+    server = Server(site, Listening)
+    context = browser.new_context(base_url=server.url)
+    page = context.new_page()
+    page.goto("foundations/base-and-instruct-models/")
+    models = page.get_by_role("navigation", name="Site").get_by_role("link", name="Models")
+    for link in (page.locator("main a.term").first, page.locator("main a[href$='.py']").first, models):
+        link.hover()
+        page.mouse.down()  # as good as pointing at it for long
+        page.mouse.move(0, 0)
+        page.mouse.up()
+    until(lambda: ahead)
+    context.close()
+    server.close()
+    assert ahead == [f"{BASE}models/"]

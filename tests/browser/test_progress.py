@@ -78,18 +78,27 @@ def test_continue_leads_back_to_the_heading_that_was_read(lesson: Page, lab: Lab
     expect(page).to_have_url(f"{lab.url}lesson.html#check")
 
 
-def test_from_a_lesson_that_is_done_it_goes_on_to_the_next_with_questions_left(lesson: Page) -> None:
+def test_from_a_lesson_that_is_done_it_goes_on_to_one_with_questions_left_and_at_last_to_the_picker(
+    lesson: Page,
+) -> None:
     answer(lesson, "travels", "own")
     told = lesson.evaluate("""async () => {
       const { goOn } = await import(new URL("js/shell/course-continue.js", location.href));
-      const titles = { lesson: "0.1 A", done: "0.2 B", next: "0.3 C" };
+      const titles = { before: "0.1 A", lesson: "0.2 B", done: "0.3 C", after: "0.4 D" };
       document.querySelector("[data-lessons]").dataset.lessons = JSON.stringify(Object.entries(titles)
         .map(([slug, title]) => ({ slug, path: `${slug}.html`, title, track: "t", questions: 2 })));
-      const course = (...ids) => new Map([["lesson", ids], ["done", ["travels"]], ["next", ["other", "more"]]]
+      const course = (before, here, after) => new Map(Object.entries({ before, lesson: here, done: ["travels"], after })
         .map(([slug, ids]) => [slug, ids.map((id) => ({ id }))]));
-      return [course("travels"), course("travels", "size")].map(goOn).map(({ name, count }) => `${name}: ${count}`);
+      const [some, done] = [["travels", "size"], ["travels"]];
+      return [course(some, done, some), course(some, some, some), course(some, done, done), course(done, done, done)]
+        .map(goOn).map(({ name, count }) => `${name}: ${count}`);
     }""")
-    assert told == ["Go on to 0.3, C: 0 of 2 answered", "Continue 0.1, A: 1 of 2 answered"]
+    assert told == [
+        "Go on to 0.4, D: 1 of 2 answered",
+        "Continue 0.2, B: 1 of 2 answered",
+        "Go on to 0.1, A: 1 of 2 answered",
+        "Go on to the picker: 4 of 4 answered",
+    ]
 
 
 def test_lessons_with_every_question_answered_are_ticked_in_the_navigation(lesson: Page, lab: Lab) -> None:

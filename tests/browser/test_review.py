@@ -94,7 +94,7 @@ def test_what_was_missed_guessed_or_known_comes_back_the_next_day(course: Page, 
     page.get_by_role("button", name="Finish").click()
     expect(page.locator(".review-status")).to_be_focused()
     assert asked(page) == []
-    expect(page.get_by_role("link", name="Continue 0.1, Licences")).to_be_visible()
+    expect(page.get_by_role("link", name="Go on to the picker")).to_be_visible()
 
 
 def test_a_question_is_asked_anew_without_the_answer_on_show(course: Page, lab: Lab) -> None:

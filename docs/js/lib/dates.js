@@ -1,15 +1,22 @@
 // @ts-check
-// Days in words.
+// Days in words, each as `localDay` counts it.
 
-/** @param {number} time  in milliseconds */
-export const inWords = (time) => new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+/** A form is made once: that takes as long as to write many dates. @param {Intl.DateTimeFormatOptions} form */
+function written(form) {
+  /** @type {Intl.DateTimeFormat | undefined} */
+  let made;
+  return (/** @type {number} */ day) => (made ??= new Intl.DateTimeFormat("en-GB", { day: "numeric", timeZone: "UTC", ...form })).format(day * 864e5);
+}
 
-/** @param {number} day  as `localDay` counts @param {number} today */
+export const shortDate = written({ month: "short" });
+export const longDate = written({ month: "long" });
+export const fullDate = written({ month: "long", year: "numeric" });
+
+/** @param {number} day @param {number} today */
 export function dayInWords(day, today) {
   if (day <= today) return "today";
   if (day === today + 1) return "tomorrow";
-  const date = new Date(day * 864e5).toLocaleDateString("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
-  return `on ${date}, in ${day - today} days`;
+  return `on ${longDate(day)}, in ${day - today} days`;
 }
 
 /** Of `outlook`. @param {{next: number | null, then: number}} outlook @param {number} today */

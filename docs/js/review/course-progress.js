@@ -7,9 +7,9 @@ import { DAILY, dueInWords, plan } from "./plan.js";
 import { grade, readKey } from "../quiz/answer-key.js";
 import { lasting, reset, setting, visits } from "../store/answers.js";
 import "../store/answers-transfer.js";
-import { count, dayInWords, inWords, nextInWords } from "../lib/dates.js";
+import { count, dayInWords, fullDate, nextInWords } from "../lib/dates.js";
 import { given, isDue, localDay, outlook, standing } from "../quiz/schedule.js";
-import { inWords as tally, show, stateOf } from "../quiz/tally.js";
+import { inWords, show, stateOf } from "../quiz/tally.js";
 import "../store/storage-notice.js";
 import { covers, store } from "../store/store.js";
 
@@ -26,6 +26,10 @@ function state(key, attempts, today) {
 }
 
 class CourseProgress extends HTMLElement {
+  /** By lesson. @type {Map<string, Key[]>} */
+  #keys = new Map(/** @type {HTMLElement[]} */ ([...this.querySelectorAll("section[data-lesson]")]).map((section) =>
+    [section.dataset.lesson ?? "", /** @type {HTMLElement[]} */ ([...section.querySelectorAll("[data-question]")]).map(readKey)]));
+
   connectedCallback() {
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("p, div, dl, details, section"))) {
       if (!part.matches(".progress-due")) part.hidden = part.matches(".progress-without-script");
@@ -56,20 +60,16 @@ class CourseProgress extends HTMLElement {
   #questions(scope) {
     const [kind, name] = scope.split("=");
     if (kind === "question") return [name];
-    if (kind === "lesson") return this.#keys(this.querySelector(`section[data-lesson="${name}"]`)).map((key) => key.id);
+    if (kind === "lesson") return this.#keys.get(name)?.map((key) => key.id);
   }
 
   /** Resets of exactly this scope that hide something, the latest one first. @param {string} scope */
   #resets(scope) {
+    const resets = store.all("reset").filter(({ subject }) => subject === scope).reverse();
+    if (!resets.length) return resets;
     const visible = new Set(store.attempts());
     const hidden = store.all("attempt").filter((attempt) => !visible.has(attempt));
-    return [...store.all("reset")].reverse().filter(({ subject, time, value }) => subject === scope &&
-      hidden.some((attempt) => attempt.time <= time && covers({ value }, attempt.subject)));
-  }
-
-  /** @param {Element | null} part */
-  #keys(part) {
-    return [.../** @type {NodeListOf<HTMLElement>} */ (part?.querySelectorAll("[data-question]") ?? [])].map(readKey);
+    return resets.filter(({ time, value }) => hidden.some((attempt) => attempt.time <= time && covers({ value }, attempt.subject)));
   }
 
   /** @param {ParentNode} part @param {string} selector @param {string} text */
@@ -80,44 +80,44 @@ class CourseProgress extends HTMLElement {
   #show() {
     const { activeElement } = document;
     const today = localDay(Date.now());
-    const keys = this.#keys(this);
-    const attempts = new Map(keys.map((key) => [key.id, store.attempts(key.id)]));
-    const of = (/** @type {Key} */ key) => attempts.get(key.id) ?? [];
-    for (const section of this.querySelectorAll("section[data-lesson]")) this.#showLesson(section, of, today);
+    const lessons = [...this.#keys.values()];
+    const keys = lessons.flat();
+    const questions = keys.map((key) => ({ key, attempts: store.attempts(key.id) }));
+    for (const slug of this.#keys.keys()) this.#showLesson(slug, today);
 
-    const ahead = plan(keys.map((key) => ({ key, attempts: of(key) })), setting("daily")?.value.value ?? DAILY, today);
+    const ahead = plan(questions, setting("daily")?.value.value ?? DAILY, today);
     this.#write(this, ".progress-due-text", ahead.due.length ? dueInWords(ahead)
-      : `Nothing is due.${nextInWords(outlook(keys.map((key) => standing(key, of(key))), today), today)}`);
-    const answered = keys.filter((key) => of(key).length);
+      : `Nothing is due.${nextInWords(outlook(questions.map(({ key, attempts }) => standing(key, attempts)), today), today)}`);
+    const answered = questions.filter(({ attempts }) => attempts.length);
     this.#write(this, ".total-answered", `${answered.length} of ${keys.length}`);
-    this.#write(this, ".total-first", answered.length ? `${answered.filter((key) => grade(key, of(key)[0].value).right).length} of ${answered.length}` : "none yet");
-    const lessons = [...this.querySelectorAll("section[data-lesson]")].map((section) => this.#keys(section));
-    this.#write(this, ".total-lessons", `${lessons.filter((them) => them.every((key) => of(key).length)).length} of ${lessons.length}`);
-    this.#showSure(keys.map((key) => ({ key, attempts: of(key) })), today);
+    this.#write(this, ".total-first", answered.length ? `${answered.filter(({ key, attempts }) => grade(key, attempts[0].value).right).length} of ${answered.length}` : "none yet");
+    this.#write(this, ".total-lessons", `${lessons.filter((them) => them.every(({ id }) => store.attempts(id).length)).length} of ${lessons.length}`);
+    this.#showSure(questions, today);
 
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-scope]"))) {
       const scope = button.dataset.scope ?? "";
       const questions = this.#questions(scope);
       button.hidden = button.matches(".undo") ? !this.#resets(scope).length
-        : !store.attempts().some(({ subject }) => questions?.includes(subject) ?? true);
+        : !(questions ? questions.some((id) => store.attempts(id).length) : store.attempts().length);
     }
     this.#handOn(activeElement);
     this.#showKept();
   }
 
-  /** @param {Element} section @param {(key: Key) => readonly Saved[]} of @param {number} today */
-  #showLesson(section, of, today) {
-    const keys = this.#keys(section);
+  /** @param {string} slug @param {number} today */
+  #showLesson(slug, today) {
+    const section = /** @type {HTMLElement} */ (this.querySelector(`section[data-lesson="${slug}"]`));
+    const of = (/** @type {Key} */ { id }) => store.attempts(id);
+    const keys = this.#keys.get(slug) ?? [];
     const answered = keys.filter((key) => of(key).length);
     const first = answered.filter((key) => grade(key, of(key)[0].value).right);
-    const slug = section.getAttribute("data-lesson");
     const visit = Math.max(0, ...answered.flatMap((key) => of(key).slice(-1).map(given)),
       ...visits().filter(({ subject }) => subject === slug).map(given));
     this.#write(section, ".answered", `${answered.length} of ${keys.length}`);
     this.#write(section, ".first", answered.length ? `${first.length} of ${answered.length}` : "none yet");
-    this.#write(section, ".visited", visit ? inWords(visit) : "not yet");
+    this.#write(section, ".visited", visit ? fullDate(localDay(visit)) : "not yet");
     const states = keys.map((key) => stateOf(key, of(key)));
-    show(section.querySelector(".tally"), states, `${tally(states)}.`);
+    show(section.querySelector(".tally"), states, `${inWords(states)}.`);
     for (const key of keys) this.#write(section, `[data-question="${key.id}"] .progress-state`, state(key, of(key), today));
   }
 
@@ -127,7 +127,7 @@ class CourseProgress extends HTMLElement {
     /** @type {HTMLElement} */ (this.querySelector(".progress-calibration")).hidden = !words;
     this.#write(this, ".progress-sure", words);
     this.#write(this, ".progress-bars", `Each column is ${weeks === 1 ? "a week" : count(weeks, "week")}: upwards what you were sure of and got right, downwards what you were sure of and got wrong.`);
-    this.#write(this, ".progress-calibration p span", inWords(first * 864e5));
+    this.#write(this, ".progress-calibration p span", fullDate(first));
     this.#write(this, ".progress-calibration p span:last-child", "today");
     draw(/** @type {any} */ (this.querySelector(".bars")), columns);
   }

@@ -2,7 +2,7 @@
 // @sheet css/progress.css
 // Asks what is due, from all lessons, one question at a time; then tells what the next days bring. The questions come when
 // they are due, a lesson's at once; those that are not asked wait unseen, and on paper stand those that today has.
-import { count, dayInWords, nextInWords } from "../lib/dates.js";
+import { count, dayInWords, longDate, nextInWords, shortDate } from "../lib/dates.js";
 import { keys } from "../quiz/keys.js";
 import { isDue, localDay, outlook, standing } from "../quiz/schedule.js";
 import { inWords, stateOf } from "../quiz/tally.js";
@@ -202,8 +202,8 @@ class CourseReview extends HTMLElement {
     this.#part(".review-chart").hidden = this.#part(".review-days").hidden = !busy.length;
     draw(/** @type {any} */ (this.#part(".review-chart svg")), days.map((up) => ({ up })));
     const ends = this.#part(".review-chart").querySelectorAll("span");
-    [today, today + 15, today + 30].forEach((day, i) => (ends[i].textContent = i ? date(day) : "today"));
-    const rows = busy.map(({ n, day }) => `${day > today + 1 ? date(day, "long") : dayInWords(day, today)}: ${n}`);
+    [today, today + 15, today + 30].forEach((day, i) => (ends[i].textContent = i ? shortDate(day) : "today"));
+    const rows = busy.map(({ n, day }) => `${day > today + 1 ? longDate(day) : dayInWords(day, today)}: ${n}`);
     this.#part(".review-days ul").replaceChildren(...rows.map((textContent) => Object.assign(document.createElement("li"), { textContent })));
   }
 
@@ -225,8 +225,5 @@ async function fill(section) {
   delete section.dataset.questions;
   section.append(...body.childNodes);
 }
-
-/** @param {number} day @param {"short" | "long"} [month] */
-const date = (day, month = "short") => new Date(day * 864e5).toLocaleDateString("en-GB", { day: "numeric", month, timeZone: "UTC" });
 
 customElements.define("course-review", CourseReview);

@@ -1,5 +1,6 @@
 // @ts-check
-// Leads back to where the reader was, and from a lesson whose questions are all answered on to the next one that has some left.
+// Leads back to where the reader was; from a lesson whose questions are all answered on to the next one that has some left,
+// before it where none does after it; and who has answered all goes on to the picker.
 import { keys } from "../quiz/keys.js";
 import { lessons, visits } from "../store/answers.js";
 import { base, store } from "../store/store.js";
@@ -17,9 +18,13 @@ export function goOn(course) {
   const all = lessons();
   const last = visits().findLast(({ subject }) => all.some(({ slug }) => slug === subject));
   const at = all.findIndex(({ slug }) => slug === last?.subject);
+  if (!last) return;
   const left = (/** @type {Lesson} */ { slug }) => answered(course.get(slug)) < (course.get(slug)?.length ?? 0);
-  const lesson = course.size && at >= 0 && !left(all[at]) ? all.slice(at).find(left) ?? all[at] : all[at];
-  if (!last || !lesson) return;
+  const lesson = course.size ? [...all.slice(at), ...all].find(left) : all[at];
+  if (!lesson) {
+    const number = [...course.values()].flat().length;
+    return { href: `${base}pick/`, name: "Go on to the picker", count: `${number} of ${number} answered` };
+  }
   const place = lesson === all[at] && last.value.place ? `#${encodeURIComponent(last.value.place)}` : "";
   return {
     href: base + lesson.path + place,

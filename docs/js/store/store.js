@@ -63,7 +63,7 @@ export const openStore = (path, area = () => localStorage, now = Date.now) => {
   let cleared = false;
 
   /** A visit changes nothing but the visits. @param {string} key */
-  const changed = (key) => key.startsWith(`${prefix}visit:`) ? known.delete("visit false") : known.clear();
+  const changed = (key) => known.size && (key.startsWith(`${prefix}visit:`) ? known.delete("visit false") : known.clear());
 
   /** @type {<It>(name: string, make: () => It) => It} */
   const once = (name, make) => known.get(name) ?? known.set(name, make()).get(name);

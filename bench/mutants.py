@@ -35,8 +35,8 @@ ROOT = Path(__file__).parent.parent
 LEFT_OUT = "hooks/course/commands/record/"  # what the real model says is compared in tests/lab
 ABOUT = {  # which tests are about a room of docs/js
     "figures": "live_figures",
-    "js": "[twepk]*",
     "lib": "number_entry",
+    "main.js": "[twepk]*",
     "models": "models_tables",
     "picker": "pick*",
     "quiz": "quiz",
@@ -143,7 +143,7 @@ def relevant(file: str) -> list[Path]:
     """Of a script, the tests about its room; else all unit tests, those that speak of the package first."""
     path = Path(file)
     if path.suffix == ".js":
-        return sorted((ROOT / "tests/browser").glob(f"test_{ABOUT[path.parent.name]}.py"))
+        return sorted((ROOT / "tests/browser").glob(f"test_{ABOUT[path.parts[2]]}.py"))
     package = path.parts[2].removesuffix(".py")
     named = re.compile(rf"course\.{package}\b|from course import .*\b{package}\b")
     tests = {it: bool(named.search(it.read_text("utf-8"))) for it in (ROOT / "tests/unit").glob("test_*.py")}

@@ -371,9 +371,11 @@ def test_sure_and_right_stands_against_sure_and_wrong_and_each_question_is_linke
     bars = page.locator(".progress-calibration path")
     assert [bars.nth(i).get_attribute("d") for i in range(2)] == ["M121 1v-1h8v1z", "M1 1v1h8v-1z"]
     page.get_by_text("Question by question").click()
+    page.clock.set_system_time("2026-11-30T09:00:00Z")
     page.get_by_role("link", name="Go to the question You fine-tune").click()
     expect(page).to_have_url(f"{lab.url}lesson.html#question-travels")
     expect(question(page, "travels")).to_be_in_viewport()
+    expect(page.locator(".lesson-end__back")).to_have_text("They come back in the review: 3 today.")
 
 
 def test_a_file_may_be_dropped(lesson: Page, lab: Lab) -> None:

@@ -68,6 +68,7 @@ def test_what_was_missed_guessed_or_known_comes_back_the_next_day(course: Page, 
     answer(course, "travels", "own")
     answer(course, "follows", "cost", "template")
     answer(course, "size", "269", guess=True)
+    lab.teach(ONE.replace("    options:", "    hint: Its weights go on.\n    options:"), SEVERAL, NUMBER)
     page = review(course, lab, 0)
     says(page, "Nothing is due. You have answered 3 of 3 questions. The next 3 questions are due tomorrow.")
     assert asked(page) == []
@@ -77,6 +78,8 @@ def test_what_was_missed_guessed_or_known_comes_back_the_next_day(course: Page, 
     assert asked(page) == ["travels"], "the one that was missed comes first"
     expect(page.get_by_text("From 0.1 Licences")).to_be_visible()
     expect(page.get_by_text("There you learn to Read a licence.").first).to_be_visible()
+    page.get_by_text("Hint", exact=True).click()
+    expect(page.get_by_text("Its weights go on.")).to_be_visible()
     page.get_by_role("button", name="Not now").click()
     assert asked(page) == ["follows"]
     answer(page, "follows", "cost", "template")
@@ -86,7 +89,9 @@ def test_what_was_missed_guessed_or_known_comes_back_the_next_day(course: Page, 
     answer(page, "size", "1")
     go_on(page)
     assert asked(page) == ["travels"], "what was put off comes at the end"
+    expect(page.get_by_text("Its weights go on.")).to_be_hidden()
     answer(page, "travels", "parent", guess=True)
+    assert not any("hint" in it for it in kept(page)), "it was open when it was put off, and closed since"
     says(
         page,
         "Done for today. 3 of 3 answered: 1 right, 1 right but unsure, 1 missed. The next 2 questions are due tomorrow.",

@@ -229,6 +229,46 @@ def test_questions_that_cannot_be_fetched_are_told_and_come_with_the_next_try(co
     assert asked(page) == ["travels"]
 
 
+def test_what_changes_while_questions_are_fetched_is_asked_as_it_stands_when_they_come(
+    course: Page, lab: Lab
+) -> None:
+    for id, option in (("travels", "own"), ("follows", "cost"), ("size", "1")):
+        answer(course, id, option)
+    other = course.context.new_page()
+    other.goto(f"{lab.url}progress.html")
+    other.get_by_text("Question by question").click()
+    held: list[Route] = []
+    file = "**/questions-lesson.html"
+    course.route(file, lambda route: held.append(route))
+    course.clock.set_system_time(START + datetime.timedelta(days=1))
+    with course.expect_request(file):
+        course.goto(f"{lab.url}review.html")
+    page = course
+    with page.expect_request(file):
+        other.get_by_role("button", name="Reset You fine-tune").click()
+    review(other, lab, 1)
+    with page.expect_request(file):
+        other.get_by_role("spinbutton", name="At most").fill("1")
+        other.keyboard.press("Tab")
+    held.pop().continue_()
+    expect(page.get_by_role("heading", name="Question 1 of 1")).to_be_visible()
+    assert asked(page) == ["follows"]
+    question(page, "follows").get_by_label("What a text costs").check()
+    for late in reversed(held):
+        with page.expect_response(file) as response:
+            late.continue_()
+        response.value.finished()
+    expect(page.get_by_role("heading", name="Question 1 of 1")).to_be_visible()
+    expect(question(page, "follows").get_by_label("What a text costs")).to_be_checked()
+    other.goto(f"{lab.url}progress.html")
+    other.get_by_role("button", name="Reset all answers").click()
+    says(page, "Nothing is due. Each of the 3 questions")
+    expect(page.locator(".review-status")).to_be_focused()
+    other.get_by_role("button", name="Undo the reset of all answers").click()
+    expect(page.get_by_role("heading", name="Question 1 of 1")).to_be_visible()
+    assert asked(page) == ["follows"]
+
+
 def test_a_daily_number_is_kept_and_what_is_over_it_waits(course: Page, lab: Lab) -> None:
     answer(course, "travels", "parent")
     answer(course, "follows", "cost", "template")

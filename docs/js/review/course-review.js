@@ -15,6 +15,8 @@ import { DAILY, dueInWords, plan } from "./plan.js";
 /** @import { Key, Plan } from "../store/types" */
 /** @import { QuizQuestion } from "../quiz/quiz-question" */
 
+const daily = () => setting("daily")?.value.value ?? DAILY;
+
 class CourseReview extends HTMLElement {
   /** By question; empty for who has answered none. @type {Map<string, Key>} */
   #keys = new Map();
@@ -27,6 +29,7 @@ class CourseReview extends HTMLElement {
   #before = "";
   /** @type {string[]} */
   #asked = [];
+  /** The daily number by which those that wait were chosen. */
   #daily = 0;
 
   connectedCallback() {
@@ -36,8 +39,10 @@ class CourseReview extends HTMLElement {
     this.#part(".review-next").onclick = () => this.#next();
     this.#part(".review-later").onclick = () => this.#next(true);
     this.#part(".review-more").onclick = () => this.#try(async () => {
-      await this.#begin(this.#plan().due.length);
-      this.#part(".review-count").focus();
+      await this.#bring(() => this.#due(true));
+      if (!this.#now) this.#begin(this.#due(true));
+      this.#tell();
+      this.#land();
     });
     this.#part(".review-daily input").onchange = () => this.#setDaily();
     store.addEventListener("change", () => this.#try(() => this.#follow()));
@@ -63,7 +68,13 @@ class CourseReview extends HTMLElement {
   }
 
   #plan() {
-    return plan(this.#all, this.#daily, localDay(Date.now()));
+    return plan(this.#all, daily(), localDay(Date.now()));
+  }
+
+  /** Ids of what is due: of what today has of it, or of all. @param {boolean} [all] */
+  #due(all) {
+    const { due, days } = this.#plan();
+    return due.slice(0, all ? due.length : days[0]).map(({ id }) => id);
   }
 
   #setDaily() {
@@ -73,42 +84,54 @@ class CourseReview extends HTMLElement {
     this.#part(".review-daily-status").textContent = good ? `Saved: at most ${count(number, "question")} a day.`
       : `Not changed: it takes a whole number from 1 on.`;
     if (good) set("daily", number);
-    else box.value = String(this.#daily);
+    else box.value = String(daily());
   }
 
   async #learn() {
     for (const key of [...(await keys()).values()].flat()) this.#keys.set(key.id, key);
   }
 
-  /** What was answered, here or in another tab, reset or set. */
+  /** What was answered, here or in another tab, reset or set. Questions may have to be fetched for it: what changes
+   * meanwhile comes here too, and whichever of them is on last chooses by how things stand then. */
   async #follow() {
     if (!this.#keys.size && store.answered().size) await this.#learn();
-    const daily = setting("daily")?.value.value ?? DAILY;
-    const first = !this.#daily;
-    const other = daily !== this.#daily;
-    this.#daily = daily;
-    const today = this.#plan();
-    const due = today.due.map(({ id }) => id);
-    this.#waiting = this.#waiting.filter((id) => due.includes(id));
-    if (!this.#now && (first || other || !this.#asked.length)) await this.#begin(today.days[0]);
-    else if (other) {
-      const waiting = due.filter((id) => id !== this.#now).slice(0, Math.max(today.days[0] - Number(due.includes(this.#now)), 0));
-      await this.#bring(waiting);
-      this.#waiting = waiting;
+    this.#leave();
+    if (this.#unchosen) {
+      if (this.#now) this.#tell(); // the answer to it does not wait for others
+      await this.#bring(() => this.#due());
     }
-    const box = /** @type {HTMLInputElement} */ (this.#part(".review-daily input"));
-    if (first || other) box.value = String(daily);
-    this.#tell(this.#plan());
+    if (this.#unchosen) this.#choose();
+    this.#tell();
+    if (this.contains(document.activeElement) && !document.activeElement?.checkVisibility()) this.#land();
   }
 
-  /** @param {number} most */
-  async #begin(most) {
-    const ids = this.#plan().due.slice(0, most).map(({ id }) => id);
-    await this.#bring(ids);
+  /** What is not due any more, and what was reset. */
+  #leave() {
+    const due = this.#due(true);
+    const kept = (/** @type {string} */ id) => store.answered().has(id);
+    this.#waiting = this.#waiting.filter((id) => due.includes(id));
+    this.#asked = this.#asked.filter(kept);
+    if (this.#now && !kept(this.#now)) this.#show(this.#waiting.shift() ?? "");
+  }
+
+  get #unchosen() {
+    return this.#daily !== daily() || (!this.#now && !this.#asked.length);
+  }
+
+  #choose() {
+    const all = this.#due(true);
+    const most = this.#due().length - Number(all.includes(this.#now));
+    if (!this.#now) this.#begin(this.#due());
+    else this.#waiting = all.filter((id) => id !== this.#now).slice(0, Math.max(most, 0));
+    if (this.#daily !== daily()) /** @type {HTMLInputElement} */ (this.#part(".review-daily input")).value = String(daily());
+    this.#daily = daily();
+  }
+
+  /** @param {string[]} ids  of questions that are here */
+  #begin(ids) {
     this.#waiting = ids;
     this.#asked = [];
     this.#show(this.#waiting.shift() ?? "");
-    this.#tell(this.#plan());
   }
 
   /** @param {boolean} [later]  the present one is put off */
@@ -116,13 +139,18 @@ class CourseReview extends HTMLElement {
     if (later) this.#waiting.push(this.#now);
     else this.#asked.push(this.#now);
     this.#show(this.#waiting.shift() ?? "");
-    this.#tell(this.#plan());
+    this.#tell();
+    this.#land();
+  }
+
+  /** Where the focus goes when the question changes. */
+  #land() {
     this.#part(this.#now ? ".review-count" : ".review-status").focus();
   }
 
-  /** Fetches the lessons of these questions, where they are not here. @param {string[]} ids */
+  /** Fetches the lessons of these questions, where they are not here. @param {() => string[]} ids  as things stand when it is asked */
   async #bring(ids) {
-    const missing = ids.filter((id) => !this.#questions.has(id));
+    const missing = ids().filter((id) => !this.#questions.has(id));
     if (!missing.length) return;
     const slugs = [...new Set(missing.map((id) => this.#keys.get(id)?.lesson))];
     const sections = slugs.map((slug) => this.#part(`section[data-lesson="${slug}"]`));
@@ -132,6 +160,7 @@ class CourseReview extends HTMLElement {
     }
     const lost = missing.find((id) => !this.#questions.has(id));
     if (lost) throw new Error(`${lost} is not in its lesson's questions: this page is of another build`);
+    await this.#bring(ids);
   }
 
   /** @param {string} id */
@@ -153,8 +182,8 @@ class CourseReview extends HTMLElement {
     return Boolean(this.#now) && (store.attempts(this.#now).at(-1)?.id ?? "") !== this.#before;
   }
 
-  /** @param {Plan} today */
-  #tell(today) {
+  #tell() {
+    const today = this.#plan();
     const { length } = this.#waiting;
     const place = this.#asked.length + 1;
     this.#part(".review-questions").hidden = this.#part(".review-calendar").hidden = false;
@@ -197,7 +226,7 @@ class CourseReview extends HTMLElement {
     const busy = days.map((n, i) => ({ n, day: today + i })).filter(({ n }) => n);
     const sum = busy.reduce((all, { n }) => all + n, 0);
     this.#write(".review-words", busy.length
-      ? `${count(sum, "question")} on ${count(busy.length, "day")}, at most ${this.#daily} a day, as things stand now. A question that you miss comes sooner.`
+      ? `${count(sum, "question")} on ${count(busy.length, "day")}, at most ${daily()} a day, as things stand now. A question that you miss comes sooner.`
       : "Nothing, as things stand now: what you answer in the lessons comes here from the next day on.");
     this.#part(".review-chart").hidden = this.#part(".review-days").hidden = !busy.length;
     draw(/** @type {any} */ (this.#part(".review-chart svg")), days.map((up) => ({ up })));

@@ -36,7 +36,7 @@ def write_whole(site: Path) -> None:
     lessons = _lessons(frame)
     parts = [_lesson(site, path, slug, lessons) for path, slug in lessons.items()]
     parts = [*(_END.sub("", part) for part in parts[:-1]), *parts[-1:]]
-    sheets = '<link rel="stylesheet" href="../css/quiz.css">'
+    sheets = "".join(f'<link rel="stylesheet" href="../css/{name}.css">' for name in ("quiz", "whole"))
     head = re.search(r"<h1[^>]*>", frame)  # the link past the header leads to it
     links = "".join(f'<li><a href="#{slug}">{html.escape(title)}</a></li>' for slug, title in _titles(frame))
     body = f"{head[0] if head else '<h1>'}{TITLE}</h1>{sheets}<ul>{links}</ul>{''.join(parts)}"

@@ -43,6 +43,13 @@ def test_back_marks_the_section_that_was_left(lesson: Page) -> None:
     expect(marked(lesson)).to_have_text("Licence")
 
 
+def test_no_section_of_progress_is_marked_before_one_is_reached(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 400})
+    visit(page, "progress/")
+    expect(page.get_by_role("heading", name="Your answers as a file")).to_be_visible()
+    expect(marked(page)).to_have_count(0)
+
+
 def test_a_heading_is_a_link_to_itself_and_nothing_more_is_read_out(lesson: Page) -> None:
     heading = lesson.get_by_role("heading", name="Licence", exact=True, level=2)
     link = heading.get_by_role("link", name="Licence", exact=True)

@@ -37,6 +37,7 @@ class CourseProgress extends HTMLElement {
     this.addEventListener("click", (event) => this.#click(/** @type {HTMLElement} */ (event.target)));
     store.addEventListener("change", () => this.#show());
     this.#show();
+    dispatchEvent(new Event("resize")); // the headings have their places: which of them is read is looked up again
   }
 
   /** @param {HTMLElement} target */

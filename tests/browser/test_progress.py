@@ -354,6 +354,7 @@ def test_the_daily_number_goes_along_with_the_answers(browser: Browser, page: Pa
     elsewhere.close()
 
 
+@pytest.mark.browser_context_args(timezone_id="America/New_York")  # a day is told as it is west of Greenwich
 def test_sure_and_right_stands_against_sure_and_wrong_and_each_question_is_linked(
     page: Page, lab: Lab
 ) -> None:
@@ -370,6 +371,7 @@ def test_sure_and_right_stands_against_sure_and_wrong_and_each_question_is_linke
     )
     bars = page.locator(".progress-calibration path")
     assert [bars.nth(i).get_attribute("d") for i in range(2)] == ["M121 1v-1h8v1z", "M1 1v1h8v-1z"]
+    expect(page.locator(".progress-calibration p span").first).to_have_text("29 August 2026")
     page.get_by_text("Question by question").click()
     page.clock.set_system_time("2026-11-30T09:00:00Z")
     page.get_by_role("link", name="Go to the question You fine-tune").click()

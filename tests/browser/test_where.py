@@ -50,6 +50,22 @@ def test_no_section_of_progress_is_marked_before_one_is_reached(page: Page) -> N
     expect(marked(page)).to_have_count(0)
 
 
+def test_a_mark_of_what_was_answered_moves_nothing_in_the_list(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    visit(page, "foundations/large-and-small-models/")  # the first title takes a line to its last letter
+    links = page.locator(".sf-toc a")
+    heights = "them => them.map(it => it.offsetHeight)"
+    before = links.evaluate_all(heights)
+    links.evaluate_all(
+        """them => them.forEach(it => {
+          const sign = Object.assign(document.createElement("span"), { className: "sf-mark" });
+          sign.dataset.sign = "✓";
+          it.append(sign);
+        })"""
+    )
+    assert links.evaluate_all(heights) == before
+
+
 def test_a_heading_is_a_link_to_itself_and_nothing_more_is_read_out(lesson: Page) -> None:
     heading = lesson.get_by_role("heading", name="Licence", exact=True, level=2)
     link = heading.get_by_role("link", name="Licence", exact=True)

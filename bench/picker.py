@@ -21,8 +21,9 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 from course.course import load  # noqa: E402
 from course.picker import choices  # noqa: E402
 
-FIRST = ("model-picker", "pick-answer", "pick-fields", "pick-link", "pick-state", "pick-words", "pick")
-ASKED = ("pick-reasons", "pick-say", "pick-near", "pick-tokens")  # once something is asked
+FIRST = ("model-picker", "pick-state", "pick-words", "pick")
+ASKED = ("pick-reasons",)  # with the first constraint
+FURTHER = ("pick-tokens", "pick-near")  # with lengths of inputs; where nothing fits
 TIME = """async ([data, cases, runs]) => {
   const { decide } = await import("./pick.js");
   const times = [];
@@ -61,7 +62,9 @@ def main() -> None:
     data = choices.models_json(course.models, counts, course.devices).encode()
     first = _weigh("models.json", data) + sum(_weigh(name, _script(name)) for name in FIRST)
     asked = sum(_weigh(name, _script(name)) for name in ASKED)
-    print(f"scripts and data, gzipped: {first:,} bytes, and {asked:,} once something is asked")
+    further = sum(_weigh(name, _script(name)) for name in FURTHER)
+    print(f"scripts and data, gzipped: {first:,} bytes at first, {first + asked:,} with a constraint,")
+    print(f"and {further:,} more with lengths of inputs and where nothing fits")
 
 
 def _script(name: str) -> bytes:

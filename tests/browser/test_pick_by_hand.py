@@ -19,8 +19,7 @@ GIB, MIB = 2**30, 2**20
 Pick = Callable[[str], dict[str, Any]]
 
 PICK = """async ([data, link]) => {
-  const { read } = await import("/small-first/js/picker/pick-link.js");
-  const { constraints } = await import("/small-first/js/picker/pick-state.js");
+  const { constraints, read } = await import("/small-first/js/picker/pick-state.js");
   const { decide } = await import("/small-first/js/picker/pick.js");
   const { nearest, strictest } = await import("/small-first/js/picker/pick-near.js");
   const any = new Proxy({}, { getOwnPropertyDescriptor: () => ({ configurable: true, value: 1 }), get: () => (value) => true });

@@ -38,7 +38,7 @@ RUN = """async ([data, cases]) => {
 }"""
 WORDS = """async ([data, asked, id, rule]) => {
   const { decide } = await import("/small-first/js/picker/pick.js");
-  const { say, mend, check, caution } = await import("/small-first/js/picker/pick-say.js");
+  const { say, mend, check, caution } = await import("/small-first/js/picker/pick-reasons.js");
   const { matches, excluded, unknown } = decide(data, asked);
   const { findings } = [...matches, ...excluded, ...unknown].find(({ model }) => model.id === id);
   const finding = findings.find((finding) => finding.rule === rule);
@@ -72,9 +72,14 @@ def model(id: str = "maker/tiny", **facts: Any) -> dict[str, Any]:
 
 def file(models: Models, *rows: dict[str, Any]) -> dict[str, Any]:
     """models.json with other models in it."""
-    plain = {"plain": {"name": "Plain", "figures": {"en": [4.0]}, "bytes": True}}
+    plain = {"plain": {"name": "Plain", "figures": [[4.0]], "bytes": True}}
     names = {"pl": "Polish"}
-    facts = choices.content(models, {}) | {"models": list(rows), "tokenizers": plain, "languages": names}
+    facts = choices.content(models, {}) | {
+        "models": list(rows),
+        "tokenizers": plain,
+        "measured": ["en"],
+        "languages": names,
+    }
     return json.loads(json.dumps(facts))
 
 

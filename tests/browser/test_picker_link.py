@@ -36,7 +36,7 @@ Codec = Callable[[str], Any]
 @pytest.fixture
 def codec(modules: Page) -> Codec:
     """An expression with the link's `read` and `write`, evaluated."""
-    module = "await import('/small-first/js/picker/pick-link.js')"
+    module = "await import('/small-first/js/picker/pick-state.js')"
     return lambda expression: modules.evaluate(
         f"async () => {{ const {{read, write}} = {module}; return {expression} }}"
     )

@@ -13,7 +13,7 @@ from site_pages import IN_LESSONS, arrive
 
 LESSON = "foundations/picking-a-base-model/"
 OWN = re.compile("/pick/$")
-PARTS = re.compile(r"/(pick/|models\.json|js/(model-picker|pick-?\w*)\.js)$")
+PARTS = re.compile(r"/(pick/|models\.json|js/picker/[\w-]+\.js)$")
 SHIFTS = """window.shifts = 0;
 new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.shifts += value)))
   .observe({ type: "layout-shift", buffered: true });"""
@@ -65,8 +65,8 @@ def test_nothing_of_it_is_fetched_before_it_is_near(page: Page) -> None:
     assert sum(bool(OWN.search(url)) for url in asked) == 1
 
 
-def files(browser: Browser, base_url: str, address: str) -> set[str]:
-    """Scripts, sheets and data of the site that a fresh page asks for, its picker included."""
+def files(browser: Browser, base_url: str, address: str, ticked: str = "") -> set[str]:
+    """Scripts, sheets and data of the site that a fresh page asks for, its picker included, asked for what is ticked."""
     context = browser.new_context(base_url=base_url)
     page = context.new_page()
     asked: set[str] = set()
@@ -75,20 +75,26 @@ def files(browser: Browser, base_url: str, address: str) -> set[str]:
     if page.locator("model-picker").count():
         page.locator("model-picker").scroll_into_view_if_needed()
         expect(page.locator("model-picker[data-ready]")).to_have_count(1)
+    if ticked:
+        page.locator(f"model-picker input[value={ticked}]").check()
+        expect(page.locator(".pick-checks li")).to_have_count(1)
     context.close()
     return {name for name in asked if re.fullmatch(r"(js|css)/[\w/-]+\.(js|css)|models\.json", name)}
 
 
+def weight(site: Path, names: set[str]) -> int:
+    return sum(len(gzip.compress((site / name).read_bytes(), 9, mtime=0)) for name in names)
+
+
 def test_it_weighs_at_most_16_kb_with_all_its_models(browser: Browser, base_url: str, site: Path) -> None:
-    """What a page asks for because of it, gzipped."""
-    its = (
-        files(browser, base_url, "pick/")
-        - files(browser, base_url, "accessibility/")
-        - {"js/models/sort-table.js"}
-    )
+    """What a page asks for because of it, gzipped: with its sheet when it comes, and with what a constraint brings."""
+    others = files(browser, base_url, "accessibility/") | {"js/models/sort-table.js"}
+    its = files(browser, base_url, "pick/") - others
     assert {"js/picker/model-picker.js", "css/picker.css", "models.json"} <= its
-    parts = [(site / name).read_bytes() for name in sorted(its)]
-    assert sum(len(gzip.compress(part, 9, mtime=0)) for part in parts) <= 16_000
+    assert weight(site, its) <= 16_000
+    asked = files(browser, base_url, "pick/", "commercial") - others
+    assert "js/picker/pick-reasons.js" in asked - its
+    assert weight(site, asked - {"css/picker.css"}) <= 16_000
 
 
 def test_it_is_the_picker_of_its_own_page_a_heading_further_down(lesson: Page, base_url: str) -> None:

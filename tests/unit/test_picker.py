@@ -188,7 +188,7 @@ def test_devices_stand_slowest_first_each_with_its_source(course: Course) -> Non
 
 def test_an_example_is_a_link_into_the_picker(course: Course) -> None:
     [distil] = [scenario for scenario in course.scenarios if scenario.id == "distil-from-qwen"]
-    script = (ROOT / "docs/js/picker/pick-link.js").read_text(encoding="utf-8")
+    script = (ROOT / "docs/js/picker/pick-state.js").read_text(encoding="utf-8")
     assert f"const VERSION = {scenarios.LINK[1:]};" in script
     assert distil.link.startswith("v2&use=commercial&terms=permissive&langs=en,zh&p50=900&")
 

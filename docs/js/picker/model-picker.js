@@ -3,24 +3,61 @@
 // @late
 // The picker: what its form holds goes into the address and to the rules, and their answer into the page.
 import { site } from "../lib/site.js";
-import { answers, make, note, show, showMore, text } from "./pick-answer.js";
-import { fieldsOf, judge } from "./pick-fields.js";
-import { read, write } from "./pick-link.js";
-import { constraints } from "./pick-state.js";
-import { decide } from "./pick.js";
+import { constraints, fieldsOf, judge, read, write } from "./pick-state.js";
+import { anchor, between, gib, number, speed } from "./pick-words.js";
+import { costs, decide } from "./pick.js";
 
-/** @import { Constraints, ModelsFile, PickData } from "./pick-types" */
-/** @import { Fields, LinkState, Picker } from "./picker-types" */
+/** @import { Constraints, Decision, ModelFacts, ModelsFile, PickData } from "./pick-types" */
+/** @import { Answers, Fields, LinkState, Picker } from "./picker-types" */
 
 const MISSING = "A part of the picker could not be fetched. Try again once the network is there.";
 
-/** The form from the picker's own page, for a place below a heading. @param {string} page */
-async function fetchForm(page) {
-  const { fetchPage } = await import("./pick-page.js");
-  const form = /** @type {HTMLFormElement} */ ((await fetchPage(page)).querySelector("model-picker form"));
-  for (const heading of form.querySelectorAll("[role=heading]")) heading.ariaLevel = "3";
-  return form;
+/** @param {string} tag @param {(Node | string)[]} children */
+export function make(tag, ...children) {
+  const element = document.createElement(tag);
+  element.append(...children);
+  return element;
 }
+
+/** Items of a list. What is the same stays as it is, with the focus in it, and is not laid out again. @param {Element} parent @param {Element[]} items */
+export function put(parent, items) {
+  const old = [...parent.children];
+  for (const it of old.slice(items.length)) it.remove();
+  items.forEach((item, place) => {
+    if (!old[place]) parent.append(item);
+    else if (!old[place].isEqualNode(item)) old[place].replaceWith(item);
+  });
+}
+
+/** @param {Element} part @param {string} words */
+export function text(part, words) {
+  if (part.textContent !== words) part.textContent = words;
+}
+
+/** @param {{id: string}} model */
+export const short = ({ id }) => id.split("/")[1];
+
+/** @type {Answers} */
+export const answers = (part) => [...part.querySelectorAll(".pick-q")].flatMap((question) => {
+  const said = [...question.querySelectorAll("input, select")].filter(({ type, value, checked, ariaInvalid }) => value && !ariaInvalid && (checked || !/radio|checkbox/.test(type)))
+    .map((it) => it.selectedOptions?.[0].text ?? `${it.checked ? "" : it.dataset.counted || it.value} ${it.nextElementSibling?.textContent ?? ""}`.trim());
+  return said.length ? `${question.dataset.short}: ${said.join(", ")}` : [];
+});
+
+/** A model's name, which leads to its facts. @param {Picker} picker @param {ModelFacts} model */
+const name = (picker, model) => Object.assign(make("a", short(model)), { href: `${picker.sheets}#${anchor(model.id)}` });
+
+/** @param {ModelFacts} model */
+const size = ({ parameters }) => `, ${number(parameters / 1e6)} million parameters`;
+
+/** A part with a line for each model; hidden where it has none. @template {{model: ModelFacts}} Item @param {Picker} picker @param {string} part @param {Item[]} items @param {(item: Item, place: number) => (Node | string)[]} told */
+export function list(picker, part, items, told) {
+  picker.get(part).hidden = !items.length;
+  put(picker.get(`${part} > :is(ul, ol)`), items.map((item, place) => make("li", name(picker, item.model), ...told(item, place))));
+}
+
+/** @param {unknown[]} all @param {string} many @param {string} one */
+const among = (all, many, one) => all.length > 1 ? `the smallest of the ${all.length} that ${many}` : `the only one that ${one}`;
 
 /** The models, a row each. @param {ModelsFile} file @returns {Omit<PickData, "languages">} */
 const rows = ({ models, ...rest }) => ({
@@ -42,13 +79,13 @@ class ModelPicker extends HTMLElement {
   /** @type {any} */ decision;
   /** @type {Picker["share"]} */ share;
   /** The page of the models' facts. */ sheets = "";
-  /** What tells why, and in how many tokens. @type {Pick<typeof import("./pick-reasons.js"), "showChecks" | "showOthers"> & typeof import("./pick-tokens.js") | undefined} */ #explain;
+  /** What has come, by its name. @type {any} */ #parts = {};
   #frame = 0;
 
   async connectedCallback() {
     try {
       const models = fetch(new URL("models.json", site)).then((response) => response.json()).then(rows);
-      const form = this.querySelector("form") ?? fetchForm(this.get("own a").href);
+      const form = this.querySelector("form") ?? import("./pick-page.js").then(({ fetchForm }) => fetchForm(this.get("own a").href));
       [this.data, this.#form] = await Promise.all([models, form]);
     } catch {
       this.querySelector("form")?.remove();
@@ -173,12 +210,13 @@ class ModelPicker extends HTMLElement {
     }));
   }
 
-  /** With the first constraint: why, and in how many tokens. From then on it is there at once. */
-  #fetch() {
-    Promise.all([import("./pick-reasons.js"), import("./pick-tokens.js")]).then(([reasons, { tell }]) => {
-      this.#explain = { ...reasons, tell };
+  /** A part that comes once it is asked for; then all is shown again. @param {string} name @param {unknown} asked */
+  #part(name, asked) {
+    if (asked && !this.#parts[name]) import(`./pick-${name}.js`).then((part) => {
+      this.#parts[name] = part;
       this.show();
     }, () => (this.get("unlogged").textContent = MISSING));
+    return this.#parts[name];
   }
 
   show() {
@@ -186,28 +224,77 @@ class ModelPicker extends HTMLElement {
     for (const it of this.#controls) if (it.dataset.most) this.#told(it, problems[it.name] ?? "", choices[it.name] ?? [], counted[it.name] ?? "");
     const asked = constraints(counted, this.data);
     const { matches, unknown, excluded } = (this.decision = decide(this.data, asked, this.share));
-    show(this);
-    note(this, counted);
+    this.#showFirst(this.decision);
+    this.#note(this.#part("tokens", asked.inputs)?.basis(this, counted) ?? []);
     this.toggleAttribute("data-asked", Object.keys(state).length > 0);
-    if (this.#explain) this.#explain.showChecks(this);
-    else if (excluded.length || matches[0]?.findings.length || unknown.length || asked.inputs) this.#fetch();
+    this.#part("reasons", excluded.length || unknown.length || matches[0].findings.length)?.showChecks(this);
     const more = () => this.#showMore(asked, state, counted);
     cancelAnimationFrame(this.#frame);
     if (this.dataset.ready === undefined) more();
     else this.#frame = requestAnimationFrame(() => setTimeout(more));
   }
 
+  /** @param {Decision} decision */
+  #showFirst({ matches, nearMisses, unknown }) {
+    const first = matches[0] ?? unknown[0];
+    const of = `of ${this.data.models.length} models meet`;
+    const may = unknown.length ? ` The smallest that may: ${short(unknown[0].model)}.` : "";
+    text(this.get("verdict"), matches.length ? `${matches.length} ${of} everything. The smallest: ${short(first.model)}.`
+      : `None ${of}s everything. ${nearMisses.length} would but for one thing, ${unknown.length} may.${may}`);
+    const best = this.get("best");
+    best.hidden = this.get("keep").hidden = !first;
+    best.toggleAttribute("data-may", !matches.length);
+    if (first) {
+      const told = matches.length ? `is ${among(matches, "do", "does")}.` : `is ${among(unknown, "may", "may")}: what is not known is marked, and has to be found out.`;
+      this.get("best > p + p").replaceChildren(make("strong", name(this, first.model)), `${size(first.model)}, ${told}`);
+    }
+  }
+
+  /** What was not counted, and what was counted how: for the page and the record. @param {string[]} basis */
+  #note(basis) {
+    const problems = [...this.querySelectorAll(".pick-problem:not([hidden])")].map((/** @type {any} */ it) => `${it.closest(".pick-q").dataset.short}: ${it.textContent}`);
+    const notes = [...problems, ...basis];
+    this.get("notes").hidden = !notes.length;
+    put(this.get("notes"), notes.map((text) => make("li", text)));
+  }
+
   /** What stands further down, once the answer is on the screen. @param {Constraints} asked @param {LinkState} state @param {LinkState} counted */
   #showMore(asked, state, counted) {
-    showMore(this, asked, state);
-    this.#explain?.showOthers(this);
-    this.#explain?.tell(this, asked, counted);
+    this.#showSteps(this.decision, asked);
+    this.#showChoice(this.decision, state);
+    this.#parts.reasons?.showOthers(this, this.#part("near", !this.decision.matches.length));
+    this.#parts.tokens?.tell(this, asked, counted);
     for (const it of this.querySelectorAll(".pick-length")) text(it, state.unit || "characters");
     const loaded = parts(write(state));
     for (const it of this.querySelectorAll("[data-link]")) it.ariaPressed = String(parts(it.getAttribute("data-link") ?? "") === loaded);
     for (const it of this.querySelectorAll(".pick-asked")) text(it, answers(it.closest("details")).join("; ") || "Nothing asked");
     this.get("since").hidden = !state.on;
     if (state.on) import("./pick-record.js").then(({ since }) => since(this, this.decision), () => (this.get("unlogged").textContent = MISSING));
+  }
+
+  /** @param {Decision} decision @param {Constraints} asked */
+  #showSteps({ matches, ladder }, asked) {
+    list(this, "ladder", ladder, ({ model }, place) => {
+      const { weights, cache, memory, training, perSecond, hours, cost } = costs(model, { data: this.data, asked });
+      const next = ladder[place + 1]?.model.parameters ?? Infinity;
+      const near = matches.filter((it) => it.model !== model && it.model.parameters >= model.parameters && it.model.parameters < next);
+      const line = [
+        `${gib(weights)} of weights` + (cache[1] ? `, ${between(gib, cache)} of cache a request, ${between(gib, memory)} together` : ""),
+        training && `training from ${gib(training[0])}`,
+        perSecond && `at most ${speed(perSecond)}`,
+        hours && `at least ${number(hours, 1)} GPU hours a month`,
+        cost && `at least ${number(cost, 2)} in your currency a month`,
+      ].filter(Boolean);
+      return [size(model), make("p", line.join("; ")), near.length ? make("p", "About as large, and fitting too", ...near.flatMap((it, i) => [i ? ", " : ": ", name(this, it.model)])) : ""];
+    });
+  }
+
+  /** Of what is kept in a record. @param {Decision} decision @param {LinkState} state */
+  #showChoice({ matches, unknown }, { chosen }) {
+    const fit = (matches.length ? matches : unknown).map(({ model }) => new Option(short(model), anchor(model.id)));
+    const choice = this.get("keep select");
+    put(choice, fit);
+    choice.selectedIndex = Math.max(0, fit.findIndex(({ value }) => value === chosen));
   }
 }
 

@@ -35,7 +35,7 @@ export async function measure(picker, id) {
   const { characters, bytes, told } = readPrompts(texts, picker.querySelector("#pick-whole").checked);
   const { p50, p95, max } = percentiles(characters);
   picker.share = characters.length && ((/** @type {string} */ family, /** @type {number} */ room) =>
-    perToken(picker.data.tokenizers, picker.counted)[family].map((per) =>
+    perToken(picker.data, picker.counted)[family].map((per) =>
       Math.min(above(characters, room * per), picker.data.tokenizers[family].bytes ? above(bytes, room) : 1)));
   if (characters.length) draw(picker, characters, p95);
   const line = [`Prompts measured: ${number(characters.length)}.`, ...told].join(" ");

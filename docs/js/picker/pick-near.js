@@ -1,20 +1,8 @@
 // @ts-check
-// How far findings are from their limits; and where nothing fits, what is in the way and which changes are the nearest.
+// Where nothing fits: what is in the way, and which changes are the nearest. It comes then.
+import { fill } from "./pick-reasons.js";
 
-/** @import { Finding, Range, Rule, Verdict } from "./pick-types" */
-
-/** How much of its limit a finding takes, at least and at most: beyond 1 it fails. Undefined where nothing is counted. @param {Finding} finding @returns {Range | undefined} */
-export function fill(finding) {
-  const of = (/** @type {Range | null} */ figures, /** @type {number} */ limit) => (figures ? /** @type {Range} */ (figures.map((it) => it / limit)) : undefined);
-  switch (finding.rule) {
-    case "context": return finding.window ? of(finding.need, finding.window) : undefined;
-    case "memory": return finding.tokens ? of([finding.need[0], finding.need[1] + finding.runtime[1]], finding.have) : undefined;
-    case "training": return of(finding.need, finding.have);
-    case "wait": return of(finding.seconds, finding.wait);
-    case "speed": return [finding.least / finding.reach[1], finding.least / finding.reach[0]];
-    case "parameters": return of([finding.parameters, finding.parameters], finding.most);
-  }
-}
+/** @import { Finding, Rule, Verdict } from "./pick-types" */
 
 const FAR = 1; // how far off what is not counted is: as far as a need that is twice its limit
 

@@ -7,3 +7,10 @@ export async function fetchPage(address) {
   for (const link of page.links) link.href = new URL(link.getAttribute("href") ?? "", address).href;
   return page;
 }
+
+/** The picker's form from its own page, for a place below a heading. @param {string} address */
+export async function fetchForm(address) {
+  const form = /** @type {HTMLFormElement} */ ((await fetchPage(address)).querySelector("model-picker form"));
+  for (const heading of form.querySelectorAll("[role=heading]")) heading.ariaLevel = "3";
+  return form;
+}

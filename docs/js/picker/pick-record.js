@@ -1,12 +1,15 @@
 // @ts-check
 // A decision kept: the page as Markdown, so that the record says what the page did; and what has changed since.
 import { copy } from "../lib/clipboard.js";
-import { answers, make, short } from "./pick-answer.js";
-import { write } from "./pick-link.js";
+import { answers, make, short } from "./model-picker.js";
+import { write } from "./pick-state.js";
 import { fetchPage } from "./pick-page.js";
-import { anchor, day } from "./pick-words.js";
+import { anchor } from "./pick-words.js";
 
 /** @import { Decision } from "./pick-types" */
+
+/** @param {Date} date */
+const day = (date) => date.toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
 /** Its hidden parts and controls are left out. @param {any} node @param {string} [indent] @returns {string} */
 export function markdown(node, indent = "") {

@@ -27,6 +27,8 @@ export interface PickData {
   /** How machines read a prompt, by precision: 10^9 parameters times tokens a second. `peak`: as the maker states it. */
   devices: Record<string, Partial<Record<Precision, Range>> & { peak?: number }>;
   tokenizers: Record<string, Tokenizer>;
+  /** Codes of the languages in which characters per token are known. */
+  measured: string[];
   models: ModelFacts[];
   /** Code to name, of those that can be asked for: the form has them. */
   languages: Record<string, string>;
@@ -34,8 +36,8 @@ export interface PickData {
 
 export interface Tokenizer {
   name: string;
-  /** Characters per token by language, the most first: as published (CulturaX samples), and as this course counted. */
-  figures: Record<string, number[]>;
+  /** Characters per token in each of the languages that were measured, the most first: as published (CulturaX samples), and as this course counted. */
+  figures: (number[] | null)[];
   /** Every byte has a token, so that UTF-8 bytes bound the count from above. */
   bytes: boolean;
 }

@@ -7,8 +7,6 @@ import { GIB } from "./pick.js";
 // Without Intl, whose first use costs a slow phone a tenth of a second while the picker comes up
 /** @param {number} value @param {number} [digits] at most */
 export const number = (value, digits = 0) => String(+value.toFixed(digits)).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-/** @param {Date} date */
-export const day = (date) => date.toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
 /** Rounded up everywhere, or one model would need 11.59 GiB here and 11.60 there. @param {number} bytes */
 export const gib = (bytes) => `${(Math.ceil((bytes / GIB) * 100 - 1e-6) / 100).toFixed(2)} GiB`;
 /** @param {number} speed */

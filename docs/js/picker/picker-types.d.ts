@@ -28,22 +28,22 @@ export type Write = (state: LinkState) => string;
  */
 export type Read = (fragment: string, fields: Fields) => { state: LinkState; ignored: string[]; newer: boolean; older: boolean } | undefined;
 
-export type Tokenizers = PickData["tokenizers"];
+type Tokens = Pick<PickData, "tokenizers" | "measured">;
 
 /** What the form holds as what the rules take. */
-export type ConstraintsOf = (state: LinkState, data: Pick<PickData, "tokenizers" | "devices">) => Constraints;
+export type ConstraintsOf = (state: LinkState, data: Tokens & Pick<PickData, "devices">) => Constraints;
 
 /**
  * Languages whose published figures count: those chosen, else those asked for, else English. `unknown`: those of them
  * for which there is no figure; then all that are known make a range.
  */
-export type Spoken = (tokenizers: Tokenizers, state: LinkState) => { used: string[]; unknown: string[] };
+export type Spoken = (measured: string[], state: LinkState) => { used: string[]; unknown: string[] };
 
 /**
  * Characters per token by tokenizer, the most first: the reader's own figure, else the range over the languages that
  * count, of the family's published figure for each, or of all families' where it has none.
  */
-export type PerToken = (tokenizers: Tokenizers, state: LinkState) => Record<string, Range>;
+export type PerToken = (data: Tokens, state: LinkState) => Record<string, Range>;
 
 /** The element, as its modules use it. */
 export interface Picker extends HTMLElement {
@@ -66,10 +66,6 @@ export interface Picker extends HTMLElement {
 }
 
 export type Basis = (picker: Picker, counted: LinkState) => string[];
-
-export type Note = (picker: Picker, counted: LinkState) => void;
-
-export type ShowMore = (picker: Picker, asked: Constraints, state: LinkState) => void;
 
 /** Each question of a part that is answered, such as "Use: Ship or sell it". */
 export type Answers = (part: any) => string[];

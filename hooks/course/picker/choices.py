@@ -36,17 +36,20 @@ def models_json(models: Models | None, counts: Counts, devices: Sequence[Device]
 
 def content(models: Models, counts: Counts, devices: Sequence[Device] = ()) -> dict[str, Any]:
     """What the rules take: ``PickData`` in docs/js/picker/pick-types.d.ts."""
-    used = {model.by_hand.tokenizer.value for model in models.all}
+    ids = {model.by_hand.tokenizer.value for model in models.all}
+    used = {id: tokenizer for id, tokenizer in models.tokenizers.items() if id in ids}
+    known = {id: figures(id, tokenizer, counts) for id, tokenizer in used.items()}
+    measured = sorted({code for by_language in known.values() for code in by_language})
     return {
         "units": _units(),
+        "measured": measured,
         "tokenizers": {
             id: {
                 "name": tokenizer.name,
-                "figures": figures(id, tokenizer, counts),
+                "figures": [known[id].get(code) for code in measured],
                 "bytes": tokenizer.kind.startswith("byte-level"),
             }
-            for id, tokenizer in models.tokenizers.items()
-            if id in used
+            for id, tokenizer in used.items()
         },
         "devices": {device.id: _paces(device) for device in devices if device.reads},
         "models": [_model(model) for model in models.all],

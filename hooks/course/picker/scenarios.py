@@ -18,7 +18,7 @@ from ..models.models import ModelId
 from .devices import Device
 
 FILE = "data/scenarios.yml"
-LINK = "v2"  # the version that docs/js/picker/pick-link.js writes
+LINK = "v2"  # the version that docs/js/picker/pick-state.js writes
 Amount = Annotated[Whole | Real, Field(gt=0)]
 
 

@@ -29,17 +29,15 @@ from course.site.json_ld import Site
 
 log = logging.getLogger("mkdocs.hooks.course")
 build: Build
-serving = False
 server = Server(Path(__file__).parent)  # it outlives the rebuilds of `mkdocs serve`
 kept = Kept()  # so does what the Hub said
 
 
 def on_startup(command: str, **_: Any) -> None:
-    global serving
-    serving = command == "serve"
+    server.on = command == "serve"
 
 
-def report(*problems: Problem) -> None:
+def report(*problems: Problem | str) -> None:
     for problem in problems:
         log.warning(str(problem))
 
@@ -47,9 +45,8 @@ def report(*problems: Problem) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the course afresh for every build, `mkdocs serve`'s rebuilds included."""
     global build
-    if serving:
-        for warning in server.look(*map(str, config.dev_addr)):
-            log.warning(warning)
+    if server.on:
+        report(*server.look(*map(str, config.dev_addr)))
         config.extra_css.append("css/preview.css")
         config.extra["publish"] = {}
     reporter = Reporter(config.repo_url or "", config.extra.get("commit") or "")
@@ -81,17 +78,15 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         if (page := course.pages.get(file.src_uri)) and page.repaired is not None:
             file.content_string = page.repaired
     build.urls = {file.src_uri: file.url for file in files}
-    build.published = {file.src_uri for file in files if file.inclusion.value > InclusionLevel.DRAFT.value}
     listed = {file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)}
     report(*navigation.check(course.root, config.nav, listed, course.pages, course.tracks))
     for name, content in generated_files(course, build.site, build.urls).items():
-        made = File.generated(
-            config, name.replace(".md", ".md.made"), content=content
-        )  # .md would become a page
+        source = name.replace(".md", ".md.made")  # .md would become a page
+        made = File.generated(config, source, content=content)
         made.dest_uri = name
         files.append(made)
-        build.published.add(made.src_uri)
-    if serving:
+    build.published = {file.src_uri for file in files if file.inclusion.value > InclusionLevel.DRAFT.value}
+    if server.on:
         unlisted = InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, "preview.md", content=preview.MARKDOWN, inclusion=unlisted))
 

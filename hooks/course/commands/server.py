@@ -7,9 +7,10 @@ from .port import refusal
 
 
 class Server:
-    """Its code is what was below ``folder`` when this was made."""
+    """``on`` in `mkdocs serve` alone. Its code is what was below ``folder`` when this was made."""
 
     def __init__(self, folder: Path) -> None:
+        self.on = False
         self._code = OwnCode(folder)
         self._listening = False
 

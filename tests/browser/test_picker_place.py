@@ -205,6 +205,19 @@ def test_where_its_models_cannot_be_fetched_its_own_page_says_so(page: Page) -> 
     expect(page.locator("model-picker form")).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("part", "asked"), [("reasons", "mem=4"), ("tokens", "p95=900"), ("near", "mem=0.1")]
+)
+def test_a_part_that_cannot_be_fetched_is_told_and_asked_for_again(page: Page, part: str, asked: str) -> None:
+    page.route(f"**/pick-{part}.js", lambda route: route.abort())
+    page.goto(f"pick/#v2&{asked}")
+    told = page.get_by_text("A part of the picker could not be fetched. Try again once the network is there.")
+    expect(told).to_be_visible()
+    page.unroute_all()
+    page.get_by_role("radio", name="Ship or sell it").check()
+    expect(told).to_have_count(0)
+
+
 def test_without_javascript_a_short_table_takes_no_more_room_than_it_needs(
     browser: Browser, base_url: str
 ) -> None:

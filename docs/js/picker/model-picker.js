@@ -215,7 +215,7 @@ class ModelPicker extends HTMLElement {
     if (asked && !this.#parts[name]) import(`./pick-${name}.js`).then((part) => {
       this.#parts[name] = part;
       this.show();
-    }, () => (this.get("unlogged").textContent = MISSING));
+    }, () => this.#note([MISSING]));
     return this.#parts[name];
   }
 

@@ -1,5 +1,6 @@
 """A term in a lesson: a link to the glossary whose definition shows on focus, hover and touch."""
 
+import json
 import re
 
 import pytest
@@ -74,3 +75,16 @@ def test_moving_on_leaves_nothing_behind(lesson: Page) -> None:
     lesson.locator("a.term").nth(1).focus()
     expect(lesson.get_by_role("tooltip")).to_be_visible()
     expect(lesson.locator(".term-tip")).to_have_count(1)
+
+
+@pytest.mark.parametrize("address", ["glossary/", "foundations/tokens-and-embeddings/"])
+def test_the_styles_of_a_page_are_worked_out_once(browser: Browser, page: Page, address: str) -> None:
+    """What a script puts among a page's parts when it comes has the styles of them all worked out again."""
+    browser.start_tracing(page=page, categories=["devtools.timeline"])
+    page.goto(address)
+    page.locator("menu-button button").wait_for(state="attached")
+    page.locator("term-tips:defined, .glossary__entry").first.wait_for(state="attached")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    styled = sum(it["args"].get("elementCount", 0) for it in events if it["name"] == "UpdateLayoutTree")
+    assert 0 < styled < 1.2 * page.locator("html *").count()

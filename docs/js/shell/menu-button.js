@@ -28,12 +28,12 @@ class MenuButton extends HTMLElement {
   }
 
   /** What lies over the page beside the drawer is the theme's label for its checkbox, which without a text is a nameless
-   * thing to whoever looks for labels. It need not be one here. */
+   * thing to whoever looks for labels. Here it labels nothing. It stays the element that it is: with another in its place
+   * the styles of the whole page would be worked out twice. */
   #cover() {
-    const cover = document.createElement("div");
-    cover.className = "md-overlay";
-    cover.addEventListener("click", () => this.#open(false));
-    document.querySelector("label.md-overlay")?.replaceWith(cover);
+    const cover = document.querySelector("label.md-overlay");
+    cover?.removeAttribute("for");
+    cover?.addEventListener("click", () => this.#open(false));
   }
 
   /** @param {boolean} open @param {boolean} moveFocus into the drawer, or back to the button */

@@ -4,18 +4,15 @@
 const GAP = 6; // px between the mention and its definition
 const LINGER = 250; // ms in which the pointer may travel from the mention to the definition
 
-/** Holds the definitions that the page's mentions (`a.term`) are described by. */
+/** Holds the definitions that the page's mentions (`a.term`) are described by. The tip stands after it in the page: put in
+ * here, it would have the styles of the whole text worked out twice. */
 class TermTips extends HTMLElement {
   /** @type {HTMLAnchorElement | undefined} */ #mention;
   /** @type {HTMLAnchorElement | undefined} */ #firstTap;
-  #tip = document.createElement("div");
+  #tip = /** @type {HTMLElement} */ (this.nextElementSibling);
   #leaving = 0;
 
   connectedCallback() {
-    this.#tip.className = "term-tip";
-    this.#tip.popover = "manual";
-    this.#tip.setAttribute("role", "tooltip");
-    this.after(this.#tip);
     const article = /** @type {HTMLElement} */ (this.parentElement);
     /** @param {PointerEvent} event */
     const mouse = (event) => event.pointerType === "mouse";

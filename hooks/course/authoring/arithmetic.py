@@ -4,6 +4,7 @@ import ast
 import math
 import operator
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from .problem import Wrong, nearest
@@ -36,8 +37,7 @@ def evaluate(expression: str | int | float, names: Mapping[str, Any]) -> float:
     Raises ``Unreadable``.
     """
     try:
-        tree = ast.parse(str(expression).strip(), mode="eval")
-        value: float = _value(tree.body, names)
+        value: float = _value(parsed(str(expression)).body, names)
     except SyntaxError:
         raise Unreadable(f"'{expression}' is not arithmetic") from None
     except ZeroDivisionError:
@@ -47,6 +47,12 @@ def evaluate(expression: str | int | float, names: Mapping[str, Any]) -> float:
     if isinstance(value, complex) or not math.isfinite(value):
         raise Unreadable(f"'{expression}' has no finite value")
     return value
+
+
+@cache
+def parsed(expression: str) -> ast.Expression:
+    """Its tree; many are worked out again for each of several files."""
+    return ast.parse(expression.strip(), mode="eval")
 
 
 def _value(node: ast.expr, names: Mapping[str, Any]) -> Any:

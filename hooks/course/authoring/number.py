@@ -3,9 +3,10 @@
 import ast
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from .arithmetic import CONSTANTS, Unreadable, evaluate
+from .arithmetic import CONSTANTS, Unreadable, evaluate, parsed
 from .line_marks import unmarked
 
 NUMBER = re.compile(
@@ -56,10 +57,11 @@ def _formatted(value: float, spec: str | None) -> str:
     return text
 
 
+@cache
 def check_unit(expression: str, unit: str) -> None:
     """MB stands beside what was divided by MB. Raises ``Unreadable``."""
     said = next((word for word in unit.split() if word in CONSTANTS), None)
-    tree = ast.parse(expression.strip(), mode="eval")
+    tree = parsed(expression)
     divisors = [
         node.right for node in ast.walk(tree) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
     ]

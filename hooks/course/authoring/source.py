@@ -18,6 +18,7 @@ from .written import Kind, Written
 M = TypeVar("M", bound=BaseModel)
 
 _INDENTATION = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
+_Quick = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # six times as fast; its messages say less
 Slip = Callable[[int, str, str], None]  # a line from 0, what is wrong, how to mend it
 _PLAIN_NUMBER = re.compile(r"[-+]?(\d|[1-9]\d+|[1-9]\d{0,2}(_\d{3})+|\d+\.\d+(e[-+]\d+)?)")
 
@@ -123,9 +124,9 @@ def _parse(text: str, file: str, slip: Slip, first_line: int) -> Source | None:
 
 
 def _compose(text: str) -> tuple[Node | None, Any]:
-    """The text's nodes and data: by the C parser, six times as fast; its messages say less than Python's."""
+    """The text's nodes and data."""
     try:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+        loader = _Quick(text)
         node = loader.get_single_node()
     except yaml.YAMLError:
         loader = yaml.SafeLoader(text)
@@ -138,7 +139,7 @@ def _compose(text: str) -> tuple[Node | None, Any]:
 def _check_nodes(text: str, node: Node) -> None:
     """Raises ``MarkedYAMLError`` for what YAML knows and these files do not: names for values, types."""
     if re.search(r"(^|[\s\[{,:-])[&*!]\S|<<", text):
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, Loader=_Quick):
             if sign := _sign(event):
                 raise _Sign(problem=sign, problem_mark=event.start_mark)  # type: ignore[arg-type]
     for scalar in _scalars(node):

@@ -93,11 +93,13 @@ def in_html(text: str) -> tuple[int, Fault] | None:
 def slips(text: str) -> Iterator[tuple[int, Fault]]:
     """Where in ``text`` markup stands, what is wrong with it and how to mend it."""
     for pattern, what, mend in _COMPILED:
-        for match in pattern.finditer(text):
+        found = list(pattern.finditer(text))
+        for match in found:
             shown = match[0].strip()
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             yield start, (what.format(shown.split("\n")[0][:60]), mend)
-        text = pattern.sub(lambda it: re.sub(r"[^\n]", " ", it[0]), text)
+        if found:
+            text = pattern.sub(lambda it: re.sub(r"[^\n]", " ", it[0]), text)
 
 
 class Slips(Treeprocessor):

@@ -18,6 +18,8 @@ RUN := $(BIN)/python -m
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Compiled modules are kept, whatever a container's settings say: a hundred processes would each compile all anew
+export PYTHONDONTWRITEBYTECODE :=
 
 # A browser is opened where there is a screen to open it on
 OPEN := $(if $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname))),--open)

@@ -9,10 +9,10 @@ PARTS = ("mkdocs.yml", "hooks", "overrides", "data", "docs")
 
 
 def copy_project(root: Path, *left_out: str) -> None:
-    """Without the files of the names ``left_out``."""
+    """Without the files of the names ``left_out``; with what is compiled, which holds for a copy of the same time."""
     for part in PARTS:
         if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__", *left_out))
+            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns(*left_out))
         else:
             shutil.copy(ROOT / part, root)
 

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
 ROOT = Path(__file__).parent.parent.parent
 PYTHON = '#!/bin/sh\n[ "$1" = -c ] || printf "<%s>" "$@" >> ran\n'
@@ -106,6 +107,22 @@ def test_a_file_in_its_place_is_not_deleted(made: Path) -> None:
 def test_a_whole_venv_is_left_alone(made: Path) -> None:
     assert make(made, "schema").stdout == ""
     assert ran(made) == "<-m><course.commands.schema>"
+
+
+def test_compiled_modules_are_kept_where_a_container_says_otherwise(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    says = '#!/bin/sh\n[ "$1" = -c ] || printf "<%s>" "$PYTHONDONTWRITEBYTECODE" >> ran\n'
+    write_python(made / ".venv" / "bin" / "python", says)
+    make(made, "schema")
+    assert ran(made) == "<>"
+
+
+def test_compiled_modules_beside_a_lesson_s_scripts_are_not_published() -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"), hooks=[], plugins=[])
+    assert config.exclude_docs and config.exclude_docs.match_file("lab/__pycache__/smol.cpython-311.pyc")
+    assert not config.exclude_docs.match_file("lab/smol.py")
 
 
 @pytest.mark.parametrize("name", ["requirements", "requirements-dev"])

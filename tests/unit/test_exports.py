@@ -184,6 +184,16 @@ PARTS: dict[str, tuple[str, str, str]] = {
     **dict.fromkeys(("th", "td"), ("", "", f"({INLINE}|{BLOCK})*")),
     **dict.fromkeys(("code", "em", "strong", "sub", "sup"), ("", "", f"({INLINE})*")),
 }
+VALUES = {
+    "baseType": "identifier boolean integer float string point pair directedPair duration file uri",
+    "cardinality": "single multiple ordered record",
+    "navigationMode": "linear nonlinear",
+    "orientation": "vertical horizontal",
+    "showHide": "show hide",
+    "submissionMode": "individual simultaneous",
+    "toleranceMode": "exact absolute relative",
+    **dict.fromkeys(("adaptive", "fixed", "required", "shuffle", "timeDependent", "visible"), "true false"),
+}
 NAME = re.compile(r"[A-Za-z_][\w.-]*")
 NO_TEXT = re.compile(
     r"(assessment|response|outcome|itemBody|choice|order|match|simpleMatchSet|set|equal|test)"
@@ -203,6 +213,8 @@ def faults(root: ElementTree.Element, space: str = qti.QTI) -> list[str]:
             found.append(f"{name} has {[*part.keys()]}")
         if not re.fullmatch(within, children):
             found.append(f"{name} holds {children}")
+        if wrong := [(key, value) for key, value in part.items() if key in VALUES and value not in VALUES[key].split()]:
+            found.append(f"{name} has {wrong}")
         if NO_TEXT.match(name) and name != "textEntryInteraction" and (part.text or "").strip():
             found.append(f"text in {name}")
         if not NAME.fullmatch(part.get("identifier", "x")):

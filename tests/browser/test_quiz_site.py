@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe import violations
 from playwright.sync_api import Browser, Page, expect
 from site_pages import arrive, hide_alike, lay_out, visit, wake
 
@@ -137,10 +137,7 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, base_url: str, scheme:
 
     def look(state: str, *within: str) -> None:
         lay_out(page)
-        looked = Axe().run(
-            page, {"include": [[it] for it in within or ["html"]]}, {"resultTypes": ["violations"]}
-        )
-        for violation in looked.response["violations"]:
+        for violation in violations(page, within={"include": [[it] for it in within or ["html"]]}):
             found.extend(f"{state}: {violation['id']}: {node['html'][:160]}" for node in violation["nodes"])
 
     page.goto(OTHER)

@@ -1,0 +1,36 @@
+"""axe in a page. Contrast, which takes most of its time, is looked at where it can differ: at two of each look."""
+
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+AXE = Axe(f"{AXE_SCRIPT}\naxe.configure({{ rules: [{{ id: 'color-contrast', selector: '[data-look]' }}] }})")
+
+# What decides contrast: the letters, all that lies behind them, and the kind of element, on which its place depends
+LOOKS = """() => {
+  const [seen, behind] = [{}, new Map()];
+  const typed = "input, select, textarea";
+  for (const it of document.querySelectorAll("body *")) {
+    const { color, fontSize, fontWeight, textShadow, backgroundColor, backgroundImage, opacity } = getComputedStyle(it);
+    const own = [backgroundColor, backgroundImage, opacity].join();
+    const all = (behind.get(it.parentElement) ?? "") + (own === "rgba(0, 0, 0, 0),none,1" ? "" : own);
+    behind.set(it, all);
+    it.removeAttribute("data-look");
+    const written = [...it.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (!(written || it.matches(typed)) || !it.checkVisibility({ visibilityProperty: true })) continue;
+    const kinds = [it, it.parentElement].map((one) => `${one.localName} ${one.getAttribute("class")}`);
+    const look = [all, ...kinds, color, fontSize, fontWeight, textShadow].join();
+    seen[look] = (seen[look] ?? 0) + 1;
+    if (seen[look] <= 2) it.setAttribute("data-look", "");
+  }
+}"""
+
+
+def violations(page: Page, options: dict[str, Any] | None = None, within: Any = None) -> list[dict[str, Any]]:
+    """What breaks axe's rules, in the page or ``within`` a part of it; ``options`` as axe takes them."""
+    page.evaluate(LOOKS)
+    found = AXE.run(page, context=within, options={"resultTypes": ["violations"], **(options or {})})
+    listed: list[dict[str, Any]] = found.response["violations"]
+    return listed

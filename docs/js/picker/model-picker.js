@@ -262,7 +262,8 @@ class ModelPicker extends HTMLElement {
   #showMore(asked, state, counted) {
     this.#showSteps(this.decision, asked);
     this.#showChoice(this.decision, state);
-    this.#parts.reasons?.showOthers(this, this.#part("near", !this.decision.matches.length));
+    const near = this.#part("near", !this.decision.matches.length);
+    this.#parts.reasons?.showOthers(this, near);
     this.#parts.tokens?.tell(this, asked, counted);
     for (const it of this.querySelectorAll(".pick-length")) text(it, state.unit || "characters");
     const loaded = parts(write(state));

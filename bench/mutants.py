@@ -1,10 +1,11 @@
-"""How many slips of one token do the tests notice? `python bench/mutants.py [--seed N] [--number N] [PATH…]`
+"""How many slips of one token do the tests notice? `python bench/mutants.py [PATH…]`, with --help for more.
 
-Of all tokens in hooks/course and docs/js (or below the paths) a seeded sample is changed, one at a time, in a
+Of all tokens below each path (hooks/course and docs/js) a seeded sample is changed, one at a time, in a
 copy of the project: a comparison, an operator, a number, and/or, not, a string, what is returned. For Python
-unit tests run alone: what survives them, tests/site may notice. For a script those about its room run. What
-survives is printed as a diff; what fails or takes over ten minutes is killed. The end says how many of how
-many, with Wilson's interval of 95 %.
+unit tests run alone, for a script those about its room, and stop at the first that fails. What survives unit
+tests is tried on the site and on authors' mistakes. What fails or takes over ten minutes is killed; what
+survives is printed as a diff. Each line says how many of how many were killed so far, with Wilson's interval
+of 95 %. A run that was cut short goes on with --first.
 """
 
 import argparse
@@ -19,8 +20,9 @@ import sys
 import tempfile
 import tokenize
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from math import sqrt
 from pathlib import Path
 
@@ -33,17 +35,22 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LEFT_OUT = "hooks/course/commands/record/"  # what the real model says is compared in tests/lab
-ABOUT = {  # which tests are about a room of docs/js
-    "figures": "live_figures",
-    "lib": "number_entry",
-    "main.js": "[twepk]*",
-    "models": "models_tables",
-    "picker": "pick*",
-    "quiz": "quiz",
-    "review": "review",
-    "shell": "[twepk]*",
-    "store": "storage_f*",
+ABOUT = {  # which tests are about a room of docs/js, the likeliest first
+    "figures": ["browser/test_live_figures.py"],
+    "lib": ["browser/test_number_entry.py", "browser/test_picker_inputs.py", "browser/test_review.py"],
+    "main.js": ["browser/test_theme.py", "browser/test_terms.py"],
+    "models": ["browser/test_models_tables.py"],
+    "picker": [f"browser/test_pick{it}.py" for it in ("_rules", "er_link", "er_page", "er_inputs")],
+    "quiz": ["browser/test_quiz.py", "browser/test_kinds.py", "browser/test_storage_forms.py"],
+    "review": ["browser/test_review.py", "browser/test_progress.py"],
+    "shell": [*(f"browser/test_{it}.py" for it in ("shortcuts", "theme", "where")), "site/test_finding.py"],
+    "store": [f"browser/test_{it}.py" for it in ("storage_forms", "storage_faults", "progress")],
 }
+SLOW = {"test_hub", "test_quiz_checks", "test_refresh"}  # most of the time: only for what they name
+THEN = [
+    "mistakes/test_mistakes.py",
+    "site/test_finding.py",
+]  # for Python that survives unit tests: one build
 LEFT = {".git", ".venv", ".cache", "node_modules", "site"}  # not copied
 PATIENCE = 600  # seconds
 SWAPS = {
@@ -56,7 +63,7 @@ SWAPS = {
 SCRIPT = re.compile(
     r"""(?P<skip>//[^\n]*|/\*.*?\*/|`(?:\\.|[^`\\])*`
     |(?<=[=(,:?&|!]\ )/(?:\\.|\[(?:\\.|[^\]\n])*\]|[^/\n\\])+/)
-    |(?P<string>"(?:\\.|[^"\n\\])+"|'(?:\\.|[^'\n\\])+')|(?P<number>(?<![\w.#])\d+(?:\.\d+)?\b)
+    |(?P<string>"(?:\\.|[^"\n\\])*"|'(?:\\.|[^'\n\\])*')|(?P<number>(?<![\w.#])\d+(?:\.\d+)?\b)
     |(?P<word>\b(?:return(?=\ [^;])|true|false|break|continue)\b)
     |(?P<operator>===|!==|=>|<=|>=|&&|\|\||\?\?|\+\+|--|\+=|-=|!|(?<=\s)[-+*/%<>](?=\s))""",
     re.VERBOSE | re.DOTALL,
@@ -129,26 +136,31 @@ def script(file: str, text: str) -> Iterator[Mutant]:
             yield Mutant(file, *found.span(), new)
 
 
-def mutants(paths: list[str]) -> list[Mutant]:
+def mutants(path: str) -> list[Mutant]:
     found: list[Mutant] = []
-    for path in paths:
-        for it in sorted((ROOT / path).rglob("*")) if (ROOT / path).is_dir() else [ROOT / path]:
-            file = it.relative_to(ROOT).as_posix()
-            if it.suffix in (".py", ".js") and not file.startswith(LEFT_OUT):
-                found += (python if it.suffix == ".py" else script)(file, it.read_text(encoding="utf-8"))
+    for it in sorted((ROOT / path).rglob("*")) if (ROOT / path).is_dir() else [ROOT / path]:
+        file = it.relative_to(ROOT).as_posix()
+        if it.suffix in (".py", ".js") and not file.startswith(LEFT_OUT):
+            found += (python if it.suffix == ".py" else script)(file, _text(file))
     return found
 
 
-def relevant(file: str) -> list[Path]:
-    """Of a script, the tests about its room; else all unit tests, those that speak of the package first."""
+def relevant(file: str) -> list[list[str]]:
+    """Of a script, the tests about its room; else unit tests, then others. Those that name it come first."""
     path = Path(file)
     if path.suffix == ".js":
-        return sorted((ROOT / "tests/browser").glob(f"test_{ABOUT[path.parts[2]]}.py"))
+        script = "/".join(path.parts[-2:])
+        return [sorted(ABOUT[path.parts[2]], key=lambda it: script not in _text(f"tests/{it}"))]
     package = path.parts[2].removesuffix(".py")
     named = re.compile(rf"course\.{package}\b|from course import .*\b{package}\b")
-    tests = {it: bool(named.search(it.read_text("utf-8"))) for it in (ROOT / "tests/unit").glob("test_*.py")}
-    tests = {it: names for it, names in tests.items() if names or it.stem != "test_hub"}  # half of all time
-    return sorted(tests, key=lambda it: (not tests[it], it.stat().st_size))
+    unit = [f"unit/{it.name}" for it in (ROOT / "tests/unit").glob("test_*.py")]
+    names = {it for it in unit if named.search(_text(f"tests/{it}"))}
+    unit = [it for it in unit if it in names or Path(it).stem not in SLOW]
+    return [sorted(unit, key=lambda it: (it not in names, len(_text(f"tests/{it}")))), THEN]
+
+
+def _text(file: str) -> str:
+    return (ROOT / file).read_text(encoding="utf-8")
 
 
 def readable(mutant: Mutant) -> bool:
@@ -156,37 +168,41 @@ def readable(mutant: Mutant) -> bool:
     if mutant.file.endswith(".js"):
         return True
     try:
-        ast.parse(mutant.made((ROOT / mutant.file).read_text(encoding="utf-8")))
+        ast.parse(mutant.made(_text(mutant.file)))
     except SyntaxError:
         return False
     return True
 
 
-def survives(mutant: Mutant, copy: Path) -> bool:
+def killer(mutant: Mutant, copy: Path) -> int | None:
+    """Which of the relevant groups of tests notices, by its place; None where all let it through."""
     path = copy / mutant.file
     before = path.read_text(encoding="utf-8")
     path.write_text(mutant.made(before), encoding="utf-8")
-    child = os.fork()
-    if not child:
-        os._exit(_tested(copy, relevant(mutant.file)))
-    _, status = os.waitpid(child, 0)
+    groups = enumerate(relevant(mutant.file))
+    found = next((place for place, tests in groups if not _pass(copy, tests)), None)
     path.write_text(before, encoding="utf-8")
-    return status == 0
+    return found
 
 
-def _tested(copy: Path, tests: list[Path]) -> int:
+def _pass(copy: Path, tests: list[str]) -> bool:
     """In a process of its own, in which the libraries are imported already; the code is read anew."""
+    if child := os.fork():
+        passed = os.waitpid(child, 0)[1] == 0
+        with suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)  # a browser outlives what ran out of patience
+        return passed
+    os.setpgrp()
     signal.alarm(PATIENCE)
     silence = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(silence, stream)
     os.chdir(copy)
-    files = [str(it.relative_to(ROOT)) for it in tests]
-    return pytest.main(["-qx", "-pno:xdist", "-pno:cacheprovider", *files])
+    os._exit(pytest.main(["-qx", "-pno:xdist", "-pno:cacheprovider", *(f"tests/{it}" for it in tests)]))
 
 
 def told(mutant: Mutant) -> str:
-    text = (ROOT / mutant.file).read_text(encoding="utf-8")
+    text = _text(mutant.file)
     row = text.count("\n", 0, mutant.start)
     before, after = (it.splitlines()[row].strip() for it in (text, mutant.made(text)))
     return f"{mutant.file}:{row + 1}\n  - {before}\n  + {after}"
@@ -199,32 +215,41 @@ def interval(killed: int, number: int, z: float = 1.96) -> tuple[float, float]:
     return middle - half, middle + half
 
 
+def sampled(path: str, seed: int) -> list[Mutant]:
+    found = mutants(path)
+    random.Random(seed).shuffle(found)
+    return [*filter(readable, found)]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seed", type=int, default=15)
-    parser.add_argument("--number", type=int, default=150)
+    parser.add_argument("--number", type=int, default=100, help="of each path")
+    parser.add_argument("--first", type=int, default=0, help="how many of the sample were tried before")
     parser.add_argument("paths", nargs="*", default=["hooks/course", "docs/js"])
     asked = parser.parse_args()
-    everything = mutants(asked.paths)
-    random.Random(asked.seed).shuffle(everything)
-    sample = list(islice(filter(readable, everything), asked.number))
-    killed = 0
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "project"
         shutil.copytree(ROOT, copy, ignore=lambda place, names: {*names} & LEFT if place == str(ROOT) else ())
         (copy / ".venv").symlink_to(ROOT / ".venv")
-        for one in {tuple(sorted(relevant(mutant.file))): mutant for mutant in sample}.values():
-            if not survives(Mutant(one.file, 0, 0, ""), copy):
-                sys.exit(f"tests for {one.file} fail before anything is changed")
-        for done, mutant in enumerate(sample, 1):
-            if survives(mutant, copy):
-                print(f"survives: {told(mutant)}", flush=True)
-            else:
-                killed += 1
-            low, high = interval(killed, done)
-            print(f"{killed} of {done} killed, {low:.0%} to {high:.0%}", end="\r", file=sys.stderr)
-        low, high = interval(killed, len(sample))
-        print(f"{killed} of {len(sample)} killed ({low:.0%} to {high:.0%}), of {len(everything)} possible")
+        for path in asked.paths:
+            tried(path, sampled(path, asked.seed)[asked.first : asked.number], copy)
+
+
+def tried(path: str, sample: list[Mutant], copy: Path) -> None:
+    for one in {str(sorted(relevant(mutant.file))): mutant for mutant in sample}.values():
+        if killer(Mutant(one.file, 0, 0, ""), copy) is not None:
+            sys.exit(f"tests for {one.file} fail before anything is changed")
+    killed: list[int] = []
+    for done, mutant in enumerate(sample, 1):
+        found = killer(mutant, copy)
+        if found is None:
+            print(f"survives: {told(mutant)}")
+        else:
+            killed.append(found)
+        low, high = interval(len(killed), done)
+        by = f"{killed.count(0)} by the first tests"
+        print(f"{path}: {len(killed)} of {done} killed, {by} ({low:.0%} to {high:.0%})", flush=True)
 
 
 if __name__ == "__main__":

@@ -213,7 +213,9 @@ def faults(root: ElementTree.Element, space: str = qti.QTI) -> list[str]:
             found.append(f"{name} has {[*part.keys()]}")
         if not re.fullmatch(within, children):
             found.append(f"{name} holds {children}")
-        if wrong := [(key, value) for key, value in part.items() if key in VALUES and value not in VALUES[key].split()]:
+        if wrong := [
+            (key, value) for key, value in part.items() if key in VALUES and value not in VALUES[key].split()
+        ]:
             found.append(f"{name} has {wrong}")
         if NO_TEXT.match(name) and name != "textEntryInteraction" and (part.text or "").strip():
             found.append(f"text in {name}")

@@ -59,6 +59,10 @@ def problems(text: str) -> list[str]:
             "data/tree.yml:3: 'text' must be text, not 1. Put it in quotes, else YAML makes no text of it: '1'.",
         ),
         (
+            "leaves:\n  - id: a\n    text: 2026-02-30\n",
+            "data/tree.yml:3: there is no day 2026-02-30. Write year, month and day: 2026-11-23.",
+        ),
+        (
             "leaves:\n  - id: a\n    text: ' '\n",
             "data/tree.yml:3: an empty text. Write it, or leave the key out.",
         ),

@@ -42,6 +42,28 @@ def test_the_chosen_colours_stay(page: Page) -> None:
     expect(body).to_have_css("background-color", "rgb(20, 23, 28)")
 
 
+def test_colours_chosen_before_the_script_came_are_there_when_it_comes(
+    browser: Browser, scripts: str
+) -> None:
+    page = browser.new_page()
+    page.goto(scripts.replace("js/", "schema/answers.json"))
+    options = (
+        f"<input type='radio' name='colours' data-md-color-scheme='{it}'{' checked' * (it == 'slate')}><label>{it}</label>"
+        for it in ("default", "slate")
+    )
+    page.evaluate(
+        """async ([options, script]) => {
+          document.body.dataset.mdColorScheme = "default";
+          document.body.innerHTML = `<colour-choice>${options}</colour-choice>`;
+          await import(script);
+        }""",
+        ["".join(options), f"{scripts}shell/colour-choice.js"],
+    )
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_text("default")).to_be_hidden()
+    page.close()
+
+
 def test_dark_is_dark_without_javascript(browser: Browser, base_url: str) -> None:
     context = browser.new_context(base_url=base_url, java_script_enabled=False, color_scheme="dark")
     page = context.new_page()

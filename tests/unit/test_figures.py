@@ -1,12 +1,15 @@
 """What is wrong with a figure's drawing is told with its line."""
 
 import json
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import ROOT
 
+from course.authoring.problem import Problem
 from course.figures.checks import faults
-from course.figures.figures import Figure
+from course.figures.figures import Figure, draw_all
 
 CLASSES = {"fig-wide", "fig-tall", "fig-line"}
 GOOD = """\
@@ -45,6 +48,27 @@ def test_a_fault_is_told_with_its_line(old: str, new: str, line: int, what: str)
     assert old in GOOD
     told = list(faults("it", GOOD.replace(old, new, 1), CLASSES))
     assert any(at == line and what in said for at, said, _ in told), told
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("one/figures/it/figure.svg", []),
+        ("one/figures/It/figure.svg", ["'It' is not a good name"]),
+        ("one/figures/it/draw.svg", ["has no drawing"]),
+        ("two/figures/taken/figure.svg", ["is there twice"]),
+        ("one/figures/two-words/controls.html", ["has no drawing", "need each other"]),
+        ("one/figures/two-words/two-words.js", ["has no drawing", "need each other"]),
+    ],
+)
+def test_what_is_wrong_with_a_figures_folder_is_told(tmp_path: Path, path: str, told: list[str]) -> None:
+    for it in ("one/figures/taken/figure.svg", path):
+        (tmp_path / "docs" / it).parent.mkdir(parents=True)
+        (tmp_path / "docs" / it).write_text(GOOD.replace("fig-it-t", f"fig-{Path(it).parent.name}-t"))
+    problems: list[Problem] = []
+    draw_all(SimpleNamespace(root=tmp_path), CLASSES, problems)
+    assert len(problems) == len(told), problems
+    assert all(what in it.what for what, it in zip(told, problems, strict=True)), problems
 
 
 def test_a_figure_of_a_record_says_which_model_in_which_precision_and_when() -> None:

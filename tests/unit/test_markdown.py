@@ -307,6 +307,7 @@ def test_part_of_a_word_is_no_term(convert: Any) -> None:
         ("## A { style=color:red }", 0, "'style' on an element"),
         ("## A {#a}\n\n## B {#a}", 2, "the id 'a' is taken on line 12"),
         ("## A {#a", 0, "'{#a' is published"),
+        ("## A { license }", 0, "'{license}' gives the heading no id"),
         ("## A { data-mark=licence }", 0, "there is no mark 'licence'"),
         ("## A\n\n#### B", 2, "a heading of level 4"),
         ("Some $x^2$ here", 0, "'$x^2$' is published"),

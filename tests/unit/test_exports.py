@@ -254,6 +254,16 @@ def test_a_right_response_names_what_can_be_chosen(texts: Texts) -> None:
         assert values and (named <= identifiers or (not identifiers and float(values[0]) == float(values[0])))
 
 
+def test_a_right_response_gives_the_point_and_every_one_the_reasons(texts: Texts) -> None:
+    for name, item in unpacked(texts).items():
+        if not name.startswith("items/"):
+            continue
+        given = [(it.get("identifier"), it[0].text) for it in item.iter(f"{{{qti.QTI}}}setOutcomeValue")]
+        assert given == [("SCORE", "1"), ("SCORE", "0"), ("FEEDBACK", "reasons")]
+        (shown,) = item.iter(f"{{{qti.QTI}}}modalFeedback")
+        assert (shown.get("outcomeIdentifier"), shown.get("identifier")) == ("FEEDBACK", "reasons")
+
+
 def test_the_same_questions_make_the_same_package(texts: Texts) -> None:
     assert qti.package(texts, SITE) == qti.package(texts, SITE)
 

@@ -1,0 +1,45 @@
+"""Files as editors save them: what is no matter is read alike, the rest is told with its line and read on."""
+
+from pathlib import Path
+
+import pytest
+
+from course.authoring.problem import Problem
+from course.authoring.text import read_text
+
+
+@pytest.mark.parametrize(
+    ("saved", "read", "told"),
+    [
+        (b"one\r\ntwo\r\n", "one\ntwo\n", []),
+        (b"one\rtwo\r", "one\ntwo\n", []),
+        (b"\xef\xbb\xbfone\ntwo\n", "one\ntwo\n", []),
+        (
+            "one\ntwo\n".encode("utf-16"),
+            "one\ntwo\n",
+            ["a.md:1: the file is saved as UTF-16. Save it as UTF-8."],
+        ),
+        (
+            b"one\r\ntw\xe9\n",
+            "one\ntw\ufffd\n",
+            ["a.md:2: a byte that is not UTF-8 (0xE9). Save the file as UTF-8."],
+        ),
+        (
+            b"one\r\n\x07two\n",
+            "one\ntwo\n",
+            [
+                "a.md:2: a character that text files do not hold (U+0007). "
+                "Remove it, or save the file as UTF-8 if there are many."
+            ],
+        ),
+        (None, None, ["a.md:1: the file is not there. Restore it from git, or write it."]),
+    ],
+)
+def test_a_file_is_read_whichever_way_it_was_saved(
+    tmp_path: Path, saved: bytes | None, read: str | None, told: list[str]
+) -> None:
+    if saved is not None:
+        (tmp_path / "a.md").write_bytes(saved)
+    problems: list[Problem] = []
+    assert read_text(tmp_path / "a.md", "a.md", problems) == read
+    assert [str(it) for it in problems] == told

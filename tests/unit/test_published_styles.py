@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from course.publish.style_sheet import join_sheets
 from course.publish.theme_rules import keep_used
 
 SHEET = """
@@ -48,3 +49,26 @@ def test_rules_stay_that_a_page_or_a_script_can_show(site: Path) -> None:
 @pytest.mark.parametrize("table", ["<table>", '<table data-class="plain">'])
 def test_a_rule_for_tables_without_a_class_stays_where_one_stands(site: Path, table: str) -> None:
     assert "table:not([class])+*" in published(site, PAGE.replace('<table class="plain">', table))
+
+
+def test_one_sheet_stands_in_place_of_those_that_every_page_has(tmp_path: Path) -> None:
+    link = '<link rel="stylesheet" href="{}">'
+    pages = {
+        "index.html": ("css/a.css", "css/b.css"),
+        "deep/index.html": ("../css/a.css", "../css/b.css", "../css/c.css"),
+    }
+    for folder in ("css", "deep"):
+        (tmp_path / folder).mkdir()
+    for name in "abc":
+        (tmp_path / f"css/{name}.css").write_text(f".{name} {{}}")
+    for page, sheets in pages.items():
+        (tmp_path / page).write_text("".join(map(link.format, sheets)))
+    join_sheets(tmp_path)
+    assert (tmp_path / "index.html").read_text() == link.format("css/site.css")
+    assert (tmp_path / "deep/index.html").read_text() == "".join(
+        map(link.format, ("../css/site.css", "../css/c.css"))
+    )
+    assert {it.name: it.read_text() for it in (tmp_path / "css").iterdir()} == {
+        "site.css": ".a {}\n.b {}",
+        "c.css": ".c {}",
+    }

@@ -59,6 +59,22 @@ def problems(text: str) -> list[str]:
             "data/tree.yml:3: 'text' must be text, not 1. Put it in quotes, else YAML makes no text of it: '1'.",
         ),
         (
+            "leaves:\n  - &a {id: a, text: x}\n  - *a\n",
+            "data/tree.yml:2: '&' gives the value a name, and is no text. Write the value out, and put a text that begins so in quotes.",
+        ),
+        (
+            "leaves:\n  - id: a\n    text: *b\n",
+            "data/tree.yml:3: not readable as YAML (found undefined alias 'b'). A text that begins with '*' stands in quotes.",
+        ),
+        (
+            "leaves:\n  - id: a\n    text: !x y\n",
+            "data/tree.yml:3: '!' names a type (!!python, !env), and is no text. Write the value out, and put a text that begins so in quotes.",
+        ),
+        (
+            "leaves:\n  - id: a\n    text: x\n    <<: {size: 1}\n",
+            "data/tree.yml:4: '<<' merges what another place has. Write the value out, and put a text that begins so in quotes.",
+        ),
+        (
             "leaves:\n  - id: a\n    text: 2026-02-30\n",
             "data/tree.yml:3: there is no day 2026-02-30. Write year, month and day: 2026-11-23.",
         ),

@@ -151,8 +151,6 @@ def _check_nodes(text: str, node: Node) -> None:
 
 
 def _sign(event: Any) -> str:
-    if isinstance(event, yaml.AliasEvent):
-        return "*"
     if getattr(event, "anchor", None):
         return "&"
     if getattr(event, "tag", None):
@@ -181,7 +179,6 @@ class _NoDay(yaml.MarkedYAMLError):
 
 
 _SIGNS = {
-    "*": "'*' stands for what another place has under that name, itself perhaps",
     "&": "'&' gives the value a name, and is no text",
     "!": "'!' names a type (!!python, !env), and is no text",
     "<<": "'<<' merges what another place has",

@@ -368,6 +368,14 @@ def test_a_number_of_two_readings_is_asked_about_at_its_field(
     expect(inputs.locator("model-picker [aria-invalid]")).to_have_count(0)
 
 
+def test_a_comma_that_groups_is_not_asked_about(inputs: Page) -> None:
+    inputs.locator("summary", has_text="Machine and speed").click()
+    inputs.get_by_label(MEMORY).fill("3,409")
+    inputs.keyboard.press("Tab")
+    expect(inputs).to_have_url(re.compile("#v2&mem=3,409$"))
+    expect(inputs.locator("model-picker [aria-invalid]")).to_have_count(0)
+
+
 def test_another_unit_among_the_readings_is_told_at_the_field(inputs: Page) -> None:
     inputs.locator("summary", has_text="Machine and speed").click()
     memory = inputs.get_by_label(MEMORY)

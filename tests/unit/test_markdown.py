@@ -286,6 +286,10 @@ def test_terms_are_not_linked_in_generated_parts_or_other_pages(convert: Any, te
     assert 'class="term"' not in convert("A token.", src="index.md")
 
 
+def test_a_footnote_has_no_terms_linked(convert: Any) -> None:
+    assert 'class="term"' not in convert("It counts.[^1]\n\n[^1]: A token.")
+
+
 def test_part_of_a_word_is_no_term(convert: Any) -> None:
     assert 'class="term"' not in convert("A tokenizer, sub-token, detokens.")
 

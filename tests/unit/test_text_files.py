@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from course.authoring.page import read
 from course.authoring.problem import Problem
 from course.authoring.text import read_text
 
 
 @pytest.mark.parametrize(
-    ("saved", "read", "told"),
+    ("saved", "text", "told"),
     [
         (b"one\r\ntwo\r\n", "one\ntwo\n", []),
         (b"one\rtwo\r", "one\ntwo\n", []),
@@ -36,10 +37,29 @@ from course.authoring.text import read_text
     ],
 )
 def test_a_file_is_read_whichever_way_it_was_saved(
-    tmp_path: Path, saved: bytes | None, read: str | None, told: list[str]
+    tmp_path: Path, saved: bytes | None, text: str | None, told: list[str]
 ) -> None:
     if saved is not None:
         (tmp_path / "a.md").write_bytes(saved)
     problems: list[Problem] = []
-    assert read_text(tmp_path / "a.md", "a.md", problems) == read
+    assert read_text(tmp_path / "a.md", "a.md", problems) == text
     assert [str(it) for it in problems] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("\n---\ntitle: A\n---\n", "1: the front matter does not begin on the first line"),
+        ("--\ntitle: A\n---\n", "1: the front matter begins with '--'"),
+        ("---\ntitle: A\n\nText.\n", "1: the front matter does not end"),
+        ("title: A\n---\n", "1: the front matter stands without its '---'"),
+    ],
+)
+def test_front_matter_that_is_not_found_is_told_for_what_it_lacks(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").write_text(text)
+    problems: list[Problem] = []
+    read(tmp_path / "docs/a.md", tmp_path, problems)
+    assert [str(it).partition(". ")[0] for it in problems] == [f"docs/a.md:{told}"]

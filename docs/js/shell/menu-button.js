@@ -28,12 +28,15 @@ class MenuButton extends HTMLElement {
   }
 
   /** What lies over the page beside the drawer is the theme's label for its checkbox, which without a text is a nameless
-   * thing to whoever looks for labels. Here it labels nothing. It stays the element that it is: with another in its place
-   * the styles of the whole page would be worked out twice. */
+   * thing to whoever looks for labels. Here it has one, which is neither seen nor read out, and labels nothing. It stays the
+   * element that it is: with another in its place the styles of the whole page would be worked out twice. */
   #cover() {
     const cover = document.querySelector("label.md-overlay");
-    cover?.removeAttribute("for");
-    cover?.addEventListener("click", () => this.#open(false));
+    if (!cover) return;
+    cover.removeAttribute("for");
+    cover.ariaHidden = "true";
+    cover.textContent = "Close the menu";
+    cover.addEventListener("click", () => this.#open(false));
   }
 
   /** @param {boolean} open @param {boolean} moveFocus into the drawer, or back to the button */

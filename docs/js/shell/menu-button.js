@@ -28,14 +28,14 @@ class MenuButton extends HTMLElement {
   }
 
   /** What lies over the page beside the drawer is the theme's label for its checkbox, which without a text is a nameless
-   * thing to whoever looks for labels. Here it has one, which is neither seen nor read out, and labels nothing. It stays the
+   * thing to whoever looks for labels. Here it has a name, is not read out, and labels nothing. It stays the
    * element that it is: with another in its place the styles of the whole page would be worked out twice. */
   #cover() {
     const cover = document.querySelector("label.md-overlay");
     if (!cover) return;
     cover.removeAttribute("for");
     cover.ariaHidden = "true";
-    cover.textContent = "Close the menu";
+    cover.ariaLabel = "Close the menu";
     cover.addEventListener("click", () => this.#open(false));
   }
 

@@ -17,6 +17,7 @@ from course.models.columns import parts
 from course.models.details import render_sheets
 from course.models.featured import Models
 from course.models.handmade import load_models
+from course.models.narrowing import narrowing
 from course.models.tables import VIEWS, render_view, view_as_markdown
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -346,3 +347,14 @@ def test_languages_are_named_where_they_are_few_and_else_counted() -> None:
         for name in ("SmolLM2-135M", "granite-4.0-350m", "Qwen2.5-0.5B")
     }
     assert list(told.values()) == ["English", "12 named", "13 named more than 29 languages"]
+
+
+def test_what_narrows_the_table_says_how_many_models_it_leaves(tmp_path: Path) -> None:
+    """None for a choice that would leave none."""
+    offered = narrowing(merged(tmp_path, [answer(), answer(LARGE)]))
+    assert [it.text for it in offered.licences] == ["Permissive (1)", "Conditions on use (1)"]
+    assert [it.text for it in offered.languages] == ["English (1)"]
+    assert [f"{it.value}: {it.text}" for it in (*offered.parameters, *offered.memory)] == [
+        *("500: 500 million (1)", "1000: 1,000 million (1)", "2000: 2,000 million (2)"),
+        *("4000: 4,000 million (2)", "1: 1 GiB (1)", "2: 2 GiB (1)", "4: 4 GiB (2)", "8: 8 GiB (2)"),
+    ]

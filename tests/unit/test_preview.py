@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from xml.etree import ElementTree
 
 from quiz_course import course, render
-from test_quiz_pages import QUIZ
+from test_quiz_pages import GOLDEN, QUIZ
 
 from course.quiz.question import fingerprint
 
@@ -77,3 +77,13 @@ def test_a_file_that_is_no_yaml_shows_its_problem(tmp_path: Path) -> None:
     tree = preview(course(tmp_path, "", "lesson: lesson\n\tquestions: []\n"))
     (top,) = tree.findall("section/ul/li")
     assert "a tab in the indentation" in "".join(top.itertext())
+
+
+def test_items_are_shown_with_one_in_a_wrong_group_and_with_all_in_one(tmp_path: Path) -> None:
+    tree = preview(course(tmp_path, "", (GOLDEN / "match.yml").read_text()))
+    attempts = [json.loads(state.get("data-attempt", "")) for state in tree.findall(".//*[@data-attempt]")]
+    assert [attempt["choice"] for attempt in attempts[:3]] == [
+        ["prices=book", "wrong-json=tune", "stock=book"],
+        ["prices=prompt", "wrong-json=tune", "stock=book"],
+        ["prices=prompt", "wrong-json=prompt", "stock=prompt"],
+    ]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from course.authoring.page import read
+from course.authoring.page import read, read_all
 from course.authoring.problem import Problem
 from course.authoring.text import read_text
 
@@ -63,3 +63,14 @@ def test_front_matter_that_is_not_found_is_told_for_what_it_lacks(
     problems: list[Problem] = []
     read(tmp_path / "docs/a.md", tmp_path, problems)
     assert [str(it).partition(". ")[0] for it in problems] == [f"docs/a.md:{told}"]
+
+
+def test_what_is_a_page_is_read_and_a_name_that_begins_with_a_sign_is_not(tmp_path: Path) -> None:
+    """A README is told: authors write it for other authors, and its name does not say so here."""
+    for name in ("index.md", "a/index.md", "_notes.md", ".draft.md", "README.md", "a/quiz.yml"):
+        (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "docs" / name).write_text("---\ntitle: A\n---\nText.\n")
+    (tmp_path / "docs/folder.md").mkdir()
+    problems: list[Problem] = []
+    assert [*read_all(tmp_path, problems)] == ["a/index.md", "index.md"]
+    assert [it.file for it in problems] == ["docs/README.md"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 
 @pytest.fixture
@@ -374,6 +374,17 @@ def test_a_comma_that_groups_is_not_asked_about(inputs: Page) -> None:
     inputs.keyboard.press("Tab")
     expect(inputs).to_have_url(re.compile("#v2&mem=3409$"))
     expect(inputs.locator("model-picker [aria-invalid]")).to_have_count(0)
+
+
+def test_a_number_is_kept_in_the_link_as_it_is_read_however_late_that_is(inputs: Page) -> None:
+    held: list[Route] = []
+    inputs.route("**/number-entry.js*", lambda route: held.append(route))
+    inputs.locator("summary", has_text="Machine and speed").click()
+    with inputs.expect_request("**/number-entry.js*"):
+        inputs.get_by_label(MEMORY).fill("3,409")
+    inputs.keyboard.press("Tab")
+    held[0].continue_()
+    expect(inputs).to_have_url(re.compile("#v2&mem=3409$"))
 
 
 def test_another_unit_among_the_readings_is_told_at_the_field(inputs: Page) -> None:

@@ -3,7 +3,7 @@
 // @late
 // The picker: what its form holds goes into the address and to the rules, and their answer into the page.
 import { site } from "../lib/site.js";
-import { constraints, fieldsOf, judge, read, write } from "./pick-state.js";
+import { constraints, fieldsOf, judge, read, reading, write } from "./pick-state.js";
 import { anchor, between, gib, number, speed } from "./pick-words.js";
 import { costs, decide } from "./pick.js";
 
@@ -149,7 +149,8 @@ class ModelPicker extends HTMLElement {
     this.state = state;
   }
 
-  save() {
+  async save() {
+    await reading;
     const link = write(this.state);
     this.get("said").textContent = [this.get("verdict"), ...this.querySelectorAll(".pick-problem:not([hidden])")].map((it) => it.textContent).join(" ");
     if (link === location.hash.slice(1)) return;

@@ -13,11 +13,8 @@ const OPEN = /^[-+]?[1-9]\d{0,2}\.\d{3}$/;
 
 /** What was typed when that could not be fetched: told, until something else is typed. @type {Set<string>} */ const unread = new Set();
 
-/** @param {string} text @param {() => void} done */
-const fetchReader = async (text, done) => {
-  await import("../lib/number-entry.js").then((it) => ({ readNumber } = it), () => unread.add(text));
-  done();
-};
+/** Done once what was typed last can be read: saved before, it would not be what was meant. @type {Promise<void> | undefined} */
+export let reading;
 
 /** @param {string} day */
 const isDay = (day) => new Date(day).toISOString().startsWith(day);
@@ -32,7 +29,8 @@ function readField({ value, dataset: { exact, least, most, whole } }, unit, agai
   const text = value.trim();
   const fits = (/** @type {number} */ value) => value >= least && value <= most;
   const plain = EXACT.test(text) && (text === exact || !OPEN.test(text));
-  if (!plain && !readNumber) return unread.has(text) ? { problem: `“${text}” cannot be read without the network. Write it like 1234.5.` } : void fetchReader(text, again);
+  if (!plain && !readNumber) return unread.has(text) ? { problem: `“${text}” cannot be read without the network. Write it like 1234.5.` }
+    : void (reading = import("../lib/number-entry.js").then((it) => ({ readNumber } = it), () => unread.add(text)).then(again));
   /** @type {any} */ const { value: first, problem, question, choices = [], open } = plain ? { value: +text } : readNumber?.(text, unit);
   const possible = choices.filter((/** @type {any} */ choice) => fits(choice.value));
   if (problem) return { problem };

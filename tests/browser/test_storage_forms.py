@@ -299,3 +299,22 @@ def test_the_published_schema_describes_what_is_written(modules: Page) -> None:
     for missing in required:
         raw = json.dumps({k: v for k, v in GOOD.items() if k != missing})
         assert call(modules, "store/store", "m.read('attempt', x)", raw) is None, missing
+
+
+def test_how_questions_stand_is_told_in_words_by_the_latest_answers(modules: Page) -> None:
+    answers = [
+        [],
+        [["c"], ["a", "b"]],
+        [["a", "b"], ["c"]],
+        [["a", "b"], ["gone"]],  # an option that the question has no more
+    ]
+    made = [[{"value": {**GOOD, "kind": "several", "choice": it}} for it in each] for each in answers]
+    made += [[{"value": {**GOOD, "kind": "several", "choice": ["a", "b"], "sure": False}}]]
+    states = call(
+        modules, "quiz/tally", f"x.map((it) => m.stateOf({KEY.replace('x.kind ?? ', '')}, it))", made
+    )
+    assert states == ["", "right", "missed", "changed", "guessed"]
+    assert call(modules, "quiz/tally", "m.inWords(x)", states) == (
+        "4 of 5 answered: 1 right, 1 right but unsure, 1 missed, 1 to be answered again"
+    )
+    assert call(modules, "quiz/tally", "m.inWords(x)", ["", ""]) == "None of 2 answered"

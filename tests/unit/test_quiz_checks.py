@@ -315,6 +315,10 @@ CASES = {
         ("hint: Scores come", "hint: <b>Scores</b> come"),
         "33: HTML in the text ('<b>'). Write Markdown, and put code in backticks.",
     ),
+    "a value that is no text": (
+        ("value: tiny.parameters * 2 / MB", "value: true"),
+        "27: 'value' must be text, not true. Put it in quotes, else YAML makes no text of it: 'true'.",
+    ),
     "file name": (
         ("lesson: lesson", "lesson: lessons"),
         "1: the lesson is 'lessons' but its folder is called 'lesson'. Give both the lesson's slug.",

@@ -15,6 +15,7 @@ import pytest
 from as_pages import BASE, AsPages, PagesServer
 from copied import ROOT, copy_project
 from filelock import FileLock
+from kept_page import Kept
 from mistakes.trial import Trial
 from playwright.sync_api import Browser, Page, expect
 
@@ -144,6 +145,28 @@ def modules(browser: Browser, scripts: str) -> Iterator[Page]:
     page.goto(scripts.replace("js/", "schema/answers.json"))
     yield page
     page.close()
+
+
+@pytest.fixture(scope="session")
+def kept_page(browser: Browser, browser_context_args: dict[str, Any]) -> Kept:
+    return Kept(lambda: browser.new_context(**browser_context_args))
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, kept_page: Kept) -> Iterator[Page]:
+    """A page as new, which the tests of a process share; of a test that asks for `context`, a page of its own in it.
+
+    What the shared page cannot take back, it refuses. A request is counted on a page of one's own: this one has a cache.
+    """
+    own = request.node.get_closest_marker("browser_context_args") or any(
+        request.config.getoption(it) != "off" for it in ("--tracing", "--video", "--screenshot")
+    )
+    if own or "context" in request.fixturenames:
+        yield request.getfixturevalue("context").new_page()
+        return
+    failed = request.session.testsfailed
+    yield kept_page.lend()
+    kept_page.take_back() if request.session.testsfailed == failed else kept_page.discard()
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from site_pages import (
     ADDRESSES,
     MISSING,
@@ -125,8 +125,8 @@ def test_progress_is_shown_without_its_script(page: Page) -> None:
     expect(page.get_by_role("main")).to_contain_text("That takes JavaScript")
 
 
-def test_a_failing_page_is_a_complaint(page: Page) -> None:
-    said = complaints(page.context)
+def test_a_failing_page_is_a_complaint(context: BrowserContext, page: Page) -> None:
+    said = complaints(context)
     page.goto("")
     with page.expect_response("**/gone.png"), page.expect_event("pageerror"):
         page.evaluate("document.body.append(Object.assign(new Image(), {src: 'gone.png'}))")

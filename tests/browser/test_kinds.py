@@ -5,7 +5,7 @@ import re
 
 import pytest
 from lab import MATCH, ORDER, Lab
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 STEPS = ["The tokens are read", "Every token gets a score", "Scores become shares", "A token is drawn"]
 
@@ -174,7 +174,9 @@ def test_both_kinds_are_whole_without_a_script(browser: Browser, lab: Lab) -> No
     context.close()
 
 
-def test_review_asks_them_and_shuffles_the_steps_but_never_into_order(page: Page, lab: Lab) -> None:
+def test_review_asks_them_and_shuffles_the_steps_but_never_into_order(
+    context: BrowserContext, page: Page, lab: Lab
+) -> None:
     lab.teach(ORDER, MATCH)
     page.clock.set_fixed_time("2026-11-20T10:00:00Z")
     page.goto(f"{lab.url}lesson.html")
@@ -192,7 +194,9 @@ def test_review_asks_them_and_shuffles_the_steps_but_never_into_order(page: Page
     assert len(attempts(page)) == 2
 
 
-def test_a_page_without_such_a_question_fetches_neither_kind(page: Page, lab: Lab) -> None:
+def test_a_page_without_such_a_question_fetches_neither_kind(
+    context: BrowserContext, page: Page, lab: Lab
+) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{lab.url}lesson.html")

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from axe import violations
 from conftest import ROOT
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from site_pages import IN_LESSONS, MODELS, lay_out
 
 PAGES = ["pick/", "foundations/picking-a-base-model/"]
@@ -347,9 +347,9 @@ def test_without_javascript_the_table_stands_there(browser: Browser, base_url: s
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_nothing_leaves_the_site(page: Page, base_url: str, address: str) -> None:
+def test_nothing_leaves_the_site(context: BrowserContext, page: Page, base_url: str, address: str) -> None:
     asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request))
+    context.on("request", lambda request: asked.append(request))
     go(page, address)
     page.get_by_role("button", name=SCENARIOS[0]["title"]).click()
     expect(page.locator(".pick-verdict")).to_contain_text(re.compile(rf"^\d of {MODELS} models meet"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from site_pages import IN_LESSONS, arrive
 
 LESSON = "foundations/picking-a-base-model/"
@@ -55,7 +55,7 @@ def held(page: Page) -> Callable[[], None]:
     return go
 
 
-def test_nothing_of_it_is_fetched_before_it_is_near(page: Page) -> None:
+def test_nothing_of_it_is_fetched_before_it_is_near(context: BrowserContext, page: Page) -> None:
     asked = fetched(page)
     arrive(page, LESSON)
     assert asked == []

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from conftest import Project, Server
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 ASKED = "v1&use=commercial&terms=permissive&langs=en,pl&p95=4000&out=400&mem=1.5&bits=int4"
 
@@ -46,26 +46,26 @@ def test_the_record_holds_the_decision_and_its_grounds(page: Page, base_url: str
     assert len(re.findall(r"^- \[", rejected, re.M)) == shown
 
 
-def test_another_match_can_be_chosen(page: Page) -> None:
+def test_another_match_can_be_chosen(context: BrowserContext, page: Page) -> None:
     page.goto(f"pick/#{ASKED}")
     page.get_by_label("Your choice").select_option(label="Qwen3-1.7B")
     expect(page).to_have_url(re.compile("&chosen=qwen3-1-7b$"))
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy as Markdown").click()
     expect(page.locator(".pick-kept")).to_have_text("Copied.")
     assert page.evaluate("navigator.clipboard.readText()").startswith("# Decision: Qwen3-1.7B\n")
 
 
-def test_where_copying_is_refused_it_says_so(page: Page) -> None:
-    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+def test_where_copying_is_refused_it_says_so(context: BrowserContext, page: Page) -> None:
+    context.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
     page.goto("pick/")
     page.get_by_role("button", name="Copy the link").click()
     expect(page.locator(".pick-kept")).to_have_text("This browser does not let the page copy.")
 
 
-def test_its_link_tells_later_that_nothing_has_changed(page: Page) -> None:
+def test_its_link_tells_later_that_nothing_has_changed(context: BrowserContext, page: Page) -> None:
     page.goto(f"pick/#{ASKED}")
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy the link").click()
     expect(page.locator(".pick-kept")).to_have_text("Copied.")
     link = page.evaluate("navigator.clipboard.readText()")

@@ -406,8 +406,8 @@ def test_questions_that_are_gone_are_not_counted_and_their_answers_stay(lesson: 
     assert len(downloaded(page, "Download all answers")["attempts"]) == 2
 
 
-def test_the_page_says_what_the_browser_has_promised(page: Page, lab: Lab) -> None:
-    page.add_init_script("navigator.storage.persisted = async () => window.name === 'kept'")
+def test_the_page_says_what_the_browser_has_promised(context: BrowserContext, page: Page, lab: Lab) -> None:
+    context.add_init_script("navigator.storage.persisted = async () => window.name === 'kept'")
     progress(page, lab)
     expect(page.get_by_text("it may remove them after some weeks without a visit")).to_be_visible()
     page.evaluate("window.name = 'kept'")
@@ -415,8 +415,10 @@ def test_the_page_says_what_the_browser_has_promised(page: Page, lab: Lab) -> No
     expect(page.get_by_text("It has agreed to keep them until you remove them.")).to_be_visible()
 
 
-def test_persistence_is_asked_for_once_after_the_first_answer(page: Page, lab: Lab) -> None:
-    page.add_init_script(
+def test_persistence_is_asked_for_once_after_the_first_answer(
+    context: BrowserContext, page: Page, lab: Lab
+) -> None:
+    context.add_init_script(
         "window.asked = 0; navigator.storage.persist = async () => { window.asked++; return true; }"
     )
     page.goto(f"{lab.url}lesson.html")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from lab import Lab
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 ASK_ONE = re.compile("non-commercial")
 ASK_SEVERAL = "What follows from the tokenizer?"
@@ -416,14 +416,14 @@ def test_who_reads_the_answer_keeps_it_when_the_question_comes_alive(page: Page,
 
 @pytest.mark.parametrize(("button", "then"), [("Check answer", "answered"), ("Try again", "reset")])
 def test_a_button_that_another_tab_takes_away_hands_its_focus_on(
-    lesson: Page, button: str, then: str
+    context: BrowserContext, lesson: Page, button: str, then: str
 ) -> None:
     one = question(lesson, ASK_ONE)
     if then == "reset":
         one.get_by_role("radio").first.check()
         one.get_by_role("button", name="Check answer").click()
     one.get_by_role("button", name=button).focus()
-    other = lesson.context.new_page()
+    other = context.new_page()
     other.goto(lesson.url)
     group = question(other, ASK_ONE)
     if then == "answered":

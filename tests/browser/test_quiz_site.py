@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe import violations
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from site_pages import arrive, hide_alike, lay_out, visit, wake
 
 LESSON = "foundations/picking-a-base-model/"
@@ -36,12 +36,14 @@ def test_a_finished_lesson_is_ticked_on_the_track_page_and_home_leads_back(page:
     expect(page.get_by_role("link", name=re.compile("^(Go on to|Continue|Begin with) "))).to_be_visible()
 
 
-def test_nothing_to_continue_with_is_fetched_before_a_lesson_was_open(page: Page) -> None:
+def test_nothing_to_continue_with_is_fetched_before_a_lesson_was_open(
+    context: BrowserContext, page: Page
+) -> None:
     asked: list[str] = []
-    page.on("request", lambda it: asked.append(it.url))
+    context.on("request", lambda it: asked.append(it.url))
     arrive(page, "")
     assert not [url for url in asked if "course-continue" in url]
-    page.context.new_page().goto(LESSON)
+    context.new_page().goto(LESSON)
     expect(page.get_by_role("link", name=re.compile("^Continue 0.11, Picking a base model"))).to_be_visible()
 
 

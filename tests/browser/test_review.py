@@ -5,7 +5,7 @@ import re
 
 import pytest
 from lab import NUMBER, ONE, SEVERAL, Lab
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from test_storage_faults import answer, kept, question, verdict
 from test_storage_forms import NOON, call
 
@@ -13,8 +13,8 @@ START = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
 
 
 @pytest.fixture
-def course(page: Page, lab: Lab) -> Page:
-    page.clock.install(time=START)
+def course(context: BrowserContext, page: Page, lab: Lab) -> Page:
+    context.clock.install(time=START)
     lesson(page, lab, 0)
     return page
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 LESSON = "foundations/picking-a-base-model/"
 
@@ -73,9 +73,9 @@ def test_dark_is_dark_without_javascript(browser: Browser, base_url: str) -> Non
     context.close()
 
 
-def test_no_request_leaves_the_origin(page: Page, base_url: str) -> None:
+def test_no_request_leaves_the_origin(context: BrowserContext, page: Page, base_url: str) -> None:
     foreign: list[str] = []
-    page.on(
+    context.on(
         "request", lambda request: None if request.url.startswith(base_url) else foreign.append(request.url)
     )
     page.goto(LESSON)
@@ -107,7 +107,9 @@ def test_a_figure_is_drawn_for_the_width_and_says_what_it_shows(page: Page) -> N
 
 
 @pytest.mark.parametrize("missing", ["search_index.json", "search-words"])
-def test_a_search_that_does_not_come_says_so_and_is_tried_again(page: Page, missing: str) -> None:
+def test_a_search_that_does_not_come_says_so_and_is_tried_again(
+    context: BrowserContext, page: Page, missing: str
+) -> None:
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.route(re.compile(missing), lambda route: route.abort())

@@ -13,7 +13,7 @@ import yaml
 from conftest import ADDRESS, ROOT, Project, Server
 from mistakes.making import line
 from mistakes.trial import Trial
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from site_pages import complaints
 
 from course.site.json_ld import _script
@@ -224,8 +224,10 @@ def test_a_page_that_moved_is_found_at_its_former_address(moved: Server) -> None
         assert former not in (moved.folder / "sitemap.xml").read_text(encoding="utf-8")
 
 
-def test_a_former_address_leads_on_to_the_heading_that_was_asked_for(page: Page, moved: Server) -> None:
-    said = complaints(page.context)
+def test_a_former_address_leads_on_to_the_heading_that_was_asked_for(
+    context: BrowserContext, page: Page, moved: Server
+) -> None:
+    said = complaints(context)
     page.goto(f"{moved.url}foundations/choosing/#license")
     page.wait_for_url(f"{moved.url}foundations/picking-a-base-model/#license")
     expect(page.get_by_role("heading", name="Licence", exact=True)).to_be_in_viewport()
@@ -380,7 +382,7 @@ def test_where_nothing_fits_the_search_says_what_to_try(finder: Page, words: str
 
 @pytest.mark.parametrize("part", ["search-words", "search_index", "workers/search"])
 def test_a_search_that_could_not_be_fetched_says_so_and_is_tried_again_at_the_next_use(
-    page: Page, part: str
+    context: BrowserContext, page: Page, part: str
 ) -> None:
     thrown: list[Any] = []
     page.on("pageerror", lambda error: thrown.append(error))

@@ -1,6 +1,8 @@
 """Terms, tracks and lessons that do not fit together: each told at its line."""
 
+import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -144,3 +146,11 @@ def test_reading_time_counts_prose_alone(root: Path) -> None:
     )
     [lesson] = lessons.load_lessons(page.read_all(root, []), []).values()
     assert (lesson.words, lesson.minutes) == (401, 3)
+
+
+def test_a_track_lists_its_lessons_in_order_and_those_that_are_to_come(root: Path) -> None:
+    (track,) = lessons.load_tracks(root, [])[0]
+    html = lessons.render_track(track, lessons.load_lessons(page.read_all(root, []), []))
+    rows = [" ".join("".join(row.itertext()).split()) for row in ElementTree.fromstring(html)]
+    assert rows == ["0.1 First 1 min of text It begins.", "0.2 Second coming More."]
+    assert re.findall('href="([^"]+)"', html) == ["basics/first/index.md"]

@@ -584,3 +584,10 @@ def test_a_broken_entry_leaves_the_others(server: FakeHub, ask: Ask, tmp_path: P
         (problem,) = recorded.problems
         assert field in problem.what and NAME in problem.what
         assert NAME in path.read_text().splitlines()[problem.line - 1]
+
+
+def test_where_the_hub_names_no_commit_the_context_is_unread(server: FakeHub, ask: Ask) -> None:
+    """What is unread is not recorded anew: the last that was known stays."""
+    server.add(NAME, sha=...)
+    answer = ask(NAME).answers[NAME]
+    assert (answer.sha, answer.config_status, answer.unread) == (None, "failed", ("context",))

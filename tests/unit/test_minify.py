@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from course.publish import publish
+from course.publish.minify import html
 
 SCRIPTS = [
     """// A path
@@ -33,3 +34,8 @@ def test_a_template_in_a_template_is_told_where_it_stands_and_left_as_it_is(
     ]
     assert (tmp_path / "js" / "nested.js").read_text(encoding="utf-8") == script
     assert (tmp_path / "js" / "plain.js").read_text(encoding="utf-8") == "export const one=1;"
+
+
+def test_a_page_loses_comments_and_the_white_space_that_is_not_drawn() -> None:
+    page = "<div>\n  <p>two\n words</p>  <!-- gone -->\n  <pre>a\n  b</pre> <b>c</b> <i>d</i>\n</div>\n"
+    assert html(page) == "<div><p>two words</p> <pre>a\n  b</pre> <b>c</b> <i>d</i></div>"

@@ -19,6 +19,7 @@ p:not([class]), ul:not([class]) { color: red; }
 @keyframes played { to { opacity: 0; } }
 @keyframes seen { 0% { opacity: 0; } to { opacity: 1; } }
 .seen { animation: 1s played; }
+.seen { content: "};"; quotes: '{' }
 """
 PAGE = '<html><body class="seen"><table class="plain"></table><p>Text</p></body></html>'
 
@@ -43,6 +44,7 @@ def test_rules_stay_that_a_page_or_a_script_can_show(site: Path) -> None:
         ":root{--read:1px}.seen{margin:var(--read);}.scripted{padding:0;}"
         "p:not([class]),ul:not([class]){color:red;}@mediaprint{.seen{color:blue;}}"
         "@keyframesplayed{to{opacity:0;}}.seen{animation:1splayed;}"
+        """.seen{content:"};";quotes:'{'}"""
     )
 
 

@@ -319,6 +319,11 @@ CASES = {
         ("value: tiny.parameters * 2 / MB", "value: true"),
         "27: 'value' must be text, not true. Put it in quotes, else YAML makes no text of it: 'true'.",
     ),
+    "an answer that cannot be worked out, where it stands on a line of its own": (
+        ("{value: tiny.parameters * 2 / MB, unit: MB,", "{unit: MB,\n      value: tiny.parameters * 2 /,"),
+        "28: 'tiny.parameters * 2 /' is not arithmetic. Use numbers, + - * / **, parentheses, ln(2), MB and "
+        "the like, MODEL.NUMBER and recorded.FILE.NUMBER.",
+    ),
     "file name": (
         ("lesson: lesson", "lesson: lessons"),
         "1: the lesson is 'lessons' but its folder is called 'lesson'. Give both the lesson's slug.",

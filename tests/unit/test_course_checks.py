@@ -8,6 +8,7 @@ import pytest
 
 from course.authoring import page
 from course.authoring.problem import Problem
+from course.course import load
 from course.glossary import glossary
 from course.lessons import lessons
 
@@ -114,6 +115,12 @@ def test_what_fits_together_is_no_problem(root: Path) -> None:
         (
             "data/glossary.yml",
             "    lesson: first",
+            "    lesson: first\n    related: [token]",
+            "6: the term names itself. Take it out.",
+        ),
+        (
+            "data/glossary.yml",
+            "    lesson: first",
             "    lesson: first\n  - {id: token, term: Tokens, definition: More., lesson: first}",
             "6: the id 'token' is taken. Choose another.",
         ),
@@ -139,6 +146,15 @@ def test_two_lessons_with_one_number(root: Path) -> None:
     assert "lesson 0.1 is also docs/basics/first/index.md. Give one of the two another number." in problem
 
 
+def test_a_lessons_folder_has_a_name_that_an_address_can_have(root: Path) -> None:
+    (root / "docs/basics/first").rename(root / "docs/basics/My lesson")
+    file = "docs/basics/My lesson/index.md"
+    assert (
+        f"{file}:1: 'My lesson' is not a good name for a lesson's folder. "
+        "Rename it: lower-case letters, digits and single hyphens."
+    ) in problems(root)
+
+
 def test_reading_time_counts_prose_alone(root: Path) -> None:
     code = "```python\n" + "word " * 5000 + "\n```\n"
     (root / "docs" / "basics" / "first" / "index.md").write_text(
@@ -154,3 +170,16 @@ def test_a_track_lists_its_lessons_in_order_and_those_that_are_to_come(root: Pat
     rows = [" ".join("".join(row.itertext()).split()) for row in ElementTree.fromstring(html)]
     assert rows == ["0.1 First 1 min of text It begins.", "0.2 Second coming More."]
     assert re.findall('href="([^"]+)"', html) == ["basics/first/index.md"]
+
+
+def test_a_file_that_nobody_reads_is_told(root: Path) -> None:
+    for name in ("data/more.yaml", "data/glosary.yml", "data/old/terms.yml", "docs/basics/first/quizz.yml"):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text("")
+    told = [str(it) for it in load(root).problems if it.what == "the file is not read"]
+    assert told == [
+        "data/glosary.yml:1: the file is not read. Did you mean 'glossary.yml'?",
+        "data/more.yaml:1: the file is not read. Let its name end in .yml: more.yml.",
+        "data/old/terms.yml:1: the file is not read. Put it into data/ itself.",
+        "docs/basics/first/quizz.yml:1: the file is not read. A lesson's questions are in quiz.yml.",
+    ]

@@ -2,7 +2,8 @@
 
 import json
 from pathlib import Path
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
+from xml.etree import ElementTree
 
 import pytest
 from conftest import ROOT
@@ -99,3 +100,13 @@ def test_shares_at_every_temperature_follow_from_those_at_one() -> None:
             assert row[1] / row[0] == pytest.approx(
                 (plain[1] / plain[0]) ** (1 / temperature), abs=5e-3
             )  # of four digits
+
+
+def test_a_live_figures_controls_have_the_data_that_its_drawing_has() -> None:
+    data = MappingProxyType({"prompt": 'A "quote", größer', "p": (0.5, 0.25)})
+    html = Figure("two-words", "<svg/>", "<output></output>", data).html("See.", "index.md")
+    read = ElementTree.fromstring(html).find("two-words")
+    assert read is not None and json.loads(read.get("data-figure", "")) == {**data, "p": [0.5, 0.25]}
+    assert [it.tag for it in read] == ["div", "output"] and "data-figure" not in Figure("it", "<svg/>").html(
+        "", ""
+    )

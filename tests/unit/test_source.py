@@ -6,13 +6,13 @@ import pytest
 
 from course.authoring.problem import Problem
 from course.authoring.source import parse
-from course.authoring.strict import Id, Strict, Text
+from course.authoring.strict import Id, Strict, Text, Whole
 
 
 class Leaf(Strict):
     id: Id
     text: Text
-    size: int = 0
+    size: Whole = 0
     kind: Literal["a", "b"] = "a"
 
 
@@ -65,6 +65,15 @@ def problems(text: str) -> list[str]:
         (
             "leaves:\n  - id: a\n    text: *b\n",
             "data/tree.yml:3: not readable as YAML (found undefined alias 'b'). A text that begins with '*' stands in quotes.",
+        ),
+        (
+            "leaves:\n  - id: a\n    text: @b\n",
+            "data/tree.yml:3: not readable as YAML (while scanning for the next token found character '@' that cannot start any token). "
+            "A text that begins with a sign such as ` @ % & * ! stands in quotes.",
+        ),
+        (
+            "leaves: []\n---\nleaves: []\n",
+            "data/tree.yml:2: '---' begins a second document in the file. Remove the line.",
         ),
         (
             "leaves:\n  - id: a\n    text: !x y\n",

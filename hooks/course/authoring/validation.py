@@ -16,22 +16,15 @@ Fault = tuple[Path, str, str]
 _EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_from_float": "a whole number",
     "float_type": "a number",
-    "float_parsing": "a number",
     "finite_number": "a number",
     "bool_type": "true or false",
-    "bool_parsing": "true or false",
     "list_type": "a list",
     "tuple_type": "a list",
     "dict_type": "'key: value' lines",
     "model_type": "'key: value' lines",
     "model_attributes_type": "'key: value' lines",
     "date_type": "a day",
-    "date_from_datetime_inexact": "a day",
-    "date_parsing": "a day",
-    "date_from_datetime_parsing": "a day",
 }
 _BOUNDS = {
     "greater_than_equal": ("ge", "at least"),

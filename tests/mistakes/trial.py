@@ -1,4 +1,4 @@
-"""A mistake that an author makes, and what the build says of it.
+"""A build without what comes after the pages' texts: what it says, of an author's mistake above all, and what it shows.
 
 Builds run in a process of their own, by which a mistake can do no harm to the tests: everything up to the pages' context,
 which is where mistakes are told; no theme, no search, nothing written.
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from copied import PARTS, ROOT, copy_project, shorten_course
 
@@ -47,10 +48,12 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Told:
-    """What a build said: every warning, and the traceback where it ended in one."""
+    """What a build said: every warning, all of its log, and the traceback where it ended in one. And the pages' HTML."""
 
     place: str
     messages: list[str]
+    log: str
+    pages: dict[str, str]
     traceback: str
 
     def verdict(self, mistake: Mistake) -> str:
@@ -82,11 +85,13 @@ class Trial:
     def __call__(self, mistake: Mistake) -> Told:
         return self.after(mistake.edit, lambda root: "" if mistake.harmless else mistake.place(root))
 
-    def after(self, edit: Callable[[Path], object], place: Callable[[Path], str] = lambda root: "") -> Told:
-        """What a build says when ``edit`` was made in the root; it is taken back."""
+    def after(
+        self, edit: Callable[[Path], object], place: Callable[[Path], str] = lambda root: "", **env: str
+    ) -> Told:
+        """What a build says with ``env`` when ``edit`` was made in the root; it is taken back."""
         try:
             edit(self.root)
-            return Told(place(self.root), **self._build())
+            return Told(place(self.root), **self._build(env))
         finally:
             self._take_back()
             if self.builder.poll() is not None:
@@ -125,12 +130,11 @@ class Trial:
             text=True,
         )
 
-    def _build(self) -> dict[str, Any]:
+    def _build(self, env: dict[str, str]) -> dict[str, Any]:
         assert self.builder.stdin and self.builder.stdout
-        self.builder.stdin.write("build\n")
-        self.builder.stdin.flush()
-        answer = self.builder.stdout.readline()
-        return json.loads(answer) if answer else {"messages": [], "traceback": "the process ended"}
+        print(json.dumps(env), file=self.builder.stdin, flush=True)
+        ended = {"messages": [], "log": "", "pages": {}, "traceback": "the process ended"}
+        return json.loads(self.builder.stdout.readline() or "null") or ended
 
     def close(self) -> None:
         self.builder.communicate()
@@ -138,30 +142,42 @@ class Trial:
 
 class _Heard(logging.Handler):
     def __init__(self) -> None:
-        super().__init__(logging.WARNING)
+        super().__init__(logging.INFO)
         self.messages: list[str] = []
+        self.log = ""
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
+        self.log += f"{record.getMessage()}\n"
+        if record.levelno >= logging.WARNING:
+            self.messages.append(record.getMessage())
 
 
 def _builds() -> None:
-    """A build for each line read, its outcome a line written. A file that did not change is not parsed again."""
+    """A build for each line read, which has its environment; its outcome a line written. A file that did not change is
+    not parsed again."""
     from mkdocs.commands import build
+    from mkdocs.config.config_options import Hooks
     from mkdocs.structure.files import Files
 
     from course.authoring import source
 
+    pages: dict[str, str] = {}
+
     def page_context(page: Any, config: Any, files: Any, nav: Any, *_: Any, **__: Any) -> None:
         config.plugins.on_page_context({}, page=page, config=config, nav=nav)
+        pages[page.url] = page.content
 
     build._build_page = page_context
     build._build_theme_template = build.site_directory_contains_stale_files = lambda *_, **__: None
     Files.copy_static_files = Files.add_files_from_theme = lambda *_, **__: None  # type: ignore[method-assign,assignment]
     source._compose = cache(source._compose)
     logging.getLogger("mkdocs").propagate = False
-    for _ in sys.stdin:
-        print(json.dumps(_told()), flush=True)
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    for line in sys.stdin:
+        pages.clear()
+        Hooks._load_hook.cache_clear()  # type: ignore[attr-defined]  # what the Hub said outlives a rebuild
+        with patch.dict(os.environ, json.loads(line)):
+            print(json.dumps({**_told(), "pages": pages}), flush=True)
 
 
 def _told() -> dict[str, Any]:
@@ -184,7 +200,7 @@ def _told() -> dict[str, Any]:
     except Exception:
         failed = traceback.format_exc()
     logging.getLogger("mkdocs").removeHandler(heard)
-    return {"messages": heard.messages, "traceback": failed}
+    return {"messages": heard.messages, "log": heard.log, "traceback": failed}
 
 
 if __name__ == "__main__":

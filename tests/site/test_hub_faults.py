@@ -1,9 +1,8 @@
-"""Whole builds against a local Hub: every fault costs its own model one line, and nothing else."""
+"""Builds against a local Hub: every fault costs its own model one line, and nothing else."""
 
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from pathlib import Path
 
 import hub_server
 import pytest
@@ -11,6 +10,7 @@ from conftest import ROOT, Project
 from copied import shorten_course
 from hub_faults import CONFIG_FAULTS, INFO_FAULTS, SLOW_FAULTS
 from hub_server import FakeHub, Fault, status
+from mistakes.trial import Trial
 
 from course.authoring.problem import Problem
 from course.models.handmade import Handmade, load_models
@@ -29,8 +29,8 @@ def by_hand() -> Handmade:
 
 
 @pytest.fixture(scope="module")
-def built_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """One copy for all: every build writes its whole site, as MkDocs leaves it."""
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """For builds that write a site, as MkDocs leaves it."""
     project = Project(tmp_path_factory.mktemp("project"))
     project.edit("mkdocs.yml", "  publish:", "  not published:")
     shorten_course(project.root, "base-and-instruct-models", "picking-a-base-model")
@@ -72,15 +72,15 @@ class Rows(HTMLParser):
             self.rows[-1] += data
 
 
-def row(project: Project, id: str) -> str:
+def row(rows: list[str], id: str) -> str:
     """The row of model ``id`` in the table of everything."""
     name = id.split("/")[1]
-    (found,) = [row for row in Rows(project.page("models/")).rows if row.split()[:1] == [name]]
+    (found,) = [row for row in rows if row.split()[:1] == [name]]
     return found
 
 
-def is_live(project: Project, id: str) -> bool:
-    return f"{ADAPTERS:,}" in row(project, id)
+def is_live(rows: list[str], id: str) -> bool:
+    return f"{ADAPTERS:,}" in row(rows, id)
 
 
 def told(output: str, id: str) -> list[str]:
@@ -88,9 +88,19 @@ def told(output: str, id: str) -> list[str]:
     return re.findall(rf"Hub: {re.escape(id)}: (.*)", output)
 
 
-def build(project: Project, hub: FakeHub, **env: str) -> str:
-    with_hub = {"HUB": "auto", "HF_ENDPOINT": hub.url, "HUB_DEADLINE": DEADLINE, "HF_TOKEN": ""}
-    result = project.build(**with_hub | env)
+def settings(hub: FakeHub, **env: str) -> dict[str, str]:
+    return {"HUB": "auto", "HF_ENDPOINT": hub.url, "HUB_DEADLINE": DEADLINE, "HF_TOKEN": ""} | env
+
+
+def build(trial: Trial, hub: FakeHub, **env: str) -> tuple[str, list[str]]:
+    """What a build says, and the rows of its page of models. What was recorded of the Hub is left out: it changes each week."""
+    said = trial.after(lambda root: (root / "data/hub.json").unlink(missing_ok=True), **settings(hub, **env))
+    assert not said.traceback
+    return said.log, Rows(said.pages["models/"]).rows
+
+
+def build_whole(project: Project, hub: FakeHub, **env: str) -> str:
+    result = project.build(**settings(hub, **env))
     assert result.returncode == 0, result.stdout
     return result.stdout
 
@@ -107,7 +117,7 @@ def faults() -> list[tuple[str, str, Fault, str]]:
 
 @pytest.mark.parametrize("part", [0, 1, 2])
 def test_each_fault_costs_its_model_one_line(
-    built_once: Project, by_hand: Handmade, hub: FakeHub, part: int
+    trial: Trial, by_hand: Handmade, hub: FakeHub, part: int
 ) -> None:
     featured = [model.id for model in by_hand.featured]
     chosen = faults()[part::3]
@@ -115,89 +125,85 @@ def test_each_fault_costs_its_model_one_line(
     assert len(chosen) < len(featured), "there is a model for each fault, and some are left"
     for id, (_, on, fault, _) in faulty.items():
         hub.fault(id, fault, on)
-    output = build(built_once, hub)
+    output, models = build(trial, hub)
     for id, (name, on, _, line) in faulty.items():
         (only,) = told(output, id)
         assert line in only, name
-        assert is_live(built_once, id) == (on == "config" and name != "deleted between the two"), name
+        assert is_live(models, id) == (on == "config" and name != "deleted between the two"), name
     for id in featured[len(chosen) :]:
         assert told(output, id) == []
-        assert is_live(built_once, id)
+        assert is_live(models, id)
 
 
 def test_without_any_way_to_the_hub_the_site_is_built_from_what_is_known(
-    built_once: Project, by_hand: Handmade, hub: FakeHub
+    trial: Trial, by_hand: Handmade, hub: FakeHub
 ) -> None:
     for endpoint in (f"http://127.0.0.1:{hub_server.closed_port()}", "http://hub.invalid"):
-        output = build(built_once, hub, HF_ENDPOINT=endpoint)
+        output, models = build(trial, hub, HF_ENDPOINT=endpoint)
         assert re.search(rf"Hub: \d+ of {len(by_hand.known)} models: .*(refused|not known|in time)", output)
         assert f"Hub: 0 models live, 0 recorded, {len(by_hand.known)} checked by hand" in output
-        assert not any(is_live(built_once, model.id) for model in by_hand.featured)
+        assert not any(is_live(models, model.id) for model in by_hand.featured)
 
 
 @pytest.mark.parametrize("env", [{"HUB": "off"}, {"HF_HUB_OFFLINE": "1"}])
-def test_offline_asks_nothing(
-    built_once: Project, by_hand: Handmade, hub: FakeHub, env: dict[str, str]
-) -> None:
-    output = build(built_once, hub, **env)
+def test_offline_asks_nothing(trial: Trial, by_hand: Handmade, hub: FakeHub, env: dict[str, str]) -> None:
+    output, models = build(trial, hub, **env)
     assert hub.log == []
     assert re.findall("Hub: .*", output) == [
         f"Hub: 0 models live, 0 recorded, {len(by_hand.known)} checked by hand (0.0 s)"
     ]
-    assert not any(is_live(built_once, model.id) for model in by_hand.featured)
+    assert not any(is_live(models, model.id) for model in by_hand.featured)
 
 
-def test_a_second_build_asks_once_for_each_model(
-    built_once: Project, by_hand: Handmade, hub: FakeHub
-) -> None:
-    build(built_once, hub)
+def test_a_second_build_asks_once_for_each_model(trial: Trial, by_hand: Handmade, hub: FakeHub) -> None:
+    build(trial, hub)
     hub.log.clear()
-    build(built_once, hub)
+    build(trial, hub)
     assert len(hub.log) == len(by_hand.known)
     assert not [path for path in hub.log if "config.json" in path]
 
 
 def test_a_token_that_is_refused_is_told_and_not_shown(
-    built_once: Project, by_hand: Handmade, hub: FakeHub
+    whole: Project, by_hand: Handmade, hub: FakeHub
 ) -> None:
     id = by_hand.featured[0].id
     refusal = {"X_Error_Message": "Invalid credentials in Authorization header"}
     hub.fault(id, status(401, {"error": SECRET}, **refusal))
-    output = build(built_once, hub, HF_TOKEN=SECRET)
+    output = build_whole(whole, hub, HF_TOKEN=SECRET)
     assert "HF_TOKEN" in told(output, id)[0]
     assert SECRET not in output
-    for file in built_once.root.rglob("*"):
+    for file in whole.root.rglob("*"):
         assert not file.is_file() or SECRET.encode() not in file.read_bytes(), file
 
 
 def test_required_fails_at_a_fault_and_not_at_a_gate(
-    built_once: Project, by_hand: Handmade, hub: FakeHub
+    trial: Trial, whole: Project, by_hand: Handmade, hub: FakeHub
 ) -> None:
     id = by_hand.featured[0].id
     hub.add(id, gated="auto")
     hub.fault(id, status(401, **hub_server.GATED), on="config")
-    build(built_once, hub, HUB="required")
+    build(trial, hub, HUB="required")
     hub.fault(id, status(500))
-    result = built_once.build(HUB="required", HF_ENDPOINT=hub.url, HUB_DEADLINE=DEADLINE)
+    result = whole.build(HUB="required", HF_ENDPOINT=hub.url, HUB_DEADLINE=DEADLINE)
     assert result.returncode != 0
     assert told(result.stdout, id) == ["the Hub has a fault (500)"]
     assert "Traceback" not in result.stdout
 
 
-def test_models_are_shown_as_what_they_are(built_once: Project, by_hand: Handmade, hub: FakeHub) -> None:
+def test_models_are_shown_as_what_they_are(trial: Trial, by_hand: Handmade, hub: FakeHub) -> None:
     deleted, disabled, renamed = (model.id for model in by_hand.featured[:3])
     del hub.models[deleted]
     hub.models[disabled]["disabled"] = True
     hub.add("lab/new-name", childrenModelCount={"adapter": ADAPTERS})
     hub.fault(renamed, hub_server.redirect("/api/models/lab/new-name"))
-    build(built_once, hub)
-    assert "Disabled on the Hub" in row(built_once, disabled)
-    assert "lab/new-name" in row(built_once, renamed) and is_live(built_once, renamed)
-    assert not is_live(built_once, deleted)
-    assert len(row(built_once, deleted)) > len(deleted) + 100, "its last known facts are there"
+    _, models = build(trial, hub)
+    assert "Disabled on the Hub" in row(models, disabled)
+    assert "lab/new-name" in row(models, renamed) and is_live(models, renamed)
+    assert not is_live(models, deleted)
+    assert len(row(models, deleted)) > len(deleted) + 100, "its last known facts are there"
 
 
-def test_a_strangers_text_is_text(built_once: Project, by_hand: Handmade, hub: FakeHub) -> None:
+def test_a_strangers_text_is_text(whole: Project, by_hand: Handmade, hub: FakeHub) -> None:
     hostile = (
         "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7*7 }}`[x](javascript:alert(1))\u202e"
     )
@@ -208,9 +214,9 @@ def test_a_strangers_text_is_text(built_once: Project, by_hand: Handmade, hub: F
         cardData={"license": "other", "license_name": hostile, "license_link": "javascript:alert(1)"},
         tags=[hostile],
     )
-    build(built_once, hub)
-    for page in Path(built_once.root / "site").rglob("*.html"):
+    build_whole(whole, hub)
+    for page in (whole.root / "site").rglob("*.html"):
         html = page.read_text(encoding="utf-8")
         assert "<script>alert" not in html and "<img src=x" not in html and 'href="javascript:' not in html
         assert "\u202e" not in html and ">49`" not in html
-    assert "<script>alert(1)</script>" in row(built_once, id), "shown as it was written"
+    assert "<script>alert(1)</script>" in row(Rows(whole.page("models/")).rows, id), "shown as it was written"

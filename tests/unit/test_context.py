@@ -138,6 +138,10 @@ RULES: dict[str, tuple[dict[str, Any], int | None]] = {
         rope(type="linear", factor=2) | {"max_sequence_length": 2048},
         8192,
     ),
+    "linear in a length that has it": (
+        rope(type="linear", factor=2) | {"max_position_embeddings": 8192},
+        8192,
+    ),
     "dynamic": (rope(type="dynamic", factor=2.0), 4096),
     "mrope": (rope(type="mrope", factor=2.0, mrope_section=[16, 24, 24]), 4096),
     "default": (rope(rope_type="default", factor=2.0), 4096),

@@ -1,5 +1,6 @@
 """Directives, numbers, term links and marks, as rendered HTML."""
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -280,6 +281,11 @@ def test_the_first_mention_in_each_section_links_to_the_term(convert: Any) -> No
     assert html.count("def-kv-cache") == 2
 
 
+def test_a_section_goes_on_to_the_next_heading_of_its_level(convert: Any) -> None:
+    html = convert("A token.\n\nA token.\n\n### More\n\nA token.\n\n## Next\n\nA token.")
+    assert re.findall('class="term"|<h[23]', html) == ['class="term"', "<h3", "<h2", 'class="term"']
+
+
 def test_terms_are_not_linked_in_generated_parts_or_other_pages(convert: Any, template: Any) -> None:
     template('<p md="span">A token.</p>')
     assert 'class="term"' not in convert("::: made it")
@@ -315,6 +321,8 @@ def test_part_of_a_word_is_no_term(convert: Any) -> None:
         ("## A { data-mark=licence }", 0, "there is no mark 'licence'"),
         ("## A\n\n#### B", 2, "a heading of level 4"),
         ("Some $x^2$ here", 0, "'$x^2$' is published"),
+        ('<p style="x">One</p>', 0, "'style=' in HTML is not let through"),
+        ("<section><p>One</p>", 0, "'<section>' is not closed"),
     ],
 )
 def test_a_slip_is_told_once_at_its_own_line(convert: Any, text: str, line: int, what: str) -> None:

@@ -1,6 +1,7 @@
 """smol.py and the box of lesson 0.4 cut texts as Hugging Face's own tokenizers does, whatever the script."""
 
 import gzip
+import json
 import random
 import sys
 from collections import Counter
@@ -79,23 +80,27 @@ def test_the_page_fetches_the_merges_of_the_weights(smol):
     assert gzip.decompress((ROOT / merges.FILE).read_bytes()) == merges.table(smol.tokenizer)
 
 
-CUT = """async ([strings, special]) => {
+CUT = """async (given) => {
+    const [strings, special] = JSON.parse(given);
     const { encode, piece, read } = await import("/small-first/js/lib/bpe.js");
     const steps = (work) => { for (;;) { const { done, value } = work.next(); if (done) return value; } };
     const { body } = await fetch("/small-first/FILE");
     const file = await new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
     const table = steps(read(new Uint8Array(file), special, 48900));
-    return strings.map((string, n) => {
+    return JSON.stringify(strings.map((string, n) => {
         const ids = steps(encode(table, string));
         return [ids, ids.slice(0, n % 8 ? 0 : 10).map((id) => piece(table, id))]; // to print all takes long
-    });
+    }));
 }""".replace("FILE", merges.FILE.relative_to("docs").as_posix())
 
 
 def in_the_page(modules, smol, strings):
-    """The tokens that bpe.js makes of each string, and how it prints the first of every eighth."""
+    """The tokens that bpe.js makes of each string, and how it prints the first of every eighth.
+
+    They travel as one text: Playwright takes longer for a list than the page does for the work.
+    """
     special = [token for token in smol.tokenizer.tokens if smol.tokenizer.special.fullmatch(token)]
-    return modules.evaluate(CUT, [strings, special])
+    return json.loads(modules.evaluate(CUT, json.dumps([strings, special])))
 
 
 def test_ten_thousand_strings_are_cut_alike_in_the_page(modules, smol, cut):

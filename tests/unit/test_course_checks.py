@@ -1,6 +1,7 @@
 """Terms, tracks and lessons that do not fit together: each told at its line."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -183,3 +184,10 @@ def test_a_file_that_nobody_reads_is_told(root: Path) -> None:
         "data/old/terms.yml:1: the file is not read. Put it into data/ itself.",
         "docs/basics/first/quizz.yml:1: the file is not read. A lesson's questions are in quiz.yml.",
     ]
+
+
+@pytest.mark.parametrize(("line", "told"), [(5, True), (10, False)])
+def test_front_matter_is_acted_on_unless_something_in_it_is_told(root: Path, line: int, told: bool) -> None:
+    src = "basics/first/index.md"
+    course = replace(load(root), problems=(Problem(f"docs/{src}", line, "it is wrong", "Mend it"),))
+    assert course.heads_told(src) is told and not course.heads_told("basics/none.md")

@@ -146,7 +146,7 @@ def mutants(path: str) -> list[Mutant]:
 
 
 def relevant(file: str) -> list[list[str]]:
-    """Of a script, tests about its room; else unit tests, then others. Those that name it come first, slow last."""
+    """Tests about a script's room; else unit tests, then others: those that name it first, slow ones last."""
     path = Path(file)
     if path.suffix == ".js":
         script = "/".join(path.parts[-2:])

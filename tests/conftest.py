@@ -217,14 +217,20 @@ def smol() -> Iterator[Any]:
         yield lab
 
 
-@pytest.fixture
-def lab(tmp_path: Path) -> Iterator[Any]:
-    """A course of three questions whose pages can be edited between two visits."""
-    from lab import Lab
+@pytest.fixture(scope="session")
+def lasting_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    from lab import Lab, Lasting
 
-    lab = Lab(tmp_path / "lab")
+    lab = Lab(tmp_path_factory.mktemp("labs") / "lab", handler=Lasting)
     yield lab
     lab.server.close()
+
+
+@pytest.fixture
+def lab(lasting_lab: Any) -> Any:
+    """A course of three questions whose pages can be edited between two visits; for other scripts, make a `Lab`."""
+    lasting_lab.teach()
+    return lasting_lab
 
 
 ENGINES = pytest.StashKey[list[str]]()  # browser/test_engines.py tells here what it ran in

@@ -4,10 +4,12 @@ import json
 import re
 import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from conftest import ROOT, Server
+from as_pages import AsPages
+from conftest import ROOT, Handler, Server
 from unit.quiz_course import course, render
 
 from course.publish.review_parts import split_page
@@ -97,36 +99,55 @@ END = """<section class="lesson-end" aria-labelledby="lesson-end"><h2 id="lesson
 <p class="lesson-end__back"></p><p class="lesson-end__left"></p></lesson-end></section>"""
 
 
+class Lasting(AsPages):
+    """For one lab after another: its pages are edited, its scripts and sheets are asked for once."""
+
+    @property
+    def cache_control(self) -> str:  # type: ignore[override]
+        return AsPages.cache_control if self.path.endswith((".js", ".css")) else Handler.cache_control
+
+
+@cache
+def pages(lesson: str, *questions: str) -> dict[str, str]:
+    """Files of a course of one lesson, by name."""
+    quiz = "lesson: lesson\nquestions:" + "".join(questions)
+    with tempfile.TemporaryDirectory() as root:
+        made: Any = course(Path(root), lesson, quiz)
+        assert made.problems == [], made.problems
+        progress = _page("progress", render(made, "progress.md", "::: progress"))
+        review = Path(root) / "review.html"
+        review.write_text(_page("review", render(made, "review.md", "::: review")), encoding="utf-8")
+        split_page(review)
+        return {
+            "lesson.html": _page("lesson", render(made)),
+            "progress.html": progress,
+            "keys.json": keys_json(progress),
+            **{it.name: it.read_text(encoding="utf-8") for it in Path(root).glob("*.html")},
+        }
+
+
+def _page(name: str, body: str) -> str:
+    body = re.sub(r'href="(?:foundations/)?(\w+)\.md', r'href="\1.html', body)
+    count = len(set(re.findall(r'data-question="([^"]+)"', body)))
+    end = END if name == "lesson" else ""
+    return PAGE.format(title=name.capitalize(), body=body, end=end, count=count, elements=ELEMENTS)
+
+
 class Lab:
     """A served folder with lesson.html, review.html and progress.html."""
 
-    def __init__(self, folder: Path, *questions: str) -> None:
+    def __init__(self, folder: Path, *questions: str, handler: type[AsPages] = Handler) -> None:
         self.folder = folder
-        self.server = Server(folder)
+        self.server = Server(folder, handler)
         self.url = self.server.url
         for part in ("js", "css"):
             shutil.copytree(ROOT / "docs" / part, folder / part)
-        self.teach(*(questions or (ONE, SEVERAL, NUMBER)))
+        self.teach(*questions)
 
     def teach(self, *questions: str, lesson: str = "::: quiz lesson") -> None:
         """Write the pages anew: the same course after an author's edit."""
-        quiz = "lesson: lesson\nquestions:" + "".join(questions)
-        with tempfile.TemporaryDirectory() as root:
-            made: Any = course(Path(root), lesson, quiz)
-            assert made.problems == [], made.problems
-            self._page("lesson", render(made))
-            self._page("review", render(made, "review.md", "::: review"))
-            split_page(self.folder / "review.html")
-            progress = render(made, "progress.md", "::: progress")
-            self._page("progress", progress)
-            self.write("keys.json", keys_json(progress))
-
-    def _page(self, name: str, body: str) -> None:
-        body = re.sub(r'href="(?:foundations/)?(\w+)\.md', r'href="\1.html', body)
-        count = len(set(re.findall(r'data-question="([^"]+)"', body)))
-        end = END if name == "lesson" else ""
-        page = PAGE.format(title=name.capitalize(), body=body, end=end, count=count, elements=ELEMENTS)
-        self.write(f"{name}.html", page)
+        for name, text in pages(lesson, *(questions or (ONE, SEVERAL, NUMBER))).items():
+            self.write(name, text)
 
     def write(self, path: str, text: str) -> None:
         (self.folder / path).write_text(text, encoding="utf-8")

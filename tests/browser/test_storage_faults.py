@@ -476,7 +476,8 @@ def take(page: Page, lab: Lab, file: dict[str, Any]) -> Locator:
     return page.locator(".transfer-status")
 
 
-def test_an_old_file_in_a_new_site(browser: Browser, context: BrowserContext, lab: Lab) -> None:
+def test_an_old_file_in_a_new_site(browser: Browser, context: BrowserContext, tmp_path: Path) -> None:
+    lab = Lab(tmp_path / "lab")
     page = open_lesson(context, lab)
     answer(page, "travels", "parent")
     page.goto(f"{lab.url}progress.html")
@@ -514,7 +515,8 @@ def test_a_new_file_in_an_old_site(
     assert len(again["attempts"]) == 2
 
 
-def test_an_update_between_two_visits_reads_what_is_there(context: BrowserContext, lab: Lab) -> None:
+def test_an_update_between_two_visits_reads_what_is_there(context: BrowserContext, tmp_path: Path) -> None:
+    lab = Lab(tmp_path / "lab")
     page = open_lesson(context, lab)
     answer(page, "travels", "parent")
     before = kept(page)

@@ -2,13 +2,14 @@
 
 import gzip
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from math import floor, log10
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
-from playwright.sync_api import Browser, Page, expect
+from as_pages import AsPages
+from conftest import ROOT, Server
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from course.course import Course, load
 
@@ -26,25 +27,51 @@ def real() -> Course:
     return load(ROOT)
 
 
+class Figures(AsPages):
+    """The scripts and sheets as they are written, and one page, which is another each time."""
+
+    html = ""
+
+    def do_GET(self) -> None:
+        if self.path.endswith("/figure.html"):
+            self._answer(200, self.html.encode(), Content_Type="text/html", Cache_Control="no-cache")
+        else:
+            super().do_GET()
+
+
+@pytest.fixture(scope="module")
+def figures() -> Iterator[Server]:
+    server = Server(DOCS, Figures)
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="module")
+def still(browser: Browser) -> Iterator[Page]:
+    """A page without scripts."""
+    page = browser.new_page(java_script_enabled=False)
+    yield page
+    page.close()
+
+
 @pytest.fixture
-def figure(browser: Browser, scripts: str, real: Course) -> Callable[..., Page]:
+def figure(page: Page, still: Page, figures: Server, real: Course) -> Callable[..., Page]:
     """A page with that figure alone, alive unless ``alive`` is false."""
 
     def opened(id: str, alive: bool = True, width: int = 1280) -> Page:
         folder = next(file.parent for file in LIVE if file.parent.name == id)
         module = f"{folder.relative_to(DOCS).as_posix()}/{id}.js"
-        html = PAGE.format(
+        Figures.html = PAGE.format(
             sheets="".join(f'<link rel="stylesheet" href="css/{name}.css">' for name in SHEETS),
             figure=real.figures[id].html("Caption.", "index.md"),
             script=f'<script type="module" src="{module}"></script>' if alive else "",
         )
-        page = browser.new_page(java_script_enabled=alive, viewport={"width": width, "height": 800})
-        address = scripts.removesuffix("js/") + "figure.html"
-        page.route(address, lambda route: route.fulfill(body=html, content_type="text/html"))
-        page.goto(address)
+        shown = page if alive else still
+        shown.set_viewport_size({"width": width, "height": 720})
+        shown.goto(f"{figures.url}figure.html")
         if alive:
-            page.wait_for_function(f"!!customElements.get('{id}')")
-        return page
+            shown.wait_for_function(f"!!customElements.get('{id}')")
+        return shown
 
     return opened
 
@@ -284,10 +311,12 @@ def test_training_in_the_page_finds_the_rule_from_the_starts_that_are_recorded(
     assert len(found) == 6
 
 
-def test_the_readers_own_text_is_cut_once_the_merges_are_asked_for(figure: Callable[..., Page]) -> None:
+def test_the_readers_own_text_is_cut_once_the_merges_are_asked_for(
+    context: BrowserContext, figure: Callable[..., Page]
+) -> None:
     """Nothing is fetched before, what was typed stays when nothing comes, and a long paste does not stop the page."""
     page, asked = figure("cut-your-text"), list[str]()
-    page.on("request", lambda request: asked.append(request.url))
+    context.on("request", lambda request: asked.append(request.url))
     page.route("**/merges.bin", lambda route: route.abort())
     said, box, button = page.locator("output"), page.get_by_label("Your own text"), page.get_by_role("button")
     box.fill("My parcel is late.")

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,24 +9,21 @@ from typing import Any
 import hub_server
 import pytest
 from hub_server import FakeHub, status
+from model_course import SMALL as MODEL
+from model_course import TEXT
 
-from course.authoring.problem import Problem
 from course.commands import refresh
 from course.hub import Settings, read_recorded
 from course.models.handmade import load_models
-
-ROOT = Path(__file__).parents[2]
-MODEL = "Qwen/Qwen3-0.6B"
 
 Refresh = Callable[..., int]
 
 
 @pytest.fixture
-def server() -> Iterator[FakeHub]:
+def server(root: Path) -> Iterator[FakeHub]:
     with hub_server.serving() as server:
-        problems: list[Problem] = []
-        by_hand = load_models(ROOT, problems)
-        assert by_hand, problems
+        by_hand = load_models(root, [])
+        assert by_hand
         for id in by_hand.known:
             server.add(id)
         yield server
@@ -35,8 +31,9 @@ def server() -> Iterator[FakeHub]:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
+    """Two models and what one was made from: what is asked of three is asked of forty."""
     (tmp_path / "data").mkdir()
-    shutil.copy(ROOT / "data" / "models.yml", tmp_path / "data")
+    (tmp_path / "data" / "models.yml").write_text(TEXT, encoding="utf-8")
     return tmp_path
 
 
@@ -59,6 +56,8 @@ def log(root: Path) -> list[Any]:
 
 
 def test_the_first_record_is_sorted_and_reads_back(server: FakeHub, root: Path, run: Refresh) -> None:
+    server.add("Other/First")  # a capital comes before all small letters, but not in a list
+    server.models[MODEL]["cardData"]["base_model"] = "Other/First"
     assert run() == 0
     names = list(record(root))
     assert set(names) == set(server.models)
@@ -113,10 +112,10 @@ def test_changes_are_told_in_words_and_logged(
 
 def test_a_renamed_model_is_told(server: FakeHub, run: Refresh, capsys: pytest.CaptureFixture[str]) -> None:
     run()
-    server.add("Qwen/New-Name")
-    server.fault(MODEL, hub_server.redirect("/api/models/Qwen/New-Name"))
+    server.add("maker/New-Name")
+    server.fault(MODEL, hub_server.redirect("/api/models/maker/New-Name"))
     run()
-    assert f"name of {MODEL}: {MODEL} → Qwen/New-Name" in capsys.readouterr().out
+    assert f"name of {MODEL}: {MODEL} → maker/New-Name" in capsys.readouterr().out
 
 
 def test_a_model_that_fails_keeps_its_record(

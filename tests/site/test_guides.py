@@ -8,6 +8,7 @@ from textwrap import indent
 import pytest
 import yaml
 from conftest import ROOT, Project
+from copied import shorten_course
 
 from course.commands.scaffold import lay_down
 
@@ -71,6 +72,7 @@ class Author:
 
     def __init__(self, root: Path) -> None:
         self.project = Project(root)
+        shorten_course(root, "base-and-instruct-models", "picking-a-base-model")
         named = re.search(r"make lesson NAME=([\w-]+)", section("A lesson"))
         assert named
         self.slug = named[1]

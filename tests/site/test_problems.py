@@ -4,6 +4,7 @@ import re
 
 import pytest
 from conftest import Project
+from copied import shorten_course
 from mistakes.making import line, swap
 from mistakes.trial import Trial
 
@@ -20,6 +21,7 @@ TOLD_TOGETHER = [
 
 
 def test_all_slips_are_told_in_one_run_with_file_line_and_mend(project: Project) -> None:
+    shorten_course(project.root, "base-and-instruct-models", "picking-a-base-model")
     for file, old, new, _ in TOLD_TOGETHER:
         project.edit(file, old, new)
     with (project.root / LESSON).open("a", encoding="utf-8") as lesson:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from conftest import Project
+from copied import shorten_course
 
 AS_SERVE = """
 from mkdocs.commands.build import build
@@ -17,6 +18,7 @@ build(config)
 
 
 def test_make_serve_has_the_preview(project: Project) -> None:
+    shorten_course(project.root, "base-and-instruct-models", "picking-a-base-model")
     result = subprocess.run(
         [sys.executable, "-c", AS_SERVE],
         cwd=project.root,

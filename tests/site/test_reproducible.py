@@ -15,9 +15,8 @@ def contents(site: Path) -> dict[str, bytes]:
 
 
 def test_two_builds_are_the_same_byte_for_byte(published: Path, project: Project) -> None:
-    result = project.build(
-        SITE_URL=ADDRESS, PYTHONHASHSEED="1"
-    )  # the order of Python's sets, which is random
+    # the order of Python's sets, which was another one
+    result = project.build(SITE_URL=ADDRESS, PYTHONHASHSEED="1")
     assert result.returncode == 0, result.stdout
     before, after = contents(published), contents(project.root / "site")
     assert before.keys() == after.keys()

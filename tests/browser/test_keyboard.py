@@ -3,18 +3,26 @@
 from itertools import pairwise, takewhile
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 from site_pages import visit
 
-# Everything that Tab should stop at, in the document's order: of radios with one name, the first or the checked one.
+# Everything that Tab should stop at, in the document's order: of radios with one name, the first or the checked one. Of
+# those in the same kinds of elements all the way up, two, and Tab passes by the others: the page stays as long as it is.
 STOPS = """() => {
   const all = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']");
   const usable = [...all].filter((it) =>
     it.checkVisibility({ visibilityProperty: true }) && !it.disabled && it.tabIndex >= 0 && it.type !== "hidden");
   const radios = (it) => usable.filter((other) => other.type === "radio" && other.name === it.name && other.form === it.form);
+  const kinds = (it) => (it ? `${kinds(it.parentElement)} ${it.localName}.${it.getAttribute("class")}` : "");
+  const seen = {};
   const stops = usable.filter((it) =>
-    it.type !== "radio" || it === (radios(it).find((other) => other.checked) ?? radios(it)[0]));
+    it.type !== "radio" || it === (radios(it).find((other) => other.checked) ?? radios(it)[0])
+  ).filter((it) => {
+    const alike = [kinds(it), it.type];
+    seen[alike] = (seen[alike] ?? 0) + 1;
+    if (seen[alike] <= 2) return true;
+    (it.type === "radio" ? radios(it) : [it]).forEach((one) => { one.tabIndex = -1; });
+  });
   stops.forEach((it, place) => { it.dataset.stop = place; });
   return stops.map((it) => it.outerHTML.slice(0, 120));
 }"""
@@ -81,30 +89,28 @@ def faults(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("planted", "told"),
-    [
-        ("<style>main a:focus-visible { outline: none !important }</style>", "focus not shown"),
-        (
-            "<style>html { scroll-padding: 0 !important } main a { position: relative; top: -3000px }</style>",
-            "hidden",
-        ),
-        ("<style>main::after { content: ''; position: fixed; inset: 0; z-index: 9 }</style>", "covered"),
-        ("<a href='#x' tabindex='3'>first</a>", "out of order"),
-    ],
-)
-def test_a_planted_fault_is_found(browser: Browser, base_url: str, planted: str, told: str) -> None:
+PLANTED = {
+    "<style>main a:focus-visible { outline: none !important }</style>": "focus not shown",
+    "<style>html { scroll-padding: 0 !important } main a { position: relative; top: -3000px }</style>": "hidden",
+    "<style>main::after { content: ''; position: fixed; inset: 0; z-index: 9 }</style>": "covered",
+    "<a href='#x' tabindex='3'>first</a>": "out of order",
+}
+
+
+def test_a_planted_fault_is_found(browser: Browser, base_url: str) -> None:
     # the page's policy would not take the style
     context = browser.new_context(base_url=base_url, bypass_csp=True, reduced_motion="reduce")
     page = context.new_page()
     visit(page, "review/")
     assert faults(page) == []
-    page.locator("main").evaluate("(main, html) => main.insertAdjacentHTML('beforeend', html)", planted)
-    page.locator("body").press("Escape")
-    page.evaluate("document.activeElement.blur()")
-    found = faults(page)
+    for planted, told in PLANTED.items():
+        page.locator("main").evaluate("(main, html) => main.insertAdjacentHTML('beforeend', html)", planted)
+        page.locator("body").press("Escape")
+        page.evaluate("document.activeElement.blur()")
+        found = faults(page)
+        assert any(fault.startswith(told) for fault in found), found
+        page.locator("main").evaluate("(main) => main.lastElementChild.remove()")
     context.close()
-    assert any(fault.startswith(told) for fault in found), found
 
 
 def test_the_first_stop_skips_to_the_text(page: Page) -> None:

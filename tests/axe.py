@@ -6,7 +6,13 @@ from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-AXE = Axe(f"{AXE_SCRIPT}\naxe.configure({{ rules: [{{ id: 'color-contrast', selector: '[data-look]' }}] }})")
+AXE = Axe(
+    AXE_SCRIPT
+    + """axe.configure({ rules: [
+        { id: "color-contrast", selector: "[data-look]" },
+        { id: "link-in-text-block", selector: "a[data-look]" },
+    ] })"""
+)
 
 # What decides contrast: the letters, all that lies behind them, and the kind of element, on which its place depends
 LOOKS = """() => {

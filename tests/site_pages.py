@@ -36,18 +36,19 @@ HIDE_ALIKE = """() => {
     const seen = {};
     for (const it of some) {
       seen[alike(it)] = (seen[alike(it)] ?? 0) + 1;
-      if (seen[alike(it)] > 2) it.style.setProperty("display", "none", "important");
+      if (seen[alike(it)] > 2) it.remove();
     }
   };
-  hide(document.querySelectorAll("article > quiz-question"), (it) => it.querySelector("fieldset").dataset.kind);
+  hide(document.querySelectorAll("article quiz-question"), (it) => it.querySelector("fieldset").dataset.kind);
   for (const { children } of document.querySelectorAll("main :not(article, svg, svg *)")) {
-    if (children.length > 6) hide(children, shape);
+    if (children.length > 6) hide([...children], shape);
   }
 }"""
 
 
 def hide_alike(page: Page) -> None:
-    """Hide what is as others are, for what takes long at each."""
+    """Hide what is as others are, for what takes long at each. It is taken out: who goes through a page goes through what
+    is not displayed, too."""
     page.evaluate(HIDE_ALIKE)
 
 

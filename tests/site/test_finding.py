@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import ADDRESS, ROOT, Project, Server
+from copied import shorten_course
 from mistakes.making import line
 from mistakes.trial import Trial
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -199,6 +200,7 @@ MOVED = "https://example.org/course/"
 def moved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The site with former addresses, as it is published at MOVED."""
     project = Project(tmp_path_factory.mktemp("moved"))
+    shorten_course(project.root, "base-and-instruct-models", "picking-a-base-model")
     project.edit(
         SOURCE, "level: beginner", "level: beginner\nredirects: [foundations/choosing.md, pick-a-base.md]"
     )

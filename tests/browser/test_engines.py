@@ -1,4 +1,5 @@
-"""What matters most to readers, in three engines: Playwright's own browsers where there are any, else the system's.
+"""What matters most to readers, in the engines beside Chromium, in which all other tests run and hold the same:
+Playwright's own browsers where there are any, else the system's.
 
 Every flow has a server of its own, so an origin and a storage that nobody has used. Browsers are not told to be
 offline: the server is stopped. No flow may be refused anything by the policy: the server sends the page's own along
@@ -10,12 +11,11 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import BASE, ENGINES, Handler, Server
 from install_browser import system_browser
-from playwright.sync_api import Error, Playwright
+from playwright.sync_api import Browser, Error, Playwright
 from refusing_worker import CALLS, REFUSE, with_refusing_worker
 from site_pages import MODELS
 from tabs import NARROW, WIDE, Engine, PlaywrightEngine, Tab, WebDriverEngine
@@ -27,10 +27,8 @@ ONE, NUMBER = "[data-question=license-travels]", "fieldset[data-kind=number]"
 DRIVERS: dict[str, type[Firefox | WebKit]] = {"firefox": Firefox, "webkit": WebKit}
 
 
-def start(name: str, playwright: Playwright, arguments: dict[str, Any], folder: Path) -> Engine:
+def start(name: str, playwright: Playwright, folder: Path) -> Engine:
     """The browser of that name. A LookupError says why there is none."""
-    if name == "chromium":
-        return PlaywrightEngine(playwright.chromium.launch(**arguments))
     own = getattr(playwright, name)
     why = "not installed"
     if Path(own.executable_path).exists():
@@ -46,17 +44,18 @@ def start(name: str, playwright: Playwright, arguments: dict[str, Any], folder: 
     return WebDriverEngine(DRIVERS[name](path, folder, downloads), downloads)
 
 
-@pytest.fixture(scope="module", params=["chromium", "firefox", "webkit"])
+@pytest.fixture(scope="module", params=DRIVERS)
 def engine(
     request: pytest.FixtureRequest,
+    browser: Browser,
     playwright: Playwright,
-    browser_type_launch_args: dict[str, Any],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Engine]:
     name = request.param
     told = request.config.stash[ENGINES]
+    told.append(f"chromium {browser.version}, driven by Playwright")
     try:
-        engine = start(name, playwright, browser_type_launch_args, tmp_path_factory.mktemp(name))
+        engine = start(name, playwright, tmp_path_factory.mktemp(name))
     except LookupError as fault:
         told.append(f"{name} did not run. {fault}")
         (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{name} did not run. {fault}")
@@ -135,15 +134,55 @@ def answer(tab: Tab) -> None:
     tab.see(f"{ONE} [role=status]", "Correct")
 
 
-def test_answers_are_checked_with_reasons(tab: Tab, site: Site) -> None:
+def test_an_answer_is_checked_followed_kept_taken_along_and_asked_again(
+    tabs: Callable[[], Tab], tab: Tab, site: Site, tmp_path: Path
+) -> None:
     tab.open(site.url + LESSON)
+    tab.scroll_to(ONE)
+    tab.see(f"{ONE} button", "Check answer")
+    other = tabs()
+    other.open(site.url + LESSON)
+    answer(other)
+    other.see(f"{ONE} .reason", "Right")
+    other.type(f"{NUMBER} input", "1")
+    other.press(f"{NUMBER} input", "Enter")
+    other.see(f"{NUMBER} [role=status]", "Not quite")
+    other.click(f"{NUMBER} button", "Try again")
+    assert other.js(f"document.activeElement.matches('{NUMBER} input')")
+
+    tab.see(f"{ONE} [role=status]", "Correct")
+    tab.reload()
+    tab.scroll_to(ONE)
+    tab.see(f"{ONE} [role=status]", "Correct")
+
+    tab.open(site.url + "progress/")
+    tab.see(".total-answered", "2 of")
+    tab.click(".progress-all .reset")
+    tab.see(".total-answered", "0 of")
+    tab.click(".progress-all .undo")
+    tab.see(".total-answered", "2 of")
+
+    saved = tab.download("button.download")
+    assert "license-travels" in [it["question"] for it in saved["attempts"]]
+    file = tmp_path / "answers.json"
+    file.write_text(json.dumps(saved), encoding="utf-8")
+    tab.js("localStorage.clear()")
+    tab.reload()
+    tab.see(".total-answered", "0 of")
+    assert tab.js("[...document.querySelectorAll('.answered')].every((it) => it.textContent.startsWith('0'))")
+    tab.choose_file("answers-transfer input", file)
+    tab.see(".transfer-status", "2 were new and have been added")
+    tab.see(".total-answered", "2 of")
+
+    tab.js(
+        "Object.entries(localStorage).filter(([key]) => key.includes(':attempt:license-travels:'))"
+        ".forEach(([key, text]) => localStorage.setItem(key, text.replace(/20\\d\\d/, '2020')))"
+    )
+    tab.open(site.url + "review/")
+    tab.see(".review-count", "Question 1 of 1")
     answer(tab)
-    tab.see(f"{ONE} .reason", "Right")
-    tab.type(f"{NUMBER} input", "1")
-    tab.press(f"{NUMBER} input", "Enter")
-    tab.see(f"{NUMBER} [role=status]", "Not quite")
-    tab.click(f"{NUMBER} button", "Try again")
-    assert tab.js(f"document.activeElement.matches('{NUMBER} input')")
+    tab.click(".review-next", "Finish")
+    tab.see(".review-status", "Done for today. 1 of 1 answered: 1 right.")
 
 
 def choose(tab: Tab, css: str, place: int, value: str) -> None:
@@ -173,61 +212,6 @@ def test_steps_are_put_into_order_and_items_assigned(tab: Tab, site: Site) -> No
     tab.reload()
     tab.scroll_to(match)
     tab.see(f"{match} [role=status]", "2 of the 4 are right")
-
-
-def test_an_answer_is_there_after_a_reload(tab: Tab, site: Site) -> None:
-    tab.open(site.url + LESSON)
-    answer(tab)
-    tab.reload()
-    tab.scroll_to(ONE)
-    tab.see(f"{ONE} [role=status]", "Correct")
-    tab.open(site.url + "progress/")
-    tab.see(".answered", "1 of")
-    tab.click(".progress-all .reset")
-    tab.see(".total-answered", "0 of")
-    tab.click(".progress-all .undo")
-    tab.see(".total-answered", "1 of")
-
-
-def test_review_fetches_and_asks_what_is_due(tab: Tab, site: Site) -> None:
-    tab.open(site.url + LESSON)
-    answer(tab)
-    tab.js(
-        "Object.entries(localStorage).filter(([key]) => key.includes(':attempt:'))"
-        ".forEach(([key, text]) => localStorage.setItem(key, text.replace(/20\\d\\d/, '2020')))"
-    )
-    tab.open(site.url + "review/")
-    tab.see(".review-count", "Question 1 of 1")
-    answer(tab)
-    tab.click(".review-next", "Finish")
-    tab.see(".review-status", "Done for today. 1 of 1 answered: 1 right.")
-
-
-def test_two_tabs_follow_each_other(tabs: Callable[[], Tab], tab: Tab, site: Site) -> None:
-    tab.open(site.url + LESSON)
-    tab.scroll_to(ONE)
-    tab.see(f"{ONE} button", "Check answer")
-    other = tabs()
-    other.open(site.url + LESSON)
-    answer(other)
-    tab.see(f"{ONE} [role=status]", "Correct")
-
-
-def test_answers_leave_as_a_file_and_come_back(tab: Tab, site: Site, tmp_path: Path) -> None:
-    tab.open(site.url + LESSON)
-    answer(tab)
-    tab.open(site.url + "progress/")
-    saved = tab.download("button.download")
-    assert [it["question"] for it in saved["attempts"]] == ["license-travels"]
-    file = tmp_path / "answers.json"
-    file.write_text(json.dumps(saved), encoding="utf-8")
-    tab.js("localStorage.clear()")
-    tab.reload()
-    tab.see(".answered", "0 of")
-    assert tab.js("[...document.querySelectorAll('.answered')].every((it) => it.textContent.startsWith('0'))")
-    tab.choose_file("answers-transfer input", file)
-    tab.see(".transfer-status", "1 was new and has been added")
-    tab.see(".answered", "1 of")
 
 
 def test_search_finds_and_leads_there(tab: Tab, site: Site) -> None:
@@ -305,17 +289,17 @@ def test_the_course_is_there_without_a_network(tab: Tab, site: Site) -> None:
     tab.see(".pick-verdict", f"{MODELS} of {MODELS} models meet everything")
 
 
-@pytest.mark.parametrize("calls", [["open"], CALLS], ids="-".join)  # each call alone: test_offline.py
-def test_caches_that_refuse_leave_the_network(
-    tabs: Callable[[], Tab], refusing: Site, calls: list[str]
-) -> None:
+def test_caches_that_refuse_leave_the_network(tabs: Callable[[], Tab], refusing: Site) -> None:
     tab = tabs()
     tab.resize(WIDE)
     tab.open(refusing.url)
     tab.js(KEPT)
-    tab.js(f"({REFUSE})({json.dumps(calls)})")
-    for address, words in (("glossary/", "Glossary"), (LESSON, TITLE)):
-        tab.open(refusing.url + address)
-        heading(tab, words)
+    for calls in ["open"], CALLS:  # each call alone: test_offline.py
+        tab.js(f"({REFUSE})({json.dumps(calls)})")
+        for address, words in (("glossary/", "Glossary"), (LESSON, TITLE)):
+            tab.open(refusing.url + address)
+            heading(tab, words)
+        tab.scroll_to(ONE)
+        tab.see(f"{ONE} button", "Check answer")
     answer(tab)
     refusing.listened(tab)

@@ -1,7 +1,6 @@
 """Random doings in several tabs against a small model of what must hold: no attempt ever disappears, none is ever
 shown on another question or option, a reset hides what came before it and nothing else."""
 
-import contextlib
 import json
 import random
 from dataclasses import dataclass, field
@@ -9,7 +8,7 @@ from typing import Any
 
 import pytest
 from lab import MATCH, NUMBER, ONE, ORDER, SEVERAL, Lab
-from playwright.sync_api import BrowserContext, Page, TimeoutError, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from test_storage_forms import BROKEN
 
 PREFIX = "small-first:v1:/small-first/:"
@@ -38,6 +37,17 @@ SETUP = """async () => {
     return setItem.apply(this, args);
   };
 }"""
+# Waits until the browser has carried the other tabs' writes over, which takes a moment: else what is seen says what differs
+SETTLE = """async ([keys, foreign, aside]) => {
+  const settled = () => {
+    sf.store.refresh();
+    const held = [...sf.store.all('attempt'), ...sf.store.all('reset'), ...sf.store.attempts(), ...sf.store.all('setting')];
+    return held.map(e => e.key).sort().join() === keys.join()
+      && foreign.every(key => key in localStorage)
+      && aside.every(raw => Object.values(localStorage).includes(raw));
+  };
+  for (const end = Date.now() + 5000; !settled() && Date.now() < end;) await new Promise(done => setTimeout(done, 10));
+}"""
 LOOK = """() => {
   sf.store.refresh();
   const placed = set => [...set.querySelectorAll('.option-row')].map(row => [row.dataset.option, row.querySelector('select').value]);
@@ -57,6 +67,9 @@ LOOK = """() => {
     storage: {...localStorage},
   };
 }"""
+
+
+SETTLED = f"async (held) => {{ await ({SETTLE})(held); return ({LOOK})(); }}"
 
 
 @dataclass
@@ -124,7 +137,7 @@ class Run:
             [40, 8, 6, 6, 8, 6, 3, 4, 4, 5],
         )[0]
         self.model.flush(tab)
-        self.settle(tab)
+        self.tabs[tab].evaluate(SETTLE, self.held(tab))
         getattr(self, name)(tab, self.tabs[tab])
         self.check(tab)
         return f"{name} in tab {tab}"
@@ -236,26 +249,15 @@ class Run:
         self.model.full.discard(tab)
         self.open(page)
 
-    def settle(self, tab: int) -> None:
-        """Wait until the browser has carried the other tabs' writes over: it takes a moment."""
+    def held(self, tab: int) -> list[list[str]]:
+        """What a tab must hold: keys of its own, of others', and texts that are set aside."""
         daily = set(self.model.daily) - self.model.others(tab)
         keys = sorted([*self.model.known(tab), *self.model.resets, *self.model.visible(tab), *daily])
-        aside = [] if self.model.full else self.model.garbage
-        with contextlib.suppress(TimeoutError):  # then the check says what differs
-            self.tabs[tab].wait_for_function(
-                """([keys, foreign, aside]) => { sf.store.refresh();
-                  const held = [...sf.store.all('attempt'), ...sf.store.all('reset'), ...sf.store.attempts(), ...sf.store.all('setting')];
-                  return held.map(e => e.key).sort().join() === keys.join()
-                    && foreign.every(key => key in localStorage)
-                    && aside.every(raw => Object.values(localStorage).includes(raw)) }""",
-                arg=[keys, sorted(self.model.foreign), aside],
-                timeout=5000,
-            )
+        return [keys, sorted(self.model.foreign), [] if self.model.full else self.model.garbage]
 
     def check(self, tab: int) -> None:
         self.model.flush(tab)
-        self.settle(tab)
-        seen = self.tabs[tab].evaluate(LOOK)
+        seen = self.tabs[tab].evaluate(SETTLED, self.held(tab))
         expected = {key: self.model.attempts[key] for key in self.model.known(tab)}
         assert {k: (v["question"], v["choice"]) for k, v in seen["all"].items()} == {
             k: (question, choice) for k, (question, choice, _) in expected.items()

@@ -144,6 +144,7 @@ def test_llms_txt_leads_to_each_lesson_as_markdown_and_to_every_page(site: Path)
     assert text.startswith("# Small First\n\n> ")
     links = re.findall(r"^- \[[^]]+\]\(([^)]+)\): \S", text, re.MULTILINE)
     inside = [link.removeprefix(ADDRESS) for link in links]
+    assert "" not in inside, "the course itself is what the file begins with"
     assert {it for it in inside if it.endswith(".md")} == {
         f"{address}/index.html.md"
         for address, page in heads(site).items()

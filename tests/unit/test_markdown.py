@@ -281,6 +281,18 @@ def test_the_first_mention_in_each_section_links_to_the_term(convert: Any) -> No
     assert html.count("def-kv-cache") == 2
 
 
+def test_search_is_told_what_a_term_is_also_called_but_not_its_plural() -> None:
+    term = Term(
+        id="token",
+        term="Token",
+        definition="A piece.",
+        aliases=("tokens",),
+        search=("text piece",),
+        lesson="a",
+    )
+    assert term.other_names == "text piece"
+
+
 def test_a_section_goes_on_to_the_next_heading_of_its_level(convert: Any) -> None:
     html = convert("A token.\n\nA token.\n\n### More\n\nA token.\n\n## Next\n\nA token.")
     assert re.findall('class="term"|<h[23]', html) == ['class="term"', "<h3", "<h2", 'class="term"']

@@ -99,6 +99,14 @@ def problems(text: str) -> list[str]:
             "leaves:\n  - id: a\n    text: x\n    kind: c\n",
             "data/tree.yml:4: 'kind' must be 'a' or 'b', not 'c'. Write one of them.",
         ),
+        (
+            "leaves:\n  - {id: a, text: x, size: 1,234}\n",
+            "data/tree.yml:2: a comma ends the number 1. Write 1234.",
+        ),
+        (
+            "leaves:\n  - {id: a, text: x, size: 12,5}\n",
+            "data/tree.yml:2: a comma ends the number 12. Write 12.5.",
+        ),
         ("leaves: x\n", "data/tree.yml:1: 'leaves' must be a list, not 'x'. Write a list."),
         (
             "leaves:\n  - x\n",

@@ -29,27 +29,26 @@ def lay_out_no_more(page: Page) -> None:
 
 # Of many rows, entries or sections side by side that are made of the same kinds of elements, two stay: they look alike,
 # and work alike. So do questions of one kind. The article's own paragraphs all stay.
-HIDE_ALIKE = """() => {
+TAKE_ALIKE_OUT = """() => {
   const kind = (it) => `${it.localName} ${it.getAttribute("class")}`;
   const shape = (it) => [kind(it), ...new Set([...it.querySelectorAll("*")].map(kind))].sort().join();
-  const hide = (some, alike) => {
+  const thin = (some, alike) => {
     const seen = {};
     for (const it of some) {
       seen[alike(it)] = (seen[alike(it)] ?? 0) + 1;
       if (seen[alike(it)] > 2) it.remove();
     }
   };
-  hide(document.querySelectorAll("article quiz-question"), (it) => it.querySelector("fieldset").dataset.kind);
+  thin(document.querySelectorAll("article quiz-question"), (it) => it.querySelector("fieldset").dataset.kind);
   for (const { children } of document.querySelectorAll("main :not(article, svg, svg *)")) {
-    if (children.length > 6) hide([...children], shape);
+    if (children.length > 6) thin([...children], shape);
   }
 }"""
 
 
-def hide_alike(page: Page) -> None:
-    """Hide what is as others are, for what takes long at each. It is taken out: who goes through a page goes through what
-    is not displayed, too."""
-    page.evaluate(HIDE_ALIKE)
+def take_alike_out(page: Page) -> None:
+    """Leave two of what is alike, for what takes long at each: axe goes through what is merely hidden, too."""
+    page.evaluate(TAKE_ALIKE_OUT)
 
 
 MISSING = "no/such/page/"

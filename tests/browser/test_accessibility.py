@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from axe import violations
 from playwright.sync_api import Browser, Page, expect
-from site_pages import hide_alike, lay_out, visit
+from site_pages import lay_out, take_alike_out, visit
 
 LESSON = "foundations/picking-a-base-model/"
 # Rules that axe leaves out unless asked: experiments and level AAA. Not asked for: what it has given up; contrast of
@@ -31,7 +31,7 @@ def findings(page: Page, *rules: str) -> str:
     """What axe finds, one line a finding, so that a person can act; of rows that look alike it sees two. By all rules,
     or those alone that are named."""
     lay_out(page)
-    hide_alike(page)
+    take_alike_out(page)
     options = {**OPTIONS, "runOnly": rules} if rules else OPTIONS
     return "\n".join(
         f"{page.url} [{found['impact']}] {found['id']}: {found['help']}\n    {node['html'][:200]}"
@@ -103,7 +103,7 @@ def test_axe_finds_nothing_as_readers_have_it(
 # test_quiz_site.py has the other two of four
 def test_axe_finds_nothing_after_answering(reader: Callable[..., Page]) -> None:
     page = reader(LESSON, 1280)
-    hide_alike(page)
+    take_alike_out(page)
     for group in page.locator("fieldset[data-question]").all():
         if group.get_attribute("data-kind") == "number":
             group.get_by_role("textbox").fill("1")

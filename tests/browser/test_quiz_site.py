@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from axe import violations
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from site_pages import arrive, hide_alike, lay_out, visit, wake
+from site_pages import arrive, lay_out, take_alike_out, visit, wake
 
 LESSON = "foundations/picking-a-base-model/"
 OTHER = "foundations/base-and-instruct-models/"
@@ -169,7 +169,7 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, base_url: str, scheme:
     page.clock.set_system_time("2030-01-01")
     page.goto("review/")
     expect(page.get_by_role("group").first).to_be_visible()
-    hide_alike(page)
+    take_alike_out(page)
     look("review")
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     context.close()

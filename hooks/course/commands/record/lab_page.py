@@ -11,7 +11,7 @@ import smol
 from .lab import Lab, Parts
 
 SHOWS = "What each command of the lab's page prints."
-SAMPLE = ("continue",)  # each reads the weights anew
+SAMPLE = ("top",)  # each reads the weights anew
 
 LATE = "Write one sentence to a customer whose parcel is late."
 COMMANDS = {

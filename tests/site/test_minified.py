@@ -13,21 +13,21 @@ class Words(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.text = ""
+        self.text: list[str] = []
         self.feed(html[html.index("<body") :])
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.text += "" if tag in INLINE else "\n"
+        self.text.append("" if tag in INLINE else "\n")
 
     def handle_endtag(self, tag: str) -> None:
-        self.text += "" if tag in INLINE else "\n"
+        self.text.append("" if tag in INLINE else "\n")
 
     def handle_data(self, data: str) -> None:
-        self.text += data
+        self.text.append(data)
 
     def words(self) -> list[str]:
         """Split as browsers do it: a no-break space parts nothing."""
-        return self.text.replace("\N{NO-BREAK SPACE}", "_").split()
+        return "".join(self.text).replace("\N{NO-BREAK SPACE}", "_").split()
 
 
 def said(site: Path) -> dict[str, list[str]]:

@@ -16,6 +16,10 @@ TOLD_TOGETHER = [
     ("data/tracks.yml", "summary:", "sumary:", r"unknown key 'sumary'\. Did you mean 'summary'\?"),
     ("data/models.yml", "    family: ", "    famly: ", r"unknown key 'famly'\. Did you mean 'family'\?"),
     ("data/licenses.yml", "group: permissive", "group: permisive", r"'group' must be .* not 'permisive'\."),
+    (LESSON, "::: models license", "::: model license", r"unknown directive 'model'\. Did you mean 'models'\?"),
+    (LESSON, "::: models size", "::: models sise", r"there is no models 'sise'\. Did you mean 'size'\?"),
+    (LESSON, "level: beginner", "level: easy", "'level' must be 'beginner'"),
+    (LESSON, "outcome:", "outcom:", r"unknown key 'outcom'\. Did you mean 'outcome'\?"),
     (INSTRUCT, "---\ntitle:", "title:", r"the front matter stands without its '---'\."),  # it has a 'template:'
 ]  # fmt: skip
 
@@ -38,11 +42,7 @@ def test_all_slips_are_told_in_one_run_with_file_line_and_mend(project: Project)
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        (LESSON, "::: models license", "::: model license", "unknown directive 'model'. Did you mean 'models'?"),
-        (LESSON, "::: models license", "::: models licence", "there is no models 'licence'. Did you mean 'license'?"),
-        (LESSON, "level: beginner", "level: easy", "'level' must be 'beginner'"),
         (LESSON, "track: foundations", "track: foundation", r"there is no track 'foundation'. Did you mean 'foundations'?"),
-        (LESSON, "outcome:", "outcom:", "unknown key 'outcom'. Did you mean 'outcome'?"),
         ("data/glossary.yml", "    lesson: picking-a-base-model", "    lesson: picking", r"there is no lesson 'picking'."),
         ("data/tracks.yml", "      - number: ", "\t      - number: ", "a tab in the indentation. YAML indents with spaces: use two."),
     ],

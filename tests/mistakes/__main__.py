@@ -12,7 +12,7 @@ with tempfile.TemporaryDirectory() as folder:
     trial, counted = Trial(Path(folder)), Counter[str]()
     for mistake in EVERY:
         if all(word in str(mistake) for word in sys.argv[1:]):
-            told = trial(mistake)
+            (told,) = trial(mistake)
             verdict = told.verdict(mistake)
             counted[verdict] += 1
             print(f"{verdict}: {mistake}")

@@ -44,7 +44,7 @@ def swap(
             return f"{file}:{(_before(file, old) + new[:same]).count(chr(10)) + 1}"
         return f"{at or file}:{on if isinstance(on, int) else line(root, at or file, on)}"
 
-    return Mistake(f"{file}: {old[:40]!r} becomes {new[:60]!r}", edit, place, says, harmless)
+    return Mistake(f"{file}: {old[:40]!r} becomes {new[:60]!r}", file, edit, place, says, harmless)
 
 
 def _before(file: str, old: str) -> str:
@@ -81,13 +81,15 @@ def bytes_of(
     def place(root: Path) -> str:
         return f"{file}:{on if on > 0 else (root / file).read_bytes().count(10)}"
 
-    return Mistake(f"{file}: {what}", edit, place, says, harmless)
+    return Mistake(f"{file}: {what}", file, edit, place, says, harmless)
 
 
 def doing(
     what: str, edit: Callable[[Path], object], place: str, says: str = "", *, harmless: str = ""
 ) -> Mistake:
-    return Mistake(what, lambda root: edit(root) and None, lambda root: place, says, harmless)
+    return Mistake(
+        what, place.split(":")[0], lambda root: edit(root) and None, lambda root: place, says, harmless
+    )
 
 
 def added(
@@ -106,4 +108,4 @@ def added(
         before = _text(root, file).rpartition(text.lstrip("\n"))[0]
         return f"{file}:{before.count(chr(10)) + 1}"
 
-    return Mistake(f"{file}: at the end {text.strip()[:70]!r}", edit, place, says, harmless)
+    return Mistake(f"{file}: at the end {text.strip()[:70]!r}", file, edit, place, says, harmless)

@@ -51,6 +51,6 @@ def test_a_slip_is_told_with_file_line_and_mend(
     trial: Trial, file: str, old: str, new: str, told: str
 ) -> None:
     mistake = swap(file, old, new, told)
-    said = trial(mistake)
+    (said,) = trial(mistake)
     assert any(it.startswith(f"{said.place}: ") and told in it for it in said.messages), said
     assert said.traceback == ""

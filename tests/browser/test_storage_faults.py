@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from lab import NUMBER, ONE, SEVERAL, Lab
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from test_storage_forms import BROKEN, GOOD
 
 PREFIX = "small-first:v1:/small-first/"
@@ -26,9 +26,10 @@ def verdict(page: Page, id: str) -> Locator:
 def answer(page: Page, id: str, *options: str, guess: bool = False) -> None:
     """Answer a question; a number's entry is the one option."""
     group = question(page, id)
+    number = group.get_attribute("data-kind") == "number"
     for option in options:
-        box = group.locator(f"input[value={option}]") if id != "size" else group.get_by_role("textbox")
-        box.fill(option) if id == "size" else box.check()
+        box = group.locator(f"input[value={option}]") if not number else group.get_by_role("textbox")
+        box.fill(option) if number else box.check()
     group.get_by_role("button", name="I'm guessing" if guess else "Check answer").click()
     expect(group.get_by_role("button", name="Try again")).to_be_visible()
 
@@ -50,11 +51,16 @@ def kept(page: Page) -> list[dict[str, Any]]:
     ]
 
 
-def open_lesson(context: BrowserContext, lab: Lab) -> Page:
-    page = context.new_page()
+def open_lesson(page: Page, lab: Lab) -> Page:
     page.goto(f"{lab.url}lesson.html")
     expect(page.get_by_role("button").first).to_be_visible()
     return page
+
+
+def another_tab(page: Page) -> Page:
+    with page.expect_popup() as tab:
+        page.evaluate("void open('about:blank', '', 'noopener')")
+    return tab.value
 
 
 def downloaded(page: Page, button: str) -> dict[str, Any]:
@@ -66,10 +72,7 @@ def downloaded(page: Page, button: str) -> dict[str, Any]:
 # Values
 
 
-def test_broken_values_are_set_aside_as_they_were_and_the_rest_works_on(
-    context: BrowserContext, lab: Lab
-) -> None:
-    page = context.new_page()
+def test_broken_values_are_set_aside_as_they_were_and_the_rest_works_on(page: Page, lab: Lab) -> None:
     page.goto(f"{lab.url}js/store/types.d.ts")
     good = json.dumps({**GOOD, "choice": ["parent"]})
     planted = {f"{PREFIX}:attempt:travels:{i}": raw for i, raw in enumerate(BROKEN.values())}
@@ -99,8 +102,7 @@ def test_broken_values_are_set_aside_as_they_were_and_the_rest_works_on(
     assert {key: raw for key, raw in storage(page).items() if ":quarantine:" in key} == aside
 
 
-def test_what_is_not_ours_is_never_touched(context: BrowserContext, lab: Lab) -> None:
-    page = context.new_page()
+def test_what_is_not_ours_is_never_touched(page: Page, lab: Lab) -> None:
     page.goto(f"{lab.url}js/store/types.d.ts")
     foreign = {
         "small-first:v1:/other/:attempt:travels:1": json.dumps(GOOD),
@@ -121,10 +123,7 @@ def test_what_is_not_ours_is_never_touched(context: BrowserContext, lab: Lab) ->
     assert {key: after.get(key) for key in foreign} == foreign
 
 
-def test_an_attempt_in_a_newer_format_is_left_alone_and_taken_along(
-    context: BrowserContext, lab: Lab
-) -> None:
-    page = context.new_page()
+def test_an_attempt_in_a_newer_format_is_left_alone_and_taken_along(page: Page, lab: Lab) -> None:
     page.goto(f"{lab.url}js/store/types.d.ts")
     raw = '{"v":2,  "graph": ["of", "tomorrow"]}'
     page.evaluate("([key, raw]) => localStorage.setItem(key, raw)", [f"{PREFIX}:attempt:travels:t", raw])
@@ -147,7 +146,7 @@ FILL = """(() => { let size = 4e6, i = 0; while (size >= 1) {
 
 def test_blocked_storage_the_quiz_works_and_says_so(context: BrowserContext, lab: Lab) -> None:
     context.add_init_script(BLOCK)
-    page = open_lesson(context, lab)
+    page = open_lesson(context.new_page(), lab)
     notice = page.get_by_role("status").filter(has_text=NOTICE)
     in_sight(notice)
     answer(page, "travels", "parent")
@@ -164,9 +163,9 @@ def test_blocked_storage_the_quiz_works_and_says_so(context: BrowserContext, lab
 
 
 def test_full_storage_what_was_saved_stays_and_what_was_not_is_saved_when_there_is_room(
-    context: BrowserContext, lab: Lab
+    page: Page, lab: Lab
 ) -> None:
-    page = open_lesson(context, lab)
+    open_lesson(page, lab)
     answer(page, "travels", "parent")
     before = kept(page)
     page.evaluate(FILL)
@@ -187,8 +186,7 @@ def test_full_storage_what_was_saved_stays_and_what_was_not_is_saved_when_there_
         expect(question(page, id).get_by_role("button", name="Try again")).to_be_visible()
 
 
-def test_full_storage_a_broken_value_stays_where_it_is(context: BrowserContext, lab: Lab) -> None:
-    page = context.new_page()
+def test_full_storage_a_broken_value_stays_where_it_is(page: Page, lab: Lab) -> None:
     page.goto(f"{lab.url}js/store/types.d.ts")
     page.evaluate("localStorage.setItem(`small-first:v1:/small-first/:attempt:travels:1`, '<b>broken')")
     page.evaluate(FILL)
@@ -198,11 +196,11 @@ def test_full_storage_a_broken_value_stays_where_it_is(context: BrowserContext, 
 
 
 @pytest.mark.parametrize("by", ["another tab", "this tab"])
-def test_cleared_storage_keeps_what_the_open_page_knows(context: BrowserContext, lab: Lab, by: str) -> None:
-    page = open_lesson(context, lab)
+def test_cleared_storage_keeps_what_the_open_page_knows(page: Page, lab: Lab, by: str) -> None:
+    open_lesson(page, lab)
     answer(page, "travels", "parent")
     if by == "another tab":
-        other = context.new_page()
+        other = another_tab(page)
         other.goto(f"{lab.url}js/store/types.d.ts")
         other.evaluate("localStorage.clear()")
         page.bring_to_front()
@@ -218,9 +216,9 @@ def test_cleared_storage_keeps_what_the_open_page_knows(context: BrowserContext,
 
 
 def test_the_notice_keeps_focus_when_it_says_another_thing_or_has_nothing_to_say_any_more(
-    context: BrowserContext, lab: Lab
+    page: Page, lab: Lab
 ) -> None:
-    page = open_lesson(context, lab)
+    open_lesson(page, lab)
     answer(page, "travels", "parent")
     refused = (
         "const set = Storage.prototype.setItem; window.allow = () => { Storage.prototype.setItem = set; };"
@@ -241,8 +239,8 @@ def test_the_notice_keeps_focus_when_it_says_another_thing_or_has_nothing_to_say
     expect(button).to_be_focused()
 
 
-def test_a_file_saves_again_what_was_cleared(context: BrowserContext, lab: Lab) -> None:
-    page = open_lesson(context, lab)
+def test_a_file_saves_again_what_was_cleared(page: Page, lab: Lab) -> None:
+    open_lesson(page, lab)
     answer(page, "travels", "parent")
     page.goto(f"{lab.url}progress.html")
     before = kept(page)
@@ -260,8 +258,8 @@ def test_a_file_saves_again_what_was_cleared(context: BrowserContext, lab: Lab) 
 # Tabs
 
 
-def test_two_tabs_follow_each_other(context: BrowserContext, lab: Lab) -> None:
-    here, there = open_lesson(context, lab), open_lesson(context, lab)
+def test_two_tabs_follow_each_other(page: Page, lab: Lab) -> None:
+    here, there = open_lesson(page, lab), open_lesson(another_tab(page), lab)
     answer(here, "travels", "own")
     expect(verdict(there, "travels")).to_contain_text("Not quite")
     expect(question(there, "travels").locator("input[value=own]")).to_be_checked()
@@ -270,21 +268,21 @@ def test_two_tabs_follow_each_other(context: BrowserContext, lab: Lab) -> None:
     expect(verdict(here, "travels")).to_contain_text("Correct")
 
 
-def test_a_page_brought_back_by_going_back_shows_what_was_answered_since(
-    browser: Browser, context: BrowserContext, lab: Lab
-) -> None:
-    """No page hears of storage while the browser keeps it aside; its return is told as `pageshow`."""
-    answered = open_lesson(context, lab)
-    answer(answered, "travels", "own")
-    with browser.new_context() as other:
-        page = open_lesson(other, lab)
-        page.evaluate("(answers) => Object.assign(localStorage, answers)", storage(answered))
-        page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
-        expect(verdict(page, "travels")).to_contain_text("Not quite")
+def test_a_page_brought_back_by_going_back_shows_what_was_answered_since(page: Page, lab: Lab) -> None:
+    """No page hears of storage while the browser keeps it aside, nor of what is set on it; its return is told as `pageshow`."""
+    open_lesson(page, lab)
+    answer(page, "travels", "own")
+    since = storage(page)
+    page.evaluate("localStorage.clear()")
+    open_lesson(page, lab)
+    expect(verdict(page, "travels")).to_be_empty()
+    page.evaluate("(answers) => Object.assign(localStorage, answers)", since)
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    expect(verdict(page, "travels")).to_contain_text("Not quite")
 
 
-def test_another_tab_takes_no_choice_away_that_is_being_made(context: BrowserContext, lab: Lab) -> None:
-    here, there = open_lesson(context, lab), open_lesson(context, lab)
+def test_another_tab_takes_no_choice_away_that_is_being_made(page: Page, lab: Lab) -> None:
+    here, there = open_lesson(page, lab), open_lesson(another_tab(page), lab)
     question(there, "travels").locator("input[value=server]").check()
     answer(here, "travels", "parent")
     answer(here, "follows", "cost")
@@ -295,11 +293,11 @@ def test_another_tab_takes_no_choice_away_that_is_being_made(context: BrowserCon
     assert len(kept(here)) == 3
 
 
-def test_tabs_answering_at_once_lose_nothing(context: BrowserContext, lab: Lab) -> None:
+def test_tabs_answering_at_once_lose_nothing(page: Page, lab: Lab) -> None:
     """Five, one of which shows what all others answer."""
-    pages = [open_lesson(context, lab)]
+    pages = [open_lesson(page, lab)]
     for _ in range(4):
-        pages.append(context.new_page())
+        pages.append(another_tab(page))
         pages[-1].goto(f"{lab.url}js/store/types.d.ts")
     for page in pages:
         page.evaluate(
@@ -322,10 +320,8 @@ def test_tabs_answering_at_once_lose_nothing(context: BrowserContext, lab: Lab) 
         )
 
 
-def test_reload_in_the_middle_of_an_answer_records_nothing_and_loses_nothing(
-    context: BrowserContext, lab: Lab
-) -> None:
-    page = open_lesson(context, lab)
+def test_reload_in_the_middle_of_an_answer_records_nothing_and_loses_nothing(page: Page, lab: Lab) -> None:
+    open_lesson(page, lab)
     answer(page, "travels", "parent")
     question(page, "follows").locator("input[value=cost]").check()
     question(page, "size").get_by_role("textbox").fill("26")
@@ -338,20 +334,8 @@ def test_reload_in_the_middle_of_an_answer_records_nothing_and_loses_nothing(
 
 # Edits between two visits
 
-CHANGED = "The question has changed since you answered"
+CHANGED = "The question has changed since you answered: this is judged by what it asks now"
 NOT_JUDGED = "That answer is kept, but no longer fits and is not judged. Please answer again."
-
-
-def after_edit(context: BrowserContext, lab: Lab, id: str, options: tuple[str, ...], *questions: str) -> Page:
-    """Answer, then come back after the author's edit."""
-    page = open_lesson(context, lab)
-    answer(page, id, *options)
-    before = kept(page)
-    lab.teach(*questions)
-    page.reload()
-    expect(page.get_by_role("button").first).to_be_visible()
-    assert kept(page) == before
-    return page
 
 
 def reordered(text: str) -> str:
@@ -362,94 +346,104 @@ def reordered(text: str) -> str:
     return head + "    options:\n" + "".join([*reversed(options), *lines[len(options) :]])
 
 
-def test_reordered_options_and_questions_keep_every_answer_at_its_place(
-    context: BrowserContext, lab: Lab
-) -> None:
-    page = after_edit(context, lab, "travels", ("parent",), NUMBER, reordered(SEVERAL), reordered(ONE))
-    expect(verdict(page, "travels")).to_have_text("Correct")
-    expect(
-        question(page, "travels").get_by_role("radio", name="The parent's terms go with it")
-    ).to_be_checked()
-    expect(page.get_by_role("button", name="Try again")).to_have_count(1)
+SPEED = "      - {id: speed, text: How long it takes, correct: true, because: Fewer tokens take less.}\n"
+# What an author does: the question, how it was answered, the question afterwards, what is said of the answer then
+EDITS = {
+    "options-reordered": (ONE, ["parent"], reordered(ONE), "Correct"),
+    "reason-mended": (
+        ONE,
+        ["parent"],
+        ONE.replace("It is made of its weights.", "Its weights are in it."),
+        "Correct",
+    ),
+    "reworded": (ONE, ["parent"], ONE.replace("What holds?", "What binds you?"), f"Correct. {CHANGED}"),
+    "another-right": (
+        ONE,
+        ["parent"],
+        ONE.replace(", correct: true", "").replace('you trained it"', 'you trained it", correct: true'),
+        f"Not quite. {CHANGED}",
+    ),
+    "option-added": (
+        SEVERAL,
+        ["cost", "template"],
+        SEVERAL + SPEED,
+        f"Not quite. You found 2 of the 3 right ones. {CHANGED}",
+    ),
+    "option-not-chosen-gone": (
+        ONE,
+        ["parent"],
+        re.sub(r"      - \{id: server.*\n", "", ONE),
+        f"Correct. {CHANGED}",
+    ),
+    "chosen-option-gone": (ONE, ["own"], ONE.replace("{id: own,", "{id: mine,"), NOT_JUDGED),
+    "one-of-the-chosen-gone": (
+        SEVERAL,
+        ["cost", "terms"],
+        SEVERAL.replace("{id: terms,", "{id: license,"),
+        NOT_JUDGED,
+    ),
+    "another-kind": (ONE, ["parent"], ONE.replace("kind: one", "kind: several"), NOT_JUDGED),
+    "another-unit": (NUMBER, ["269"], UNIT, NOT_JUDGED),
+    "another-id": (ONE, ["parent"], ONE.replace("id: travels", "id: new-id"), None),
+}
+AGAIN = {
+    "chosen-option-gone": "parent",
+    "one-of-the-chosen-gone": "cost",
+    "another-kind": "parent",
+    "another-unit": "0.269",
+}
 
 
-def test_a_mended_reason_changes_nothing(context: BrowserContext, lab: Lab) -> None:
-    edited = ONE.replace("It is made of its weights.", "A fine-tune is made of its parent's weights.")
-    page = after_edit(context, lab, "travels", ("parent",), edited)
-    expect(verdict(page, "travels")).to_have_text("Correct")
+def under(id: str, text: str) -> str:
+    return re.sub("id: (travels|follows|size)\n", f"id: {id}\n", text, count=1)
 
 
-def test_a_reworded_question_is_said_to_have_changed_and_judged_by_today(
-    context: BrowserContext, lab: Lab
-) -> None:
-    page = after_edit(context, lab, "travels", ("parent",), ONE.replace("What holds?", "What binds you?"))
-    expect(verdict(page, "travels")).to_contain_text(f"Correct. {CHANGED}")
+def test_an_answer_is_judged_by_the_question_as_it_is_after_an_authors_edit(page: Page, lab: Lab) -> None:
+    """One lesson in which all is edited at once, and the questions change places."""
+    lab.teach(*(under(id, before) for id, (before, _, _, _) in EDITS.items()))
+    open_lesson(page, lab)
+    for id, (_, options, _, _) in EDITS.items():
+        answer(page, id, *options)
+    given = kept(page)
+    lab.teach(*reversed([under(id, after) for id, (_, _, after, _) in EDITS.items()]))
+    page.reload()
+    for id, (_, options, _, said) in EDITS.items():
+        if said == NOT_JUDGED:
+            expect(verdict(page, id), id).to_contain_text(NOT_JUDGED)
+            expect(question(page, id).locator("input:checked"), id).to_have_count(0)
+            expect(question(page, id).get_by_role("button", name="Check answer"), id).to_be_visible()
+        elif said:
+            expect(verdict(page, id), id).to_have_text(said)
+            for option in options:
+                expect(question(page, id).locator(f"input[value={option}]"), id).to_be_checked()
+    expect(verdict(page, "new-id")).to_be_empty()
+    judged = [said for _, _, _, said in EDITS.values() if said and said != NOT_JUDGED]
+    expect(page.get_by_role("button", name="Try again")).to_have_count(len(judged))
+    assert kept(page) == given
 
-
-def test_another_right_option_judges_the_old_answer_anew(context: BrowserContext, lab: Lab) -> None:
-    edited = ONE.replace(", correct: true", "").replace('you trained it"', 'you trained it", correct: true')
-    page = after_edit(context, lab, "travels", ("parent",), edited)
-    expect(verdict(page, "travels")).to_contain_text(f"Not quite. {CHANGED}")
-    expect(question(page, "travels").locator("input[value=parent]")).to_be_checked()
-
-
-def test_an_added_option_is_not_taken_as_chosen(context: BrowserContext, lab: Lab) -> None:
-    added = (
-        SEVERAL
-        + "      - {id: speed, text: How long it takes, correct: true, because: Fewer tokens take less.}\n"
-    )
-    page = after_edit(context, lab, "follows", ("cost", "template"), ONE, added)
-    expect(verdict(page, "follows")).to_contain_text(f"Not quite. You found 2 of the 3 right ones. {CHANGED}")
-
-
-@pytest.mark.parametrize(
-    ("id", "options", "edited"),
-    [
-        ("travels", ("own",), ONE.replace("{id: own,", "{id: mine,")),
-        ("follows", ("cost", "terms"), SEVERAL.replace("{id: terms,", "{id: license,")),
-        ("travels", ("parent",), ONE.replace("kind: one", "kind: several")),
-        ("size", ("269",), UNIT),
-    ],
-    ids=["the chosen option is gone", "one of the chosen is gone", "another kind", "another unit"],
-)
-def test_an_answer_that_no_longer_fits_is_kept_told_and_asked_again(
-    context: BrowserContext, lab: Lab, id: str, options: tuple[str, ...], edited: str
-) -> None:
-    page = after_edit(context, lab, id, options, edited)
-    expect(verdict(page, id)).to_contain_text(NOT_JUDGED)
-    expect(question(page, id).locator("input:checked")).to_have_count(0)
-    expect(question(page, id).get_by_role("button", name="Check answer")).to_be_visible()
     page.goto(f"{lab.url}review.html")
-    expect(page.get_by_text("1 question is due.")).to_be_visible()
-    page.goto(f"{lab.url}lesson.html")
-    answer(page, id, *{"travels": ("parent",), "follows": ("cost",), "size": ("0.269",)}[id])
-    assert len(kept(page)) == 2
+    expect(page.get_by_text(f"{len(AGAIN)} questions are due.")).to_be_visible()
+    open_lesson(page, lab)
+    for id, option in AGAIN.items():
+        answer(page, id, option)
+    assert len(kept(page)) == len(EDITS) + len(AGAIN)
 
 
-def test_an_option_that_was_not_chosen_may_go(context: BrowserContext, lab: Lab) -> None:
-    edited = re.sub(r"      - \{id: server.*\n", "", ONE)
-    page = after_edit(context, lab, "travels", ("parent",), edited)
-    expect(verdict(page, "travels")).to_contain_text(f"Correct. {CHANGED}")
-
-
-def test_a_deleted_question_takes_no_other_with_it_and_comes_back_whole(
-    context: BrowserContext, lab: Lab
-) -> None:
-    page = open_lesson(context, lab)
+def test_a_deleted_question_takes_no_other_with_it_and_comes_back_whole(page: Page, lab: Lab) -> None:
+    open_lesson(page, lab)
     answer(page, "travels", "own")
-    page = after_edit(context, lab, "follows", ("cost", "template"), SEVERAL, NUMBER)
+    answer(page, "follows", "cost", "template")
+    given = kept(page)
+    lab.teach(SEVERAL, NUMBER)
+    page.reload()
     expect(verdict(page, "follows")).to_contain_text("Correct")
     expect(page.get_by_role("button", name="Try again")).to_have_count(1)
+    assert kept(page) == given
     page.goto(f"{lab.url}progress.html")
     expect(page.get_by_text("1 of 2", exact=True).first).to_be_visible()
     lab.teach(ONE, SEVERAL, NUMBER)
     page.goto(f"{lab.url}lesson.html")
     expect(verdict(page, "travels")).to_have_text("Not quite")
-
-
-def test_a_question_under_a_new_id_is_a_new_question(context: BrowserContext, lab: Lab) -> None:
-    page = after_edit(context, lab, "travels", ("parent",), ONE.replace("id: travels", "id: terms-travel"))
-    expect(verdict(page, "terms-travel")).to_be_empty()
 
 
 # Versions of the site
@@ -477,37 +471,39 @@ def take(page: Page, lab: Lab, file: dict[str, Any]) -> Locator:
     return page.locator(".transfer-status")
 
 
-def test_an_old_file_in_a_new_site(browser: Browser, context: BrowserContext, tmp_path: Path) -> None:
+def test_a_new_site_reads_what_an_old_one_kept_and_its_files(page: Page, tmp_path: Path) -> None:
     lab = Lab(tmp_path / "lab")
-    page = open_lesson(context, lab)
+    open_lesson(page, lab)
     answer(page, "travels", "parent")
+    before = kept(page)
     page.goto(f"{lab.url}progress.html")
     file = downloaded(page, "Download all answers")
     upgrade(lab)
-    later = browser.new_context()
-    page = later.new_page()
+    open_lesson(page, lab)
+    expect(verdict(page, "travels")).to_contain_text("Correct")
+    assert kept(page) == before
+    answer(page, "follows", "cost")
+    assert sorted(it["v"] for it in kept(page)) == [1, 2]
+
+    page.evaluate("localStorage.clear()")
     expect(take(page, lab, file)).to_have_text("a.json holds 1 answer: 1 was new and has been added.")
     assert [it["v"] for it in kept(page)] == [1]  # stored as it was given, read as v 2
     page.goto(f"{lab.url}lesson.html")
     expect(verdict(page, "travels")).to_contain_text("Correct")
-    later.close()
+    lab.server.close()
 
 
-def test_a_new_file_in_an_old_site(
-    browser: Browser, context: BrowserContext, tmp_path: Path, lab: Lab
-) -> None:
+def test_a_new_file_in_an_old_site(page: Page, tmp_path: Path, lab: Lab) -> None:
     new = Lab(tmp_path / "new")
     upgrade(new)
-    later = browser.new_context()
-    page = open_lesson(later, new)
+    open_lesson(page, new)
     answer(page, "travels", "parent")
     page.goto(f"{new.url}progress.html")
     file = downloaded(page, "Download all answers")
     assert file["attempts"][0]["attempt"]["v"] == 2
-    later.close()
     new.server.close()
 
-    page = open_lesson(context, lab)
+    open_lesson(page, lab)
     answer(page, "follows", "cost")
     expect(take(page, lab, file)).to_have_text("a.json holds 1 answer: 1 was new and has been added.")
     assert sorted(it["v"] for it in kept(page)) == [1, 2]
@@ -516,22 +512,12 @@ def test_a_new_file_in_an_old_site(
     assert len(again["attempts"]) == 2
 
 
-def test_an_update_between_two_visits_reads_what_is_there(context: BrowserContext, tmp_path: Path) -> None:
-    lab = Lab(tmp_path / "lab")
-    page = open_lesson(context, lab)
-    answer(page, "travels", "parent")
-    before = kept(page)
-    upgrade(lab)
-    page.reload()
-    expect(verdict(page, "travels")).to_contain_text("Correct")
-    assert kept(page) == before
-    answer(page, "follows", "cost")
-    assert sorted(it["v"] for it in kept(page)) == [1, 2]
-
-
 @pytest.mark.parametrize("edited", [False, True], ids=["a new question", "an answer that no longer fits"])
-def test_a_choice_made_before_the_script_came_stays(context: BrowserContext, lab: Lab, edited: bool) -> None:
-    page = after_edit(context, lab, "size", ("269",), UNIT) if edited else context.new_page()
+def test_a_choice_made_before_the_script_came_stays(page: Page, lab: Lab, edited: bool) -> None:
+    if edited:
+        open_lesson(page, lab)
+        answer(page, "size", "269")
+        lab.teach(UNIT)
     held: list[Route] = []
     page.route("**/quiz-question.js", lambda route: held.append(route))
     page.goto(f"{lab.url}lesson.html")

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from lab import MATCH, NUMBER, ONE, ORDER, SEVERAL, Lab
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
+from test_storage_faults import another_tab
 from test_storage_forms import BROKEN
 
 PREFIX = "small-first:v1:/small-first/:"
@@ -36,40 +37,38 @@ SETUP = """async () => {
     if (window.full) throw new DOMException('full', 'QuotaExceededError');
     return setItem.apply(this, args);
   };
-}"""
-# Waits until the browser has carried the other tabs' writes over, which takes a moment: else what is seen says what differs
-SETTLE = """async ([keys, foreign, aside]) => {
-  const settled = () => {
+  // Waits until the browser has carried the other tabs' writes over, which takes a moment: else what is seen says what differs
+  window.settle = async (expected) => {
+    const [keys, foreign, aside] = JSON.parse(expected);
+    const settled = () => {
+      sf.store.refresh();
+      const held = [...sf.store.all('attempt'), ...sf.store.all('reset'), ...sf.store.attempts(), ...sf.store.all('setting')];
+      return held.map(e => e.key).sort().join() === keys.join()
+        && foreign.every(key => key in localStorage)
+        && aside.every(raw => Object.values(localStorage).includes(raw));
+    };
+    for (const end = Date.now() + 5000; !settled() && Date.now() < end;) await new Promise(done => setTimeout(done, 10));
+  };
+  window.look = () => {
     sf.store.refresh();
-    const held = [...sf.store.all('attempt'), ...sf.store.all('reset'), ...sf.store.attempts(), ...sf.store.all('setting')];
-    return held.map(e => e.key).sort().join() === keys.join()
-      && foreign.every(key => key in localStorage)
-      && aside.every(raw => Object.values(localStorage).includes(raw));
-  };
-  for (const end = Date.now() + 5000; !settled() && Date.now() < end;) await new Promise(done => setTimeout(done, 10));
-}"""
-LOOK = """() => {
-  sf.store.refresh();
-  const placed = set => [...set.querySelectorAll('.option-row')].map(row => [row.dataset.option, row.querySelector('select').value]);
-  const chosen = {
-    number: set => set.querySelector('input').value,
-    order: set => set.closest('[data-verdict]') ? placed(set).sort((a, b) => a[1] - b[1]).map(([id]) => id) : [],
-    match: set => placed(set).filter(([, group]) => group).map(pair => pair.join('=')).sort(),
-  };
-  const any = set => [...set.querySelectorAll(':checked')].map(i => i.value).sort();
-  const shown = Object.fromEntries([...document.querySelectorAll('fieldset')].map(set => [set.dataset.question,
-    (chosen[set.dataset.kind] ?? any)(set)]));
-  return {
-    all: Object.fromEntries(sf.store.all('attempt').map(e => [e.key, {question: e.subject, choice: e.value.choice}])),
-    visible: sf.store.attempts().map(e => e.key),
-    daily: sf.setting('daily')?.value.value ?? null,
-    shown,
-    storage: {...localStorage},
+    const placed = set => [...set.querySelectorAll('.option-row')].map(row => [row.dataset.option, row.querySelector('select').value]);
+    const chosen = {
+      number: set => set.querySelector('input').value,
+      order: set => set.closest('[data-verdict]') ? placed(set).sort((a, b) => a[1] - b[1]).map(([id]) => id) : [],
+      match: set => placed(set).filter(([, group]) => group).map(pair => pair.join('=')).sort(),
+    };
+    const any = set => [...set.querySelectorAll(':checked')].map(i => i.value).sort();
+    const shown = Object.fromEntries([...document.querySelectorAll('fieldset')].map(set => [set.dataset.question,
+      (chosen[set.dataset.kind] ?? any)(set)]));
+    return JSON.stringify({
+      all: Object.fromEntries(sf.store.all('attempt').map(e => [e.key, {question: e.subject, choice: e.value.choice}])),
+      visible: sf.store.attempts().map(e => e.key),
+      daily: sf.setting('daily')?.value.value ?? null,
+      shown,
+      storage: {...localStorage},
+    });
   };
 }"""
-
-
-SETTLED = f"async (held) => {{ await ({SETTLE})(held); return ({LOOK})(); }}"
 
 
 @dataclass
@@ -115,12 +114,12 @@ class Model:
 
 
 class Run:
-    def __init__(self, context: BrowserContext, lab: Lab, seed: int) -> None:
+    def __init__(self, page: Page, lab: Lab, seed: int) -> None:
         self.random = random.Random(seed)
         self.lab = lab
         self.model = Model()
         self.order = 0
-        self.tabs = [context.new_page() for _ in range(3)]
+        self.tabs = [page, another_tab(page), another_tab(page)]
         for tab in self.tabs:
             self.open(tab)
 
@@ -137,7 +136,7 @@ class Run:
             [40, 8, 6, 6, 8, 6, 3, 4, 4, 5],
         )[0]
         self.model.flush(tab)
-        self.tabs[tab].evaluate(SETTLE, self.held(tab))
+        self.tabs[tab].evaluate("(held) => settle(held)", self.held(tab))
         getattr(self, name)(tab, self.tabs[tab])
         self.check(tab)
         return f"{name} in tab {tab}"
@@ -178,7 +177,7 @@ class Run:
     def save(self, tab: int, page: Page) -> None:
         page.evaluate("sf.store.refresh()")
         self.model.flush(tab)
-        file = page.evaluate("sf.pack()")
+        file = json.loads(page.evaluate("JSON.stringify(sf.pack())"))
         keys = {
             f"{PREFIX}attempt:{it['question']}:{it['id']}"
             for it in file["attempts"]
@@ -249,15 +248,17 @@ class Run:
         self.model.full.discard(tab)
         self.open(page)
 
-    def held(self, tab: int) -> list[list[str]]:
-        """What a tab must hold: keys of its own, of others', and texts that are set aside."""
+    def held(self, tab: int) -> str:
+        """What a tab must hold: keys of its own, of others', and texts that are set aside. As JSON, as all that is long."""
         daily = set(self.model.daily) - self.model.others(tab)
         keys = sorted([*self.model.known(tab), *self.model.resets, *self.model.visible(tab), *daily])
-        return [keys, sorted(self.model.foreign), [] if self.model.full else self.model.garbage]
+        return json.dumps([keys, sorted(self.model.foreign), [] if self.model.full else self.model.garbage])
 
     def check(self, tab: int) -> None:
         self.model.flush(tab)
-        seen = self.tabs[tab].evaluate(SETTLED, self.held(tab))
+        seen = json.loads(
+            self.tabs[tab].evaluate("async (held) => (await settle(held), look())", self.held(tab))
+        )
         expected = {key: self.model.attempts[key] for key in self.model.known(tab)}
         assert {k: (v["question"], v["choice"]) for k, v in seen["all"].items()} == {
             k: (question, choice) for k, (question, choice, _) in expected.items()
@@ -288,19 +289,19 @@ class Run:
         self.tabs[0].evaluate("localStorage.clear()")
         for page in self.tabs:
             page.wait_for_function("() => { sf.store.refresh(); return sf.store.fault() === 'cleared' }")
-            assert set(page.evaluate(LOOK)["visible"]) == visible
+            assert set(json.loads(page.evaluate("look()"))["visible"]) == visible
         self.tabs[1].evaluate("f => sf.merge(sf.unpack(f))", json.dumps(file))
         self.open(self.tabs[0])
         self.tabs[0].wait_for_function(
             "n => { sf.store.refresh(); return sf.store.attempts().length === n }", arg=len(visible)
         )
-        assert set(self.tabs[0].evaluate(LOOK)["visible"]) == visible
+        assert set(json.loads(self.tabs[0].evaluate("look()"))["visible"]) == visible
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_nothing_is_lost_or_misplaced_whatever_tabs_do(context: BrowserContext, lab: Lab, seed: int) -> None:
+def test_nothing_is_lost_or_misplaced_whatever_tabs_do(page: Page, lab: Lab, seed: int) -> None:
     lab.teach(ONE, SEVERAL, NUMBER, ORDER, MATCH)
-    run = Run(context, lab, seed)
+    run = Run(page, lab, seed)
     done: list[str] = []
     try:
         for _ in range(150):

@@ -23,7 +23,7 @@ PAGES = [
     "progress/",
 ]
 PAGES += ["review/", "accessibility/", "no/such/page/"]
-REPEATED = ".glossary__section, .sheet, .models tr"
+REPEATED = ".glossary__section, .sheet, .models tr, .progress-lesson, .progress-questions li"
 
 # Rules that are left out, and what answers for them
 ELSEWHERE = {

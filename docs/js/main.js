@@ -13,7 +13,8 @@ import { store } from "./store/store.js";
 const ELEMENTS = JSON.parse(/** @type {any} */ (document.getElementById("elements")).textContent);
 
 /** What does not come is missed by what it serves alone; it is asked for again when its element comes near again. @param {Element} element */
-const fetchFor = ({ localName }) => void (localName === "code" ? import("./shell/copy-code.js") : import(`../${ELEMENTS[localName]?.module}`)).catch(console.warn);
+const fetchFor = (element) => void (element.localName === "code" ? import("./shell/copy-code.js") : import(`../${ELEMENTS[element.localName]?.module}`))
+  .then(() => waiting.delete(element), console.warn);
 
 /** Late elements, and code to copy, stand in the text, below where a reader begins. Their modules are fetched when they are one screen away,
  * or when focus goes about the text, which may reach them without scrolling. @type {Set<Element>} */

@@ -1,4 +1,4 @@
-"""axe in a page. Contrast, which takes most of its time, is looked at where it can differ: at two of each look."""
+"""axe in a page. Contrast, which takes most of its time, is looked at where it can differ: at two of each look in a process."""
 
 from typing import Any
 
@@ -14,9 +14,10 @@ AXE = Axe(
     ] })"""
 )
 
-# What decides contrast: the letters, all that lies behind them, and the kind of element, on which its place depends
-LOOKS = """() => {
-  const [seen, behind] = [{}, new Map()];
+# What decides contrast: the letters, all that lies behind them, and the kind of element, on which its place depends. So
+# does the window's width.
+LOOKS = """([known, within]) => {
+  const [seen, behind] = [JSON.parse(known), new Map()];
   const typed = "input, select, textarea";
   for (const it of document.querySelectorAll("body *")) {
     const { color, fontSize, fontWeight, textShadow, backgroundColor, backgroundImage, opacity } = getComputedStyle(it);
@@ -25,18 +26,25 @@ LOOKS = """() => {
     behind.set(it, all);
     it.removeAttribute("data-look");
     const written = [...it.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    if (!(written || it.matches(typed)) || !it.checkVisibility({ visibilityProperty: true })) continue;
+    if (!(written || it.matches(typed)) || !it.closest(within) || !it.checkVisibility({ visibilityProperty: true })) continue;
     const kinds = [it, it.parentElement].map((one) => `${one.localName} ${one.getAttribute("class")}`);
-    const look = [all, ...kinds, color, fontSize, fontWeight, textShadow].join();
+    const look = [innerWidth, all, ...kinds, color, fontSize, fontWeight, textShadow].join();
     seen[look] = (seen[look] ?? 0) + 1;
     if (seen[look] <= 2) it.setAttribute("data-look", "");
   }
+  return JSON.stringify(seen);
 }"""
+known = "{}"  # how often each look was found to be right, on whatever page
 
 
-def violations(page: Page, options: dict[str, Any] | None = None, within: Any = None) -> list[dict[str, Any]]:
-    """What breaks axe's rules, in the page or ``within`` a part of it; ``options`` as axe takes them."""
-    page.evaluate(LOOKS)
+def violations(
+    page: Page, options: dict[str, Any] | None = None, within: str = "html"
+) -> list[dict[str, Any]]:
+    """What breaks axe's rules, in the page or ``within`` what a selector finds; ``options`` as axe takes them."""
+    global known
+    seen = page.evaluate(LOOKS, [known, within])
     found = AXE.run(page, context=within, options={"resultTypes": ["violations"], **(options or {})})
     listed: list[dict[str, Any]] = found.response["violations"]
+    if not listed:
+        known = seen
     return listed

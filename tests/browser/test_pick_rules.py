@@ -381,6 +381,8 @@ def test_the_ladder_steps_by_half_as_much_again_and_tells_its_costs(modules: Pag
         ({"inputs": {"plain": {"p50": [2000, 3000], "p95": [5000, 6000]}}, "output": 96}, "context", {}, "say", "your 95th percentile and its answer take 5,096 to 6,096 tokens; its window has 4,096 tokens and cuts off 5 to 50 % of your inputs"),
         ({"inputs": tokens(5000), "output": 1}, "context", {"extended": 8192}, "mend", "with scaling switched on: 8,192 tokens"),
         ({"inputs": tokens(5000), "output": 1}, "context", {}, "mend", "with 905 tokens less in each request"),
+        ({"inputs": {"other": {"p50": [10, 10], "p95": [20, 20]}}, "output": 1}, "context", {}, "check", "if your inputs are short enough in its tokens: count some"),
+        ({"inputs": tokens(1000), "wait": 5}, "wait", {}, "check", "if it reads 1,000 tokens in 5 seconds: time one input on the machine"),
         ({"speed": 101, "bandwidth": 20}, "speed", {}, "say", "at most 100 tokens a second in 16 bits at 20 GB a second; you want 101 tokens a second"),
         ({"parameters": 99_000_000}, "parameters", {}, "mend", "if you allowed 100 million parameters"),
         ({"kind": "base"}, "kind", {}, "mend", "as maker/tiny-base, the base model that it was made from"),

@@ -65,7 +65,7 @@ def another_tab(page: Page) -> Page:
 
 def downloaded(page: Page, button: str) -> dict[str, Any]:
     with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
+        page.get_by_role("button", name=button, exact=True).click()
     return json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
 
 

@@ -366,6 +366,19 @@ def test_enter_goes_to_the_section_that_fits_best(finder: Page) -> None:
     expect(finder).to_have_url(re.compile("#"))
 
 
+def test_arrows_walk_the_links_that_were_found_and_back_to_the_box(finder: Page) -> None:
+    search(finder, "licence")
+    links = finder.locator("site-search ol a:visible")
+    for key, at in (("Down", 0), ("Down", 1), ("Down", 2), ("Up", 1), ("Up", 0)):
+        finder.keyboard.press(f"Arrow{key}")
+        expect(links.nth(at)).to_be_focused()
+    finder.keyboard.press("ArrowUp")
+    expect(finder.get_by_role("textbox", name="Search the course")).to_be_focused()
+    links.last.focus()
+    finder.keyboard.press("ArrowDown")
+    expect(links.last).to_be_focused()
+
+
 def test_a_slip_of_the_keys_finds_the_words_that_are_like_it(finder: Page) -> None:
     assert any(link.startswith("glossary/#distillation") for link in search(finder, "distilaltion"))
     expect(finder.locator("site-search").get_by_role("status")).to_contain_text(
@@ -376,6 +389,9 @@ def test_a_slip_of_the_keys_finds_the_words_that_are_like_it(finder: Page) -> No
 @pytest.mark.parametrize("words", ["xylophone", "???", "<->"])
 def test_where_nothing_fits_the_search_says_what_to_try(finder: Page, words: str) -> None:
     assert search(finder, words) == ["glossary/", "foundations/"]
+    expect(finder.locator("site-search ol > li")).to_have_text(
+        ["Glossary: every term, A to Z", "Foundations: every lesson"]
+    )
     expect(finder.locator("site-search").get_by_role("status")).to_contain_text(
         f"Nothing was found for “{words}”. Try"
     )

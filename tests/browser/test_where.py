@@ -1,5 +1,7 @@
 """Where a reader is: the list of contents marks the section that is read, and a heading leads to itself."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from site_pages import visit
@@ -31,6 +33,24 @@ def test_a_jump_marks_the_section_that_was_asked_for(lesson: Page) -> None:
         lesson.locator(".sf-toc").get_by_role("link", name=title, exact=True).click()
         expect(marked(lesson)).to_have_text(title)
         lesson.mouse.wheel(0, 20)
+
+
+MOVES_ON: dict[str, Callable[[Page], object]] = {
+    "wheel": lambda page: page.mouse.wheel(0, 1),
+    "touch": lambda page: page.evaluate("dispatchEvent(new Event('touchmove')); scrollBy(0, 1)"),
+    "pointer": lambda page: (page.mouse.down(), page.mouse.up(), page.evaluate("scrollBy(0, 1)")),
+    "key": lambda page: page.keyboard.press("ArrowDown"),
+}
+
+
+def test_who_moves_on_after_a_jump_is_in_the_section_at_the_middle_of_the_window(lesson: Page) -> None:
+    lesson.set_viewport_size({"width": 1280, "height": 1600})  # the next section begins above it
+    for name, move_on in MOVES_ON.items():
+        lesson.locator(".sf-toc [href='#when-small-fails']").click()
+        expect(marked(lesson), name).to_have_attribute("href", "#when-small-fails")
+        lesson.mouse.move(640, 700)
+        move_on(lesson)
+        expect(marked(lesson), name).to_have_text("Community")
 
 
 def test_back_marks_the_section_that_was_left(lesson: Page) -> None:

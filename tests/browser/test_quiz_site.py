@@ -41,6 +41,19 @@ def test_a_finished_lesson_is_ticked_on_the_track_page_and_home_leads_back(page:
     expect(page.get_by_role("link", name=re.compile("^(Go on to|Continue|Begin with) "))).to_be_visible()
 
 
+def test_home_says_how_many_are_due_until_none_is(context: BrowserContext, page: Page) -> None:
+    page.goto(LESSON)
+    group = page.locator("fieldset[data-kind=one]").first
+    group.get_by_role("radio").first.check()
+    group.get_by_role("button", name="Check answer").click()
+    page.clock.set_system_time("2030-01-01")
+    page.goto("")
+    due = page.get_by_role("main").get_by_role("link", name="due today")
+    expect(due).to_have_text("1 question is due today")
+    page.evaluate("import('/small-first/js/store/answers.js').then(({ reset }) => reset('all'))")
+    expect(due).to_have_count(0)
+
+
 def test_nothing_to_continue_with_is_fetched_before_a_lesson_was_open(
     context: BrowserContext, page: Page
 ) -> None:

@@ -210,11 +210,12 @@ def test_a_device_fills_in_what_is_known_of_it_and_nothing_that_was_typed(picker
 
 
 def test_the_answer_is_a_list_of_checks_with_figure_limit_and_bar(picker: Page) -> None:
-    """A line for each constraint; how long reading takes stays unknown until a machine is named that was measured."""
+    """A named line for each constraint; how long reading takes stays unknown until a machine is named that was measured."""
     picker.goto("pick/#v2&use=commercial&langs=pt&unit=tokens&p95=400&out=150&mem=1&bits=int4&wait=2")
     best = picker.get_by_role("region", name="The smallest that may meet everything")
     checks = best.get_by_role("listitem")
-    expect(checks).to_have_count(5)
+    names = checks.locator("strong")
+    expect(names).to_have_text(["Licence:", "Languages:", "Context:", "Memory:", "First word:"])
     expect(best).to_contain_text("LFM2.5-230M, 230 million parameters, is the smallest of the")
     memory = checks.filter(has_text="Memory:")
     expect(memory).to_have_text(
@@ -238,6 +239,20 @@ def test_the_answer_is_a_list_of_checks_with_figure_limit_and_bar(picker: Page) 
     )
     picker.get_by_role("radio", name="8 bits").check()
     expect(best).to_contain_text("how this machine reads in 8 bits is not known")
+    others = "where=eu&gate=open&kind=instruct&mem=4&train=lora&tmem=80&tps=1&bw=50&tok=qwen&adapters=1&params=4000"
+    picker.goto(f"pick/#v2&{others}")
+    asked = [
+        "Territory",
+        "Gate",
+        "Flavour",
+        "Memory",
+        "Training",
+        "Speed",
+        "Tokenizer",
+        "Adapters",
+        "Parameters",
+    ]
+    expect(names).to_have_text([f"{it}:" for it in asked])
 
 
 def test_a_language_is_found_by_its_name(picker: Page) -> None:

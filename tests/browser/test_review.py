@@ -201,11 +201,21 @@ def test_a_reset_question_waits_for_its_lesson_again(course: Page, lab: Lab) -> 
     assert asked(page) == ["size"]
 
 
-def test_a_clock_that_ran_ahead_hides_no_question_for_years(course: Page, lab: Lab) -> None:
+def test_a_clock_that_ran_ahead_hides_no_question_and_holds_no_setting_for_years(
+    course: Page, lab: Lab
+) -> None:
     lesson(course, lab, 2000)
     answer(course, "travels", "parent")
+    box = course.get_by_role("spinbutton", name="At most")
+    review(course, lab, 2000)
+    box.fill("2")
+    box.press("Enter")
     page = review(course, lab, 0)
     assert asked(page) == ["travels"]
+    box.fill("3")
+    box.press("Enter")
+    review(course, lab, 0)
+    expect(box).to_have_value("3")  # what was set last, whatever the clock said
 
 
 def test_focus_on_what_goes_when_the_script_comes_is_handed_on(page: Page, lab: Lab) -> None:

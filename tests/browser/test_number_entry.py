@@ -176,8 +176,21 @@ about 269 MB|MB|269
 300 \u212a|K|300
 5 Ω|\u2126|5
 5 ms|ms|5
+5 milliseconds|ms|5
 90 seconds|s|90
+90 sec|s|90
+3 minutes|min|3
 2 hours|h|2
+2 hrs|h|2
+300 chars|characters|300
+360M params|parameters|360000000
+5 pct|%|5
+2 mio|tokens|2000000
+2 mn|tokens|2000000
+2 mrd|tokens|2000000000
+2 milliard|tokens|2000000000
+2 trillion|tokens|2000000000000
+3 hundred|tokens|300
 4 €|€|4
 ২৬৯|MB|269
 ২,৬৯,০০০.৫|MB|269000.5

@@ -4,7 +4,7 @@
 /** One name for each of a unit's; plurals have lost their s. @type {any} */
 const NAMES = {
   __proto__: null, percent: "%", pct: "%", "٪": "%", "×": "time", x: "time", tok: "token", char: "character", param: "parameter", b: "byte",
-  sec: "s", second: "s", millisecond: "ms", us: "μs", microsecond: "μs", minute: "min", hour: "h", hr: "h",
+  sec: "s", second: "s", millisecond: "ms", us: "μs", microsecond: "μs", minute: "min", hour: "h", hr: "h", hrs: "h",
 };
 /** Words for a number of things. @type {any} */
 const COUNTS = {

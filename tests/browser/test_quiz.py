@@ -189,6 +189,7 @@ def test_an_answer_stands_until_it_is_tried_again(lesson: Page) -> None:
     first, second = one.get_by_role("radio").nth(0), one.get_by_role("radio").nth(1)
     first.check()
     one.get_by_role("button", name="Check answer").click()
+    expect(second).to_be_disabled()  # as it is told; it can still be reached
     second.click(force=True)
     first.focus()
     lesson.keyboard.press("ArrowDown")

@@ -361,7 +361,10 @@ def test_what_only_the_index_reads_is_not_in_the_page(site: Path) -> None:
 
 
 def test_enter_goes_to_the_section_that_fits_best(finder: Page) -> None:
-    search(finder, "KV cache")
+    found = search(finder, "KV cache")
+    pages = finder.locator("site-search ol a:has(h1)").evaluate_all("them => them.map((it) => it.href)")
+    assert pages and not any("#" in it for it in pages), "a page's title leads to the page"
+    assert any("#" in it for it in found)
     finder.keyboard.press("Enter")
     expect(finder).to_have_url(re.compile("#"))
 

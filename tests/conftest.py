@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,9 @@ from filelock import FileLock
 from kept_page import Kept
 from mistakes.trial import Trial
 from playwright.sync_api import Browser, Page, expect
+
+from course.authoring.problem import Problem
+from course.publish import publish
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy: threads of several workers wait for each other
 expect.set_options(timeout=30_000)  # as long as an action may take: what is slow here is told by `make bench`
@@ -97,29 +100,58 @@ class Server:
 ADDRESS = f"https://example.org{BASE}"  # of the real site, as it is built here
 
 
-def built(tmp_path_factory: pytest.TempPathFactory, **env: str) -> Path:
-    """The folder of the real site, built strictly with ``env``: once for all processes of a run."""
+def kept(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[], Path]) -> Path:
+    """The folder that ``make`` made: once for all processes of a run."""
     own = tmp_path_factory.getbasetemp()
-    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "-".join(("site", *env))
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
-            project = Project(tmp_path_factory.mktemp("project"))
-            result = project.build(SITE_URL=ADDRESS, **env)
-            assert result.returncode == 0, result.stdout
-            (project.root / "site").rename(folder)
+            make().rename(folder)
     return folder
+
+
+def built(root: Path, *without: str, **env: str) -> Path:
+    """The folder of the real site, built strictly in ``root`` with ``env``, and with all steps but those of a name."""
+    project = Project(root)
+    for step in without:
+        project.edit("mkdocs.yml", f"{step}: true", f"{step}: false")
+    result = project.build(SITE_URL=ADDRESS, **env)
+    assert result.returncode == 0, result.stdout
+    return root / "site"
+
+
+def with_steps(site: Path, copy: Path, *steps: str) -> Path:
+    """A copy of a site that was built without these steps, and then has them."""
+    told = list[Problem]()
+    publish(shutil.copytree(site, copy), dict.fromkeys(steps, True), told.append)
+    assert told == []
+    return copy
 
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site as `make build` leaves it, with its offline copy."""
-    return built(tmp_path_factory)
+    return kept(tmp_path_factory, "published", lambda: built(tmp_path_factory.mktemp("project")))
+
+
+LATER = ("minify", "policy", "review")  # steps
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site as it is written, without the LATER steps and its offline copy.
+
+    The order of Python's sets is another one than that of `published`: see test_reproducible.py.
+    """
+    env = {"OFFLINE": "false", "PYTHONHASHSEED": "1"}
+    return kept(tmp_path_factory, "written", lambda: built(tmp_path_factory.mktemp("project"), *LATER, **env))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, written: Path) -> Path:
     """The real site. Nothing is kept offline: a test looks at what the server has."""
-    return built(tmp_path_factory, OFFLINE="false")
+    copy = tmp_path_factory.mktemp("steps") / "site"
+    return kept(tmp_path_factory, "site", lambda: with_steps(written, copy, *LATER))
 
 
 @pytest.fixture(scope="session")

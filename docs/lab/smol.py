@@ -47,7 +47,7 @@ class Tokenizer:
         tokens = []
         for n, part in enumerate(self.special.split(text)):  # every second part is a special token
             tokens += [part] if n % 2 else [token for word in self.words(part) for token in self.merge(word)]
-        for token in set(tokens) - set(self.ids):
+        for token in set(tokens).difference(self.ids):
             raise ValueError(f"The text has the byte 0x{self.byte[token]:02X}, for which the model has no token.")
         return [self.ids[token] for token in tokens]
 

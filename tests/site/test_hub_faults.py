@@ -115,12 +115,12 @@ def faults() -> list[tuple[str, str, Fault, str]]:
     return found
 
 
-@pytest.mark.parametrize("part", [0, 1, 2])
+@pytest.mark.parametrize("part", [0, 1])
 def test_each_fault_costs_its_model_one_line(
     trial: Trial, by_hand: Handmade, hub: FakeHub, part: int
 ) -> None:
     featured = [model.id for model in by_hand.featured]
-    chosen = faults()[part::3]
+    chosen = faults()[part::2]
     faulty = dict(zip(featured, chosen, strict=False))
     assert len(chosen) < len(featured), "there is a model for each fault, and some are left"
     for id, (_, on, fault, _) in faulty.items():
@@ -163,19 +163,6 @@ def test_a_second_build_asks_once_for_each_model(trial: Trial, by_hand: Handmade
     assert not [path for path in hub.log if "config.json" in path]
 
 
-def test_a_token_that_is_refused_is_told_and_not_shown(
-    whole: Project, by_hand: Handmade, hub: FakeHub
-) -> None:
-    id = by_hand.featured[0].id
-    refusal = {"X_Error_Message": "Invalid credentials in Authorization header"}
-    hub.fault(id, status(401, {"error": SECRET}, **refusal))
-    output = build_whole(whole, hub, HF_TOKEN=SECRET)
-    assert "HF_TOKEN" in told(output, id)[0]
-    assert SECRET not in output
-    for file in whole.root.rglob("*"):
-        assert not file.is_file() or SECRET.encode() not in file.read_bytes(), file
-
-
 def test_required_fails_at_a_fault_and_not_at_a_gate(
     trial: Trial, whole: Project, by_hand: Handmade, hub: FakeHub
 ) -> None:
@@ -203,18 +190,26 @@ def test_models_are_shown_as_what_they_are(trial: Trial, by_hand: Handmade, hub:
     assert len(row(models, deleted)) > len(deleted) + 100, "its last known facts are there"
 
 
-def test_a_strangers_text_is_text(whole: Project, by_hand: Handmade, hub: FakeHub) -> None:
+def test_a_strangers_text_is_text_and_a_token_that_is_refused_is_told_and_not_shown(
+    whole: Project, by_hand: Handmade, hub: FakeHub
+) -> None:
     hostile = (
         "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7*7 }}`[x](javascript:alert(1))\u202e"
     )
-    id = by_hand.featured[0].id
+    id, refused = (model.id for model in by_hand.featured[:2])
     hub.add(
         id,
         config={"model_type": hostile, "architectures": [hostile], "max_position_embeddings": 8192},
         cardData={"license": "other", "license_name": hostile, "license_link": "javascript:alert(1)"},
         tags=[hostile],
     )
-    build_whole(whole, hub)
+    refusal = {"X_Error_Message": "Invalid credentials in Authorization header"}
+    hub.fault(refused, status(401, {"error": SECRET}, **refusal))
+    output = build_whole(whole, hub, HF_TOKEN=SECRET)
+    assert "HF_TOKEN" in told(output, refused)[0]
+    assert SECRET not in output
+    for file in whole.root.rglob("*"):
+        assert not file.is_file() or SECRET.encode() not in file.read_bytes(), file
     for page in (whole.root / "site").rglob("*.html"):
         html = page.read_text(encoding="utf-8")
         assert "<script>alert" not in html and "<img src=x" not in html and 'href="javascript:' not in html

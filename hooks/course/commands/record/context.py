@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+from lora import BATCH, LoRA, Text
 
 from .lab import END, Lab, Parts, losses, rounded
 from .texts import LAMP_MAIL
@@ -34,8 +35,9 @@ def _result(costs: Any) -> dict[str, Any]:
 
 def _window(lab: Lab, width: int) -> dict[str, Any]:
     """Only so many tokens before each. All ways begin with END, the resting place of many heads."""
-    ids = lab.encode(LAMP_MAIL)
-    scores = [lab.model([END, *ids[n - width : n]])[-1:] for n in range(FIRST, len(ids))]
+    ids, lora = lab.encode(LAMP_MAIL), LoRA(lab.model)  # which reads several at once, and has learnt nothing
+    pairs = [([END, *ids[n - width : n]], [ids[n]]) for n in range(FIRST, len(ids))]
+    scores = [lora.scores(Text(pairs[n : n + BATCH]))[0] for n in range(0, len(pairs), BATCH)]
     return _result(losses(np.concatenate(scores), ids[FIRST:]))
 
 

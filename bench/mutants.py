@@ -37,13 +37,16 @@ ROOT = Path(__file__).parent.parent
 LEFT_OUT = "hooks/course/commands/record/"  # what the real model says is compared in tests/lab
 ABOUT = {  # which tests are about a room of docs/js, the likeliest first
     "figures": ["browser/test_live_figures.py"],
-    "lib": ["browser/test_number_entry.py", "browser/test_picker_inputs.py", "browser/test_review.py"],
-    "main.js": ["browser/test_theme.py", "browser/test_terms.py"],
+    "lib": [f"browser/test_{it}.py" for it in ("number_entry", "picker_inputs", "review", "picker_record")],
+    "main.js": [f"browser/test_{it}.py" for it in ("theme", "terms", "picker_place")],
     "models": ["browser/test_models_tables.py"],
     "picker": [f"browser/test_pick{it}.py" for it in ("_rules", "er_link", "er_page", "er_inputs")],
     "quiz": ["browser/test_quiz.py", "browser/test_kinds.py", "browser/test_storage_forms.py"],
-    "review": ["browser/test_review.py", "browser/test_progress.py"],
-    "shell": [*(f"browser/test_{it}.py" for it in ("shortcuts", "theme", "where")), "site/test_finding.py"],
+    "review": ["browser/test_review.py", "browser/test_progress.py", "browser/test_where.py"],
+    "shell": [
+        *(f"browser/test_{it}.py" for it in ("shortcuts", "terms", "theme", "where")),
+        "site/test_finding.py",
+    ],
     "store": [f"browser/test_{it}.py" for it in ("storage_forms", "storage_faults", "progress")],
 }
 SLOW = {"test_hub", "test_quiz_checks", "test_refresh"}  # most of the time: only for what they name

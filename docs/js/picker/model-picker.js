@@ -66,7 +66,7 @@ const rows = ({ models, ...rest }) => ({
 });
 
 /** What a link asks, in whatever order. @param {string} link */
-const parts = (link) => decodeURIComponent(link).split(/[&,]/).sort().join("&");
+const parts = (link) => decodeURIComponent(link).split(/[&,]|(?<=&langs=)/).sort().join("&");
 
 /** @implements {Picker} */
 class ModelPicker extends HTMLElement {

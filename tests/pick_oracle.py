@@ -5,6 +5,7 @@ docs/js/pick-types.d.ts; numbers may differ in the last bits.
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -255,11 +256,8 @@ def fits(model: Featured, asked: Asked) -> Finding | None:
 def room(model: Featured, bytes: float) -> int:
     """The longest sequence that fits, looked for between nothing and the model's own limit."""
     window, extended = windows(model)
-    low, high = 0, extended or window or 2**60
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if model.by_hand.kept.bytes_at(middle) <= bytes else (low, middle - 1)
-    return low
+    lengths = range(1, (extended or window or 2**60) + 1)
+    return bisect_right(lengths, bytes, key=model.by_hand.kept.bytes_at)
 
 
 def wait(model: Featured, asked: Asked) -> Finding | None:

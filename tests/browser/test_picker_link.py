@@ -42,11 +42,11 @@ def codec(modules: Page) -> Codec:
     )
 
 
-@pytest.mark.parametrize("link", GIVEN_OUT)
-def test_a_link_once_given_out_keeps_its_meaning(page: Page, link: str) -> None:
-    page.goto(f"pick/#{link}")
-    expect(page.locator(".pick-asked").get_by_text(GIVEN_OUT[link], exact=True)).to_have_count(1)
-    expect(page.locator(".pick-link")).to_have_text("")
+def test_a_link_once_given_out_keeps_its_meaning(page: Page) -> None:
+    for link, asked in GIVEN_OUT.items():
+        page.goto(f"pick/#{link}")
+        expect.soft(page.locator(".pick-asked").get_by_text(asked, exact=True), link).to_have_count(1)
+        expect.soft(page.locator(".pick-link"), link).to_have_text("")
 
 
 CHANGED = "An earlier version of this page wrote the link"

@@ -14,10 +14,13 @@ from site_pages import IN_LESSONS, arrive
 LESSON = "foundations/picking-a-base-model/"
 OWN = re.compile("/pick/$")
 PARTS = re.compile(r"/(pick/|models\.json|js/picker/[\w-]+\.js)$")
-SHIFTS = """window.shifts = 0;
-new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.shifts += value)))
-  .observe({ type: "layout-shift", buffered: true });"""
 FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+SHIFTS = f"""async () => {{
+  await {FRAMES}; // what scrolling brings in is laid out
+  window.shifts = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach(({{ value }}) => (window.shifts += value)))
+    .observe({{ type: "layout-shift" }});
+}}"""
 HEIGHT = "document.querySelector('model-picker').offsetHeight"
 
 
@@ -153,38 +156,35 @@ def test_focus_on_its_link_stays_when_it_comes(lesson: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_nothing_in_view_moves_when_it_comes(browser: Browser, base_url: str, width: int) -> None:
+def test_nothing_in_view_moves_when_it_comes(page: Page, width: int) -> None:
     """Reading down to it, opening a link to a heading below it, and reading up from there."""
-    context = browser.new_context(base_url=base_url, viewport={"width": width, "height": 740})
-    context.add_init_script(SHIFTS)
+    page.set_viewport_size({"width": width, "height": 740})
 
-    def moved(page: Page, go: Callable[[], None]) -> tuple[float, float]:
+    def moved(go: Callable[[], None]) -> tuple[float, float]:
         """How far the heading after the picker moves, in CSS px, and the sum of layout shifts."""
         top = "document.getElementById('this-course').getBoundingClientRect().top"
-        page.evaluate(f"{FRAMES}.then(() => (window.shifts = 0))")  # what scrolling brings in is laid out
+        page.evaluate(SHIFTS)
         before = page.evaluate(top)
         go()
         page.wait_for_selector("model-picker[data-ready]", state="attached")
         page.evaluate(FRAMES)
         return page.evaluate(top) - before, page.evaluate("window.shifts")
 
-    page = context.new_page()
     go = held(page)
     arrive(page, LESSON)
     room = page.evaluate(HEIGHT)
     page.locator("model-picker").evaluate("it => it.scrollIntoView()")
-    assert moved(page, go)[1] == 0
+    assert moved(go)[1] == 0
     assert abs(page.evaluate(HEIGHT) - room) < 160
 
     for block in ("start", "end"):
-        page = context.new_page()
+        page.goto("about:blank")
+        page.unroute_all()
         go = held(page)
         page.goto(f"{LESSON}#this-course")
         page.locator("#this-course").evaluate("(it, block) => it.scrollIntoView({ block })", block)
-        by, shifts = moved(page, go)
+        by, shifts = moved(go)
         assert abs(by) <= 1 and shifts == 0, block
-        page.close()
-    context.close()
 
 
 @pytest.mark.parametrize("part", ["pick/", "models.json"])

@@ -27,6 +27,13 @@ def _origin(url: str) -> str:
 KeptPage = type("KeptPage", (Page,), {name: _refused(name) for name in LASTING})
 
 
+def another_tab(page: Page, address: str) -> Page:
+    """Beside the page, of the same reader; it is closed with the test."""
+    with page.expect_popup() as popup:
+        page.evaluate("address => void open(address)", address)
+    return popup.value
+
+
 class Kept:
     """Lends its page to one test after another. The browser's cache stays, all else is put back."""
 

@@ -58,7 +58,7 @@ def still(browser: Browser) -> Iterator[Page]:
 def figure(page: Page, still: Page, figures: Server, real: Course) -> Callable[..., Page]:
     """A page with that figure alone, alive unless ``alive`` is false."""
 
-    def opened(id: str, alive: bool = True, width: int = 1280) -> Page:
+    def opened(id: str, alive: bool = True) -> Page:
         folder = next(file.parent for file in LIVE if file.parent.name == id)
         module = f"{folder.relative_to(DOCS).as_posix()}/{id}.js"
         Figures.html = PAGE.format(
@@ -67,7 +67,6 @@ def figure(page: Page, still: Page, figures: Server, real: Course) -> Callable[.
             script=f'<script type="module" src="{module}"></script>' if alive else "",
         )
         shown = page if alive else still
-        shown.set_viewport_size({"width": width, "height": 720})
         shown.goto(f"{figures.url}figure.html")
         if alive:
             shown.wait_for_function(f"!!customElements.get('{id}')")
@@ -77,9 +76,24 @@ def figure(page: Page, still: Page, figures: Server, real: Course) -> Callable[.
 
 
 @pytest.mark.parametrize("id", IDS)
-def test_untouched_it_is_as_it_was_drawn(figure: Callable[..., Page], id: str) -> None:
-    """Every control moved and moved back: the script draws and says what the build did, for a desktop and a phone."""
+def test_a_figure_teaches_untouched_works_by_keys_is_on_paper_as_drawn_and_fits_a_phone(
+    figure: Callable[..., Page], id: str
+) -> None:
     page, still = figure(id), figure(id, alive=False)
+    _teaches_without_scripts(still, id)
+    _is_as_it_was_drawn(page, still, id)
+    _works_by_keys_and_is_on_paper_as_drawn(page, id)
+    _fits_the_narrowest_phone_and_moves_nothing(page)
+
+
+def _teaches_without_scripts(page: Page, id: str) -> None:
+    """The drawing is there, and nothing that would wait to be pressed."""
+    expect(page.locator(f"{id} svg:visible")).to_have_count(1)
+    expect(page.locator("select:visible, input:visible, output:visible")).to_have_count(0)
+
+
+def _is_as_it_was_drawn(page: Page, still: Page, id: str) -> None:
+    """Every control moved and moved back: the script draws and says what the build did, for a desktop and a phone."""
     changes = page.locator(id).evaluate(
         """(figure) => [...figure.querySelectorAll("select, input")].map((it) => {
           const [before, output] = [it.value, figure.querySelector("output")];
@@ -108,9 +122,7 @@ def _drawn(page: Page) -> list[str]:
     return page.locator("figure svg").evaluate_all("all => all.map((it) => it.innerHTML)")
 
 
-@pytest.mark.parametrize("id", IDS)
-def test_keys_work_it_and_paper_has_what_was_drawn(figure: Callable[..., Page], id: str) -> None:
-    page = figure(id)
+def _works_by_keys_and_is_on_paper_as_drawn(page: Page, id: str) -> None:
     before = page.locator(f"{id} svg").first.inner_html()
     said = page.locator("output").inner_text()
     page.get_by_role("slider").or_(page.get_by_role("combobox")).first.press("ArrowUp")
@@ -127,18 +139,8 @@ def test_keys_work_it_and_paper_has_what_was_drawn(figure: Callable[..., Page], 
     expect(page.locator("output")).not_to_have_text(said)
 
 
-@pytest.mark.parametrize("id", IDS)
-def test_without_scripts_the_drawing_teaches_and_nothing_waits_to_be_pressed(
-    figure: Callable[..., Page], id: str
-) -> None:
-    page = figure(id, alive=False)
-    expect(page.locator(f"{id} svg:visible")).to_have_count(1)
-    expect(page.locator("select:visible, input:visible, output:visible")).to_have_count(0)
-
-
-@pytest.mark.parametrize("id", IDS)
-def test_on_the_narrowest_phone_nothing_sticks_out_or_moves(figure: Callable[..., Page], id: str) -> None:
-    page = figure(id, width=320)
+def _fits_the_narrowest_phone_and_moves_nothing(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 720})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     below = page.locator("#below").bounding_box()
     for control in page.locator("select, input").all():

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
+from kept_page import another_tab
 from lab import NUMBER, ONE, Lab
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from test_storage_faults import answer, downloaded, kept, question, storage, take, verdict
@@ -59,11 +60,9 @@ def test_answers_add_up(lesson: Page, lab: Lab) -> None:
     expect(row(page, "How large are the weights?")).to_contain_text("Right, a guess. Comes back tomorrow.")
 
 
-def test_it_follows_another_tab(context: BrowserContext, lab: Lab) -> None:
-    page = progress(context.new_page(), lab)
-    other = context.new_page()
-    other.goto(f"{lab.url}lesson.html")
-    answer(other, "travels", "parent")
+def test_it_follows_another_tab(page: Page, lab: Lab) -> None:
+    progress(page, lab)
+    answer(another_tab(page, "lesson.html"), "travels", "parent")
     expect(figure(page, "Answered")).to_have_text("1 of 3")
 
 
@@ -114,40 +113,39 @@ def test_lessons_with_every_question_answered_are_ticked_in_the_navigation(lesso
     expect(link).not_to_have_attribute("data-done", "")
 
 
-@pytest.mark.parametrize("scope", ["question", "lesson", "all"])
-def test_a_reset_hides_what_came_before_and_can_be_undone(lesson: Page, lab: Lab, scope: str) -> None:
+def test_a_reset_hides_what_came_before_and_can_be_undone(lesson: Page, lab: Lab) -> None:
     answer(lesson, "travels", "parent")
     answer(lesson, "size", "1")
     before = kept(lesson)
     page = progress(lesson, lab)
-    page.get_by_text("Question by question").click()
-    name, left = {
-        "question": ("You fine-tune a model", "1 of 3"),
-        "lesson": ("this lesson 0.1 Licences", "0 of 3"),
-        "all": ("all answers", "0 of 3"),
-    }[scope]
-    page.get_by_role("button", name=f"Reset {name}").click()
-    expect(figure(page, "Answered")).to_have_text(left)
-    undo = page.get_by_role(
-        "button", name=f"Undo the reset of {name}" if scope != "question" else f"Undo the reset {name}"
-    )
-    expect(undo).to_be_focused()
-    assert kept(page) == before  # hidden, not removed
-    page.reload()
-    if scope == "question":
-        page.get_by_text("Question by question").click()
-    expect(figure(page, "Answered")).to_have_text(left)
-    undo.click()
-    expect(figure(page, "Answered")).to_have_text("2 of 3")
-    expect(page.get_by_role("button", name=f"Reset {name}")).to_be_focused()
-    assert not [key for key in storage(page) if ":reset:" in key]
+    one_by_one = page.locator("details:not([open])").get_by_text("Question by question")
+    for scope, name, left in (
+        ("lesson", "this lesson 0.1 Licences", "0 of 3"),
+        ("all", "all answers", "0 of 3"),
+        ("question", "You fine-tune a model", "1 of 3"),
+    ):
+        if scope == "question":
+            one_by_one.click()
+        page.get_by_role("button", name=f"Reset {name}").click()
+        expect(figure(page, "Answered"), scope).to_have_text(left)
+        undo = page.get_by_role(
+            "button", name=f"Undo the reset of {name}" if scope != "question" else f"Undo the reset {name}"
+        )
+        expect(undo).to_be_focused()
+        assert kept(page) == before  # hidden, not removed
+        page.reload()
+        if scope == "question":
+            one_by_one.click()
+        expect(figure(page, "Answered"), scope).to_have_text(left)
+        undo.click()
+        expect(figure(page, "Answered"), scope).to_have_text("2 of 3")
+        expect(page.get_by_role("button", name=f"Reset {name}")).to_be_focused()
+        assert not [key for key in storage(page) if ":reset:" in key]
 
 
-def test_an_open_lesson_follows_a_reset_and_its_undoing(
-    context: BrowserContext, lesson: Page, lab: Lab
-) -> None:
+def test_an_open_lesson_follows_a_reset_and_its_undoing(lesson: Page) -> None:
     answer(lesson, "travels", "parent")
-    page = progress(context.new_page(), lab)
+    page = another_tab(lesson, "progress.html")
     page.get_by_role("button", name="Reset all answers").click()
     expect(verdict(lesson, "travels")).to_be_empty()
     expect(question(lesson, "travels").locator(":checked")).to_have_count(0)
@@ -179,9 +177,9 @@ def test_undoing_under_a_wider_reset_leaves_focus_in_place(lesson: Page, lab: La
     expect(figure(page, "Answered")).to_have_text("0 of 3")
 
 
-def test_a_reset_elsewhere_leaves_focus_on_the_page(context: BrowserContext, lesson: Page, lab: Lab) -> None:
+def test_a_reset_elsewhere_leaves_focus_on_the_page(lesson: Page, lab: Lab) -> None:
     answer(lesson, "travels", "own")
-    page, other = progress(lesson, lab), progress(context.new_page(), lab)
+    page, other = progress(lesson, lab), another_tab(lesson, "progress.html")
     page.get_by_role("button", name="Reset this lesson").focus()
     other.get_by_role("button", name="Reset this lesson").click()
     expect(page.get_by_role("button", name="Undo the reset of this lesson")).to_be_focused()
@@ -207,14 +205,12 @@ def test_a_file_holds_every_answer_and_fits_the_published_schema(lesson: Page, l
     assert all(set(it["attempt"]) <= known for it in file["attempts"])
 
 
-def test_an_import_adds_what_is_new_and_the_second_time_changes_nothing(
-    browser: Browser, lesson: Page, lab: Lab
-) -> None:
+def test_an_import_adds_what_is_new_and_the_second_time_changes_nothing(lesson: Page, lab: Lab) -> None:
     answer(lesson, "travels", "parent")
     answer(lesson, "size", "269")
-    file = downloaded(progress(lesson, lab), "Download all answers")
-    elsewhere = browser.new_context()
-    page = elsewhere.new_page()
+    page = progress(lesson, lab)
+    file = downloaded(page, "Download all answers")
+    page.evaluate("localStorage.clear()")  # as elsewhere
     page.goto(f"{lab.url}lesson.html")
     answer(page, "travels", "own")
     expect(take(page, lab, file)).to_have_text("a.json holds 2 answers: 2 were new and have been added.")
@@ -225,7 +221,6 @@ def test_an_import_adds_what_is_new_and_the_second_time_changes_nothing(
         "a.json holds 2 answers: 2 were here already. Nothing has changed."
     )
     assert storage(page) == before
-    elsewhere.close()
 
 
 def test_an_import_brings_back_what_a_reset_hides(lesson: Page, lab: Lab) -> None:
@@ -324,15 +319,15 @@ def test_a_file_from_before_there_were_settings_restores_every_mark(page: Page, 
     )
 
 
-def test_the_daily_number_goes_along_with_the_answers(browser: Browser, page: Page, lab: Lab) -> None:
-    def daily(page: Page, number: str) -> None:
+def test_the_daily_number_goes_along_with_the_answers(page: Page, lab: Lab) -> None:
+    def daily(number: str) -> None:
         page.goto(f"{lab.url}review.html")
         box = page.get_by_role("spinbutton", name="At most")
         box.fill(number)
         box.press("Tab")
 
-    daily(page, "7")
-    daily(page, "5")
+    daily("7")
+    daily("5")
     file = downloaded(progress(page, lab), "Download all answers")
     expect(page.locator(".transfer-status")).to_contain_text(
         "0 answers to 0 questions, and what you have set"
@@ -340,18 +335,16 @@ def test_the_daily_number_goes_along_with_the_answers(browser: Browser, page: Pa
     assert [it["setting"]["value"] for it in file["settings"]] == [5]
     keys = {"name": "shortcuts", "id": "k", "setting": {**file["settings"][0]["setting"], "value": 2}}
     file["settings"].append(keys)
-    elsewhere = browser.new_context()
-    other = elsewhere.new_page()
-    expect(take(other, lab, file)).to_have_text(
+    page.evaluate("localStorage.clear()")  # as elsewhere
+    expect(take(page, lab, file)).to_have_text(
         "a.json holds 0 answers. You are now asked at most 5 questions a day. Keys of one letter are now off."
     )
-    daily(other, "9")
-    expect(take(other, lab, file)).to_have_text(
+    daily("9")
+    expect(take(page, lab, file)).to_have_text(
         "a.json holds 0 answers. Nothing has changed."
     )  # the later one holds
-    other.goto(f"{lab.url}review.html")
-    expect(other.get_by_role("spinbutton", name="At most")).to_have_value("9")
-    elsewhere.close()
+    page.goto(f"{lab.url}review.html")
+    expect(page.get_by_role("spinbutton", name="At most")).to_have_value("9")
 
 
 @pytest.mark.browser_context_args(timezone_id="America/New_York")  # a day is told as it is west of Greenwich

@@ -73,6 +73,7 @@ class Kept:
                 self._origins.add(_origin(other.url))
                 other.close()
         page.goto("about:blank")  # before its storage is cleared: a page may write while it is left
+        page.mouse.move(0, 0)  # a link under it is fetched ahead in the next test, and is waited for
         page.unroute_all()
         page.evaluate("window.name = ''")
         page.emulate_media(**dict.fromkeys(MEDIA, "null"))  # type: ignore[arg-type]

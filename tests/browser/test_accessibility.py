@@ -66,7 +66,7 @@ def put(page: Page, width: int, **media: Any) -> None:
     page.set_viewport_size({"width": width, "height": {320: 740, 640: 400, 1280: 900}[width]})
     page.emulate_media(**media)
     # colours have arrived
-    page.evaluate("Promise.allSettled(document.getAnimations().map((it) => it.finished))")
+    page.evaluate("document.getAnimations().forEach((it) => it.finish())")
 
 
 # Width, and what else is set; then each with what was set before

@@ -191,9 +191,8 @@ def _builds() -> None:
     build._build_theme_template = build.site_directory_contains_stale_files = lambda *_, **__: None
     Files.copy_static_files = Files.add_files_from_theme = lambda *_, **__: None  # type: ignore[method-assign,assignment]
     source._compose = cache(source._compose)
-    gc.set_threshold(
-        100_000
-    )  # a build makes many objects and no waste: a seventh of its time went into looking
+    # A build makes many objects and little waste: a seventh of its time went into looking for it
+    gc.set_threshold(100_000)
     logging.getLogger("mkdocs").propagate = False
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     for line in sys.stdin:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from as_pages import BASE, AsPages, PagesServer
 from copied import ROOT, copy_project
 from filelock import FileLock
 from kept_page import Kept
+from kept_picker import KeptPicker
 from mistakes.trial import Trial
 from playwright.sync_api import Browser, Page, expect
 
@@ -184,6 +186,14 @@ def kept_page(browser: Browser, browser_context_args: dict[str, Any]) -> Kept:
     return Kept(lambda: browser.new_context(**browser_context_args))
 
 
+@contextmanager
+def lent(request: pytest.FixtureRequest, kept: Kept) -> Iterator[Page]:
+    """For a test that fails, the page is one that no other gets."""
+    failed = request.session.testsfailed
+    yield kept.lend()
+    kept.take_back() if request.session.testsfailed == failed else kept.discard()
+
+
 @pytest.fixture
 def page(request: pytest.FixtureRequest, kept_page: Kept) -> Iterator[Page]:
     """A page as new, which the tests of a process share; of a test that asks for `context`, a page of its own in it.
@@ -196,9 +206,20 @@ def page(request: pytest.FixtureRequest, kept_page: Kept) -> Iterator[Page]:
     if own or "context" in request.fixturenames:
         yield request.getfixturevalue("context").new_page()
         return
-    failed = request.session.testsfailed
-    yield kept_page.lend()
-    kept_page.take_back() if request.session.testsfailed == failed else kept_page.discard()
+    with lent(request, kept_page) as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
+def kept_picker(browser: Browser, browser_context_args: dict[str, Any]) -> Kept:
+    return KeptPicker(lambda: browser.new_context(**browser_context_args))
+
+
+@pytest.fixture
+def picker(request: pytest.FixtureRequest, kept_picker: Kept) -> Iterator[Page]:
+    """The picker on its own page, with nothing asked: the tests of a process share the page as it stands."""
+    with lent(request, kept_picker) as page:
+        yield page
 
 
 @pytest.fixture(scope="session")

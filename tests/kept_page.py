@@ -65,6 +65,9 @@ class Kept:
             self._context.close()
             self._context = None
 
+    def _leave(self) -> None:
+        self._page.goto("about:blank")
+
     def _put_back(self) -> None:
         assert self._context
         page = self._page
@@ -72,7 +75,7 @@ class Kept:
             if other is not page:
                 self._origins.add(_origin(other.url))
                 other.close()
-        page.goto("about:blank")  # before its storage is cleared: a page may write while it is left
+        self._leave()  # before its storage is cleared: a page may write while it is left
         page.mouse.move(0, 0)  # a link under it is fetched ahead in the next test, and is waited for
         page.unroute_all()
         page.evaluate("window.name = ''")

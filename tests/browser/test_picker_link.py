@@ -42,38 +42,37 @@ def codec(modules: Page) -> Codec:
     )
 
 
-def test_a_link_once_given_out_keeps_its_meaning(page: Page) -> None:
+def test_a_link_once_given_out_keeps_its_meaning(picker: Page) -> None:
     for link, asked in GIVEN_OUT.items():
-        page.goto(f"pick/#{link}")
-        expect.soft(page.locator(".pick-asked").get_by_text(asked, exact=True), link).to_have_count(1)
-        expect.soft(page.locator(".pick-link"), link).to_have_text("")
+        picker.goto(f"pick/#{link}")
+        expect.soft(picker.locator(".pick-asked").get_by_text(asked, exact=True), link).to_have_count(1)
+        expect.soft(picker.locator(".pick-link"), link).to_have_text("")
 
 
 CHANGED = "An earlier version of this page wrote the link"
 
 
-def test_a_former_link_says_what_counts_otherwise_since(page: Page) -> None:
+def test_a_former_link_says_what_counts_otherwise_since(picker: Page) -> None:
     """The mail tool's, as an example of the first version gave it, with a decision kept in it."""
-    page.goto(
+    picker.goto(
         "pick/#v1&use=commercial&terms=permissive&gate=open&langs=en&p50=1000&p95=4000&max=11600&out=20&mem=1"
         "&device=apple-m2&bw=100&tps=100&chosen=smollm2-135m-instruct&on=2026-11-20"
     )
-    changed = page.get_by_role("region", name=CHANGED)
+    changed = picker.get_by_role("region", name=CHANGED)
     lines = changed.get_by_role("listitem").filter(visible=True)
     expect(lines).to_have_count(5)
     expect(lines.first).to_have_text(
         "Memory goes by your longest input, since one that does not fit fails. The 95th percentile decided before."
     )
-    since = page.get_by_role("region", name="Since you decided")
+    since = picker.get_by_role("region", name="Since you decided")
     expect(since).to_contain_text("It still is the smallest that meets everything.")
-    page.goto("about:blank")
-    page.goto("pick/#v1&use=commercial")
+    picker.goto("pick/#v1&use=commercial")
     expect(lines).to_have_text(["The models are those of today: some are new, and some have gone."])
-    page.get_by_role("radio", name="Study it").check()
+    picker.get_by_role("radio", name="Study it").check()
     expect(changed).to_be_hidden()
-    expect(page).to_have_url(re.compile("#v2&use=research$"))
-    page.reload()
-    expect(page.locator(".pick-verdict")).to_contain_text("meet everything")
+    expect(picker).to_have_url(re.compile("#v2&use=research$"))
+    picker.reload()
+    expect(picker.locator(".pick-verdict")).to_contain_text("meet everything")
     expect(changed).to_be_hidden()
 
 
@@ -111,7 +110,7 @@ def test_a_link_is_readable(codec: Codec) -> None:
     ],
 )
 def test_what_is_damaged_is_named_and_the_rest_is_taken(
-    page: Page, codec: Codec, fragment: str, state: dict[str, str], ignored: list[str]
+    codec: Codec, fragment: str, state: dict[str, str], ignored: list[str]
 ) -> None:
     assert codec(f"read({fragment!r}, {FIELDS})") == {
         "state": state,
@@ -121,13 +120,13 @@ def test_what_is_damaged_is_named_and_the_rest_is_taken(
     }
 
 
-def test_a_newer_link_is_read_as_far_as_it_is_known(page: Page, codec: Codec) -> None:
+def test_a_newer_link_is_read_as_far_as_it_is_known(picker: Page, codec: Codec) -> None:
     read = codec(f"read('v9&use=ship&colour=red', {FIELDS})")
     assert read == {"state": {"use": "ship"}, "ignored": ["colour=red"], "newer": True, "older": False}
-    page.goto("pick/#v9&use=commercial&colour=red")
-    expect(page.get_by_text("A later version of this page wrote the link.")).to_be_visible()
-    expect(page.locator(".pick-link")).to_have_text("Ignored in the link: colour=red.")
-    expect(page.get_by_role("radio", name="Ship or sell it")).to_be_checked()
+    picker.goto("pick/#v9&use=commercial&colour=red")
+    expect(picker.get_by_text("A later version of this page wrote the link.")).to_be_visible()
+    expect(picker.locator(".pick-link")).to_have_text("Ignored in the link: colour=red.")
+    expect(picker.get_by_role("radio", name="Ship or sell it")).to_be_checked()
 
 
 @pytest.mark.parametrize("fragment", ["license", "v", "vx&use=ship", "use=ship", ""])
@@ -135,19 +134,18 @@ def test_other_fragments_are_no_state(codec: Codec, fragment: str) -> None:
     assert codec(f"read({fragment!r}, {FIELDS}) === undefined")
 
 
-def test_back_and_forward_walk_through_the_choices(page: Page) -> None:
-    page.goto("pick/")
-    sell, study = (page.get_by_role("radio", name=name) for name in ("Ship or sell it", "Study it"))
+def test_back_and_forward_walk_through_the_choices(picker: Page) -> None:
+    sell, study = (picker.get_by_role("radio", name=name) for name in ("Ship or sell it", "Study it"))
     sell.check()
     study.check()
-    page.go_back()
+    picker.go_back()
     expect(sell).to_be_checked()
-    page.go_back()
-    expect(page.get_by_role("radio", name="Not decided")).to_be_checked()
-    page.go_forward()
-    page.go_forward()
+    picker.go_back()
+    expect(picker.get_by_role("radio", name="Not decided")).to_be_checked()
+    picker.go_forward()
+    picker.go_forward()
     expect(study).to_be_checked()
-    expect(page).to_have_url(re.compile("#v2&use=research$"))
+    expect(picker).to_have_url(re.compile("#v2&use=research$"))
 
 
 def test_a_heading_can_be_visited_without_losing_the_choices(page: Page) -> None:
@@ -160,11 +158,10 @@ def test_a_heading_can_be_visited_without_losing_the_choices(page: Page) -> None
     expect(page.get_by_role("radio", name="Ship or sell it")).to_be_checked()
 
 
-def test_a_link_holds_lengths_and_no_prompt(page: Page) -> None:
-    page.goto("pick/")
-    page.locator("summary", has_text="Your inputs").click()
-    page.get_by_label("Paste prompts").fill("private words\nmore of them")
-    expect(page).to_have_url(re.compile("#v2&p50=12&p95=13&max=13&bytes=13$"))
-    page.reload()
-    expect(page.get_by_label("95th percentile", exact=True)).to_have_value("13")
-    expect(page.get_by_label("Paste prompts")).to_have_value("")
+def test_a_link_holds_lengths_and_no_prompt(picker: Page) -> None:
+    picker.locator("summary", has_text="Your inputs").click()
+    picker.get_by_label("Paste prompts").fill("private words\nmore of them")
+    expect(picker).to_have_url(re.compile("#v2&p50=12&p95=13&max=13&bytes=13$"))
+    picker.reload()
+    expect(picker.get_by_label("95th percentile", exact=True)).to_have_value("13")
+    expect(picker.get_by_label("Paste prompts")).to_have_value("")

@@ -17,11 +17,11 @@ def record(page: Page) -> str:
     return download.value.path().read_text(encoding="utf-8")
 
 
-def test_the_record_holds_the_decision_and_its_grounds(page: Page, base_url: str) -> None:
-    page.goto(f"pick/#{ASKED}")
-    page.get_by_label("The bar on your gold set").fill("45 of 50 [mails]")
-    page.get_by_label("What would make you step up").fill("two rounds without it")
-    text = record(page)
+def test_the_record_holds_the_decision_and_its_grounds(picker: Page, base_url: str) -> None:
+    picker.goto(f"pick/#{ASKED}")
+    picker.get_by_label("The bar on your gold set").fill("45 of 50 [mails]")
+    picker.get_by_label("What would make you step up").fill("two rounds without it")
+    text = record(picker)
     assert text.startswith("# Decision: Qwen3-0.6B\n\nWritten on ")
     for part in (
         "- Use: Ship or sell it",
@@ -42,7 +42,7 @@ def test_the_record_holds_the_decision_and_its_grounds(page: Page, base_url: str
     assert "Report a mistake" not in text and "Copy" not in text
     assert not re.search(r"\n{3}|[^\S\n]\n", text)
     rejected = text.split("## Excluded, and why")[1].split("## ")[0]
-    shown = page.locator(".pick-out > ul > li").count()
+    shown = picker.locator(".pick-out > ul > li").count()
     assert len(re.findall(r"^- \[", rejected, re.M)) == shown
 
 
@@ -91,11 +91,10 @@ DECIDED: dict[str, str | re.Pattern[str]] = {
 }
 
 
-def test_its_link_tells_later_what_has_changed(page: Page) -> None:
-    page.goto("pick/")
-    since = page.get_by_role("region", name="Since you decided")
+def test_its_link_tells_later_what_has_changed(picker: Page) -> None:
+    since = picker.get_by_role("region", name="Since you decided")
     for link, told in DECIDED.items():
-        page.goto(f"pick/#{link}&on=2026-01-05")
+        picker.goto(f"pick/#{link}&on=2026-01-05")
         expect(since, link).to_contain_text(told)
         expect(since, link).to_contain_text("Decided on 5 January 2026")
 

@@ -462,22 +462,19 @@ def stored(page: Page) -> list[dict[str, Any]]:
 
 
 READINGS = [
-    ("3.409", "3409", "Correct"),
-    ("3.409", "3.4090", "Not quite"),
-    ("3409 Mb", "3409 MB", "Correct"),
-    ("1.234", "1234", "Not quite"),
+    ("3.409", True, "3409", "Correct"),
+    ("3.409", False, "3.4090", "Not quite"),
+    ("3409 Mb", False, "3409 MB", "Correct"),
+    ("1.234", True, "1234", "Not quite"),
 ]
 
 
-@pytest.mark.parametrize(("button", "sure"), [("Check answer", True), ("I'm guessing", False)])
-def test_an_entry_of_two_readings_is_asked_about_before_it_is_judged(
-    thousands: Page, button: str, sure: bool
-) -> None:
+def test_an_entry_of_two_readings_is_asked_about_before_it_is_judged(thousands: Page) -> None:
     number = thousands.get_by_role("group", name=ASK)
     status = number.get_by_role("status")
-    for entry, choice, verdict in READINGS:
+    for entry, sure, choice, verdict in READINGS:
         number.get_by_role("textbox").fill(entry)
-        number.get_by_role("button", name=button).click()
+        number.get_by_role("button", name="Check answer" if sure else "I'm guessing").click()
         expect(status).to_contain_text(f"“{entry}” can be read in two ways.")
         assert stored(thousands) == []
         asked = status.get_by_role("group", name=re.compile("Which do you mean"))
@@ -537,8 +534,8 @@ def test_a_comma_groups_and_is_asked_about_only_where_it_would_be_right_as_a_dec
     expect(number.get_by_role("status")).to_have_text("Correct")
 
 
-def test_thousands_of_1024_are_asked_about_only_where_they_would_be_right(thousands: Page, lab: Lab) -> None:
-    number = thousands.get_by_role("group", name=ASK)
+def test_thousands_of_1024_are_asked_about_only_where_they_would_be_right(page: Page, lab: Lab) -> None:
+    number = page.get_by_role("group", name=ASK)
     for value, verdict in (("32000", "Correct"), ("3277", "Not quite"), ("32768", "Correct")):
         lab.teach(
             ONE,
@@ -546,13 +543,13 @@ def test_thousands_of_1024_are_asked_about_only_where_they_would_be_right(thousa
                 "tiny.parameters * 2 / MB, unit: MB, within: 5%", f"{value}, unit: tokens, within: 1%"
             ),
         )
-        thousands.evaluate("localStorage.clear()")
-        thousands.goto(f"{lab.url}lesson.html")
+        page.goto(f"{lab.url}lesson.html")
         number.get_by_role("textbox").fill("32k")
         number.get_by_role("button", name="Check answer").click()
         if value == "32768":
             number.get_by_role("button", name="32768 tokens").click()
         expect(number.get_by_role("status")).to_have_text(verdict)
+        page.evaluate("localStorage.clear()")
 
 
 @pytest.mark.parametrize("entry", ["3.409", "3409 Mb", "3,409"])

@@ -46,30 +46,28 @@ def test_the_record_holds_the_decision_and_its_grounds(picker: Page, base_url: s
     assert len(re.findall(r"^- \[", rejected, re.M)) == shown
 
 
-def test_another_match_can_be_chosen(context: BrowserContext, page: Page) -> None:
-    page.goto(f"pick/#{ASKED}")
-    page.get_by_label("Your choice").select_option(label="Qwen3-1.7B")
-    expect(page).to_have_url(re.compile("&chosen=qwen3-1-7b$"))
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Copy as Markdown").click()
-    expect(page.locator(".pick-kept")).to_have_text("Copied.")
-    assert page.evaluate("navigator.clipboard.readText()").startswith("# Decision: Qwen3-1.7B\n")
-
-
-def test_where_copying_is_refused_it_says_so(context: BrowserContext, page: Page) -> None:
-    context.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+def test_where_copying_is_refused_it_says_so(page: Page) -> None:
     page.goto("pick/")
+    page.evaluate("() => void (navigator.clipboard.writeText = () => Promise.reject(new Error()))")
     page.get_by_role("button", name="Copy the link").click()
     expect(page.locator(".pick-kept")).to_have_text("This browser does not let the page copy.")
 
 
-def test_its_link_tells_later_that_nothing_has_changed(context: BrowserContext, page: Page) -> None:
+def test_another_match_can_be_chosen_and_a_link_tells_later_that_nothing_has_changed(
+    context: BrowserContext, page: Page
+) -> None:
     page.goto(f"pick/#{ASKED}")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy the link").click()
     expect(page.locator(".pick-kept")).to_have_text("Copied.")
     link = page.evaluate("navigator.clipboard.readText()")
     assert re.search(r"&chosen=qwen3-0-6b&on=\d{4}-\d\d-\d\d$", link)
+    page.get_by_label("Your choice").select_option(label="Qwen3-1.7B")
+    expect(page).to_have_url(re.compile("&chosen=qwen3-1-7b$"))
+    page.locator(".pick-kept").evaluate("it => (it.textContent = '')")
+    page.get_by_role("button", name="Copy as Markdown").click()
+    expect(page.locator(".pick-kept")).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("# Decision: Qwen3-1.7B\n")
     page.goto("about:blank")
     page.goto(link)
     since = page.get_by_role("region", name="Since you decided")

@@ -245,13 +245,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def smol() -> Iterator[Any]:
-    """The real weights, for tests that ask them: about two seconds to read, 0.8 GB.
+    """The real weights, for tests that ask them: about two seconds to read, 0.8 GB. ``file`` is where they stand.
 
     gguf cuts its file 250,000 times, which takes a memmap four times as long as a plain array, and 16 rows at a time.
-    The numbers are the same. What smol.py reads by itself, tests/lab sees in processes of their own.
+    The numbers are the same. What smol.py reads by itself, tests/lab sees in a process of its own.
     """
     import numpy
     import smol
+    from gguf import GGUFReader
     from read_ahead import ReadAhead
 
     from course.commands.record.lab import Lab
@@ -264,11 +265,13 @@ def smol() -> Iterator[Any]:
     def at_once(rows: Any, kind: Any) -> Any:
         return dequantize(rows.reshape(64, -1), kind).reshape(len(rows), -1).squeeze()
 
-    lab = Lab()
+    lab: Any = Lab()
     with patch("numpy.memmap", plain):
-        with patch("smol.dequantize", at_once):
+        lab.file = GGUFReader(smol.WEIGHTS)
+        with patch("smol.dequantize", at_once), patch("smol.GGUFReader", lambda _: lab.file):
             lab.model = ReadAhead()
-        yield lab
+        with patch("course.commands.record.model_file.GGUFReader", lambda _: lab.file):
+            yield lab
 
 
 @pytest.fixture(scope="session")

@@ -7,14 +7,28 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from smol import chat
 
 from course.authoring.recorded import FOLDER
+from course.commands.record import bits, loss, next_token
+from course.commands.record.knowledge import DAYS, RETURNS
 from course.commands.record.lab import Lab
 from course.commands.record.subjects import SUBJECTS
+from course.commands.record.texts import JUDGED, LAMP_MAIL
 from course.commands.record.write import text, weights, write
 
 ROOT = Path(__file__).parents[2]
 HEAD = ("shows", "with", "command", "recorded")
+PROMPTS = {  # that a subject reads one after another: see read_ahead.py
+    "next-token": next_token.TEXTS.values(),
+    "loss": [f"<|endoftext|>{text}" for text in loss.TEXTS.values()],
+    "context": [f"<|endoftext|>{LAMP_MAIL}"],
+    "bits": [f"<|endoftext|>{text}" for text in bits.TEXTS],
+    "prompting": [f"Review: {text}\nSentiment:" for text, _ in JUDGED],
+    "knowledge": [
+        f"{chat(prompt)}You have {days} days" for prompt in (DAYS, f"{RETURNS} {DAYS}") for days in (47, 30)
+    ],
+}
 
 
 def recorded(name):
@@ -50,23 +64,32 @@ def asked_again():
 
 
 @pytest.fixture(scope="module")
-def asked(smol):
-    """The parts of a subject, which keep what several of them need."""
-    return cache(lambda name: SUBJECTS[name].parts(smol))
+def asked(smol, tmp_path_factory):
+    """The parts of a subject, which keep what several of them need. A command has its file as a plain array, too."""
+    plain = "import numpy as n; m = n.memmap; n.memmap = lambda *a, **k: m(*a, **k).view(n.ndarray)"
+    folder = tmp_path_factory.mktemp("plain")
+    (folder / "sitecustomize.py").write_text(plain, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(folder))
+        yield cache(lambda name: SUBJECTS[name].parts(smol))
 
 
 def texts(value):
-    """Every text that stands in a value."""
-    if isinstance(value, dict | list):
-        return [text for it in (value.values() if isinstance(value, dict) else value) for text in texts(it)]
+    """Every text that stands in a value, and what its steps write."""
+    if isinstance(value, dict):
+        steps = "".join(top[0]["token"] for top in value.get("steps", []))
+        return [steps, *(text for it in value.values() for text in texts(it))]
+    if isinstance(value, list):
+        return [text for it in value for text in texts(it)]
     return [value] if isinstance(value, str) else []
 
 
 @pytest.mark.parametrize(("name", "part"), list(asked_again()))
-def test_the_weights_give_what_is_recorded(asked, smol, name, part):
-    """What the model is to write is known to it, and no more than that: see read_ahead.py."""
+def test_the_weights_give_what_is_recorded(asked, smol, monkeypatch, name, part):
+    """What the model is to read and to write is known to it, and no more than that: see read_ahead.py."""
     was = recorded(name)["values"][part]
-    smol.model.texts = [smol.encode(text) for text in texts(was)]
+    monkeypatch.setattr(smol.model, "prompts", list(map(smol.encode, PROMPTS.get(name, []))))
+    monkeypatch.setattr(smol.model, "texts", list(map(smol.encode, filter(None, texts(was)))))
     assert differences(was, json.loads(json.dumps(asked(name)[part]()))) == []
 
 

@@ -84,9 +84,8 @@ def _compared(lab: Lab, plain: list[Array], scores: list[Array]) -> dict[str, An
     cost = np.concatenate([losses(s[:-1], lab.encode(text)) for s, text in zip(scores, TEXTS, strict=True)])
     pairs = list(zip(plain, scores, strict=True))
     first = np.concatenate([was.argmax(-1) == now.argmax(-1) for was, now in pairs])
-    apart = np.concatenate(
-        [(smol.softmax(was) * np.log(smol.softmax(was) / smol.softmax(now))).sum(-1) for was, now in pairs]
-    )
+    shares = [(smol.softmax(was), smol.softmax(now)) for was, now in pairs]
+    apart = np.concatenate([(p * np.log(p / q)).sum(-1) for p, q in shares])
     return {
         "tokens": cost.size,
         "loss": rounded(cost.mean(), 3),

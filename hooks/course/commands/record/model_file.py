@@ -59,16 +59,22 @@ def _file(lab: Lab) -> dict[str, Any]:
 
 
 def _matrices(lab: Lab) -> dict[str, Any]:
-    numbers = np.concatenate(
-        [w.ravel() for name, w in lab.model.w.items() if _place(name) in ("attention", "feed_forward")]
-    )
+    """One after another: together they fill 0.4 GB once more for each step of the work."""
+    matrices = [w for name, w in lab.model.w.items() if _place(name) in ("attention", "feed_forward")]
+    count = sum(w.size for w in matrices)
+    mean = sum(float(w.sum(dtype=float)) for w in matrices) / count
+    variance = sum(float(((w - mean) ** 2).sum(dtype=float)) for w in matrices) / count
+
+    def within(size: float) -> float:
+        return float(sum(np.count_nonzero(np.abs(w) < size) for w in matrices) / count)
+
     return {
-        "numbers": numbers.size,
-        "standard_deviation": rounded(numbers.std(dtype=float), 3),
-        "within_0.1": rounded((np.abs(numbers) < 0.1).mean(), 3),
-        "within_1": rounded((np.abs(numbers) < 1).mean()),
-        "smallest": rounded(numbers.min(), 2),
-        "largest": rounded(numbers.max(), 2),
+        "numbers": count,
+        "standard_deviation": rounded(variance**0.5, 3),
+        "within_0.1": rounded(within(0.1), 3),
+        "within_1": rounded(within(1)),
+        "smallest": rounded(min(w.min() for w in matrices), 2),
+        "largest": rounded(max(w.max() for w in matrices), 2),
     }
 
 

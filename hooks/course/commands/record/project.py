@@ -19,7 +19,7 @@ import smol
 from lora import BATCH, RANK, RATE, SCALE, LoRA, Text
 from mails import ASKED, GOLD, REASONS, TRAINING, VALUES, Mail, Way, judged, right
 
-from .lab import Lab, Parts, rounded
+from .lab import Lab, Parts, losses, rounded
 from .texts import PROSE
 
 SHOWS = (
@@ -209,7 +209,9 @@ def _begin(lab: Lab) -> dict[str, Any]:
     """What the answers to the first eight mails cost before a step and after it."""
     text = Text([mails.pair(lab.model, mail, mail["reason"]) for mail in TRAINING[24][:BATCH]])
     lora = LoRA(lab.model)
-    return {"losses": rounded([lora.step(text, RATE) for _ in range(2)], 3)}
+    before = lora.step(text, RATE)
+    after = losses(lora.scores(text)[0], text.answers).sum() / len(text.first)
+    return {"losses": rounded([before, after], 3)}
 
 
 def _tasks(lab: Lab, ways: Mapping[str, Callable[[], Way]]) -> dict[str, Callable[[], list[str]]]:

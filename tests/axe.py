@@ -7,7 +7,14 @@ from playwright.sync_api import Page
 
 SCRIPT = (
     AXE_SCRIPT
-    + """axe.configure({ rules: [
+    + """
+    // A page has a few colours, each of which axe would read thousands of times
+    const { Color } = axe.commons.color, read = Color.prototype.parseString, colours = {};
+    Color.prototype.parseString = function (text) {
+      const { r, g, b, alpha } = (colours[text] ??= read.call(new Color(), text));
+      return Object.assign(this, { r, g, b, alpha });
+    };
+    axe.configure({ rules: [
         { id: "color-contrast", selector: "[data-look]" },
         { id: "link-in-text-block", selector: "a[data-look]" },
     ] })"""

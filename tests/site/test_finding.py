@@ -4,7 +4,7 @@ import json
 import re
 import struct
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -360,15 +360,6 @@ def test_what_only_the_index_reads_is_not_in_the_page(site: Path) -> None:
         assert "data-search" not in file.read_text(encoding="utf-8").replace("data-search-words", ""), file
 
 
-def test_enter_goes_to_the_section_that_fits_best(finder: Page) -> None:
-    found = search(finder, "KV cache")
-    pages = finder.locator("site-search ol a:has(h1)").evaluate_all("them => them.map((it) => it.href)")
-    assert pages and not any("#" in it for it in pages), "a page's title leads to the page"
-    assert any("#" in it for it in found)
-    finder.keyboard.press("Enter")
-    expect(finder).to_have_url(re.compile("#"))
-
-
 def test_arrows_walk_the_links_that_were_found_and_back_to_the_box(finder: Page) -> None:
     search(finder, "licence")
     links = finder.locator("site-search ol a:visible")
@@ -389,35 +380,50 @@ def test_a_slip_of_the_keys_finds_the_words_that_are_like_it(finder: Page) -> No
     )
 
 
-@pytest.mark.parametrize("words", ["xylophone", "???", "<->"])
-def test_where_nothing_fits_the_search_says_what_to_try(finder: Page, words: str) -> None:
-    assert search(finder, words) == ["glossary/", "foundations/"]
-    expect(finder.locator("site-search ol > li")).to_have_text(
-        ["Glossary: every term, A to Z", "Foundations: every lesson"]
-    )
-    expect(finder.locator("site-search").get_by_role("status")).to_contain_text(
-        f"Nothing was found for “{words}”. Try"
-    )
+def test_where_nothing_fits_the_search_says_what_to_try(finder: Page) -> None:
+    for words in ("xylophone", "???", "<->"):
+        assert search(finder, words) == ["glossary/", "foundations/"]
+        expect(finder.locator("site-search ol > li")).to_have_text(
+            ["Glossary: every term, A to Z", "Foundations: every lesson"]
+        )
+        expect(finder.locator("site-search").get_by_role("status")).to_contain_text(
+            f"Nothing was found for “{words}”. Try"
+        )
     finder.locator("site-search").get_by_role("link", name="Glossary").click()
     expect(finder.get_by_role("heading", level=1)).to_have_text("Glossary")
 
 
-@pytest.mark.parametrize("part", ["search-words", "search_index", "workers/search"])
+def test_enter_goes_to_the_section_that_fits_best(finder: Page) -> None:
+    found = search(finder, "KV cache")
+    pages = finder.locator("site-search ol a:has(h1)").evaluate_all("them => them.map((it) => it.href)")
+    assert pages and not any("#" in it for it in pages), "a page's title leads to the page"
+    assert any("#" in it for it in found)
+    finder.keyboard.press("Enter")
+    expect(finder).to_have_url(re.compile("#"))
+
+
 def test_a_search_that_could_not_be_fetched_says_so_and_is_tried_again_at_the_next_use(
-    context: BrowserContext, page: Page, part: str
+    context: BrowserContext, page: Page
 ) -> None:
+    """Each of its parts in turn."""
     thrown: list[Any] = []
     page.on("pageerror", lambda error: thrown.append(error))
     page.goto("")
-    page.route(f"**/*{part}*", lambda route: route.abort())
     box = page.get_by_role("textbox", name="Search the course")
-    status = page.locator("site-search").get_by_role("status")
-    box.click()
-    box.press_sequentially("lic")
-    expect(status).to_have_text("The search could not be fetched. Is there a network?")
-    expect(box).to_have_value("lic")
-    page.unroute(f"**/*{part}*")
-    box.press_sequentially("ence")
+    status = page.locator("site-search [role=status]")  # hidden as long as the box is closed
+    for part, use in (
+        ("search-words", box.focus),
+        ("search_index", partial(box.press, "l")),
+        ("workers/search", partial(box.press, "i")),
+    ):
+        page.route(f"**/*{part}*", lambda route: route.abort())
+        status.evaluate("it => (it.textContent = '')")
+        with page.expect_event("requestfailed", lambda it, part=part: part in it.url):
+            use()
+        expect(status).to_have_text("The search could not be fetched. Is there a network?")
+        page.unroute(f"**/*{part}*")
+    expect(box).to_have_value("li")
+    box.press_sequentially("cence")
     expect(page.locator("site-search ol > li")).not_to_have_count(0)
     expect(status).not_to_contain_text("could not")
     assert thrown == []

@@ -129,7 +129,7 @@ def test_a_planted_fault_is_found(browser: Browser, base_url: str) -> None:
 
 
 def test_the_first_stop_skips_to_the_text(page: Page) -> None:
-    visit(page, "foundations/picking-a-base-model/")
+    page.goto("foundations/picking-a-base-model/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")

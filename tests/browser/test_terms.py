@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-LESSON = "foundations/picking-a-base-model/"
+LESSON = "foundations/what-a-model-is/"
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_moving_on_leaves_nothing_behind(lesson: Page) -> None:
     expect(lesson).not_to_have_url(re.compile(LESSON))
     expect(lesson.get_by_role("tooltip")).to_be_hidden()
     lesson.go_back()
-    expect(lesson.get_by_role("heading", level=1)).to_have_text("Picking a base model")
+    expect(lesson.get_by_role("heading", level=1)).to_have_text("What a model is")
     lesson.locator("a.term").nth(1).focus()
     expect(lesson.get_by_role("tooltip")).to_be_visible()
     expect(lesson.locator(".term-tip")).to_have_count(1)

@@ -1,5 +1,6 @@
 """Fixtures: a copy of the project to break and build, the real site built once, and a server for it."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -24,6 +25,7 @@ from playwright.sync_api import Browser, Page, expect
 from course.authoring.problem import Problem
 from course.publish import publish
 
+gc.set_threshold(100_000)  # tests make little waste: a tenth of their time went into looking for it
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy: threads of several workers wait for each other
 expect.set_options(timeout=30_000)  # as long as an action may take: what is slow here is told by `make bench`
 

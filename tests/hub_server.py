@@ -12,6 +12,7 @@ from functools import cache
 from hashlib import sha1
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import parse_qs, unquote, urlsplit
 
 Fault = Callable[["Handler"], None]
@@ -123,10 +124,12 @@ class Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def serving() -> Iterator[FakeHub]:
+    """A Hub that is asked without TLS: no certificates are read, which took longer than to answer."""
     hub = FakeHub()
     threading.Thread(target=hub.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     try:
-        yield hub
+        with patch.dict(os.environ, SSL_CERT_FILE="", SSL_CERT_DIR=os.devnull):
+            yield hub
     finally:
         hub.stopping.set()
         hub.shutdown()

@@ -408,7 +408,8 @@ def test_no_value_anywhere_is_a_traceback(tmp_path: Path, value: object) -> None
         for place in _places(whole | {"questions": [question]}):
             data = deepcopy(whole | {"questions": [question]})
             _put(data, place, value)
-            (tmp_path / FILE).write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+            text = yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False)
+            (tmp_path / FILE).write_text(text, encoding="utf-8")
             problems: list[page.Problem] = []
             problems += checks.check(quiz.load(tmp_path, problems), NUMBERS, {}, {})
             assert all(problem.line > 0 and str(problem) for problem in problems)

@@ -127,6 +127,8 @@ class Run:
         tab.goto(f"{self.lab.url}lesson.html")
         expect(tab.locator("fieldset .actions:visible")).to_have_count(len(KINDS))
         tab.evaluate(SETUP)
+        # What is shown is read from the page's elements: three tabs need not be drawn anew at each step
+        tab.evaluate("document.documentElement.hidden = true")
 
     def step(self) -> str:
         self.order += 1
@@ -136,17 +138,21 @@ class Run:
             [40, 8, 6, 6, 8, 6, 3, 4, 4, 5],
         )[0]
         self.model.flush(tab)
-        self.tabs[tab].evaluate("(held) => settle(held)", self.held(tab))
-        getattr(self, name)(tab, self.tabs[tab])
+        getattr(self, name)(tab)
         self.check(tab)
         return f"{name} in tab {tab}"
 
-    def record(self, tab: int, page: Page) -> None:
+    def act(self, tab: int, what: str, argument: Any = None) -> Any:
+        """In a tab that has followed the others: what a function gives. Before the model is told of it."""
+        settled = f"async ([held, argument]) => (await settle(held), ({what})(argument))"
+        return self.tabs[tab].evaluate(settled, [self.held(tab), argument])
+
+    def record(self, tab: int) -> None:
         question = self.random.choice(list(KINDS))
         answer = {"kind": KINDS[question], **self.choose(question)}
         answer |= {"sure": self.random.random() < 0.7, "fingerprint": "f"}
         answer |= {"hint": True} if self.random.random() < 0.2 else {}
-        (key,) = page.evaluate("([q, a]) => act(() => { sf.record(q, a) })", [question, answer])
+        (key,) = self.act(tab, "([q, a]) => act(() => { sf.record(q, a) })", [question, answer])
         self.model.attempts[key] = (question, answer["choice"], self.order)
         self.model.unsaved[tab].add(key)
         self.model.flush(tab)
@@ -161,23 +167,22 @@ class Run:
         chosen = self.random.sample(options, many)
         return {"choice": chosen if question == "round" else sorted(chosen)}
 
-    def reset(self, tab: int, page: Page) -> None:
+    def reset(self, tab: int) -> None:
         if tab in self.model.full:
             return
         scope = self.random.choice([None, ["travels"], ["travels", "follows"], ["size"], ["round", "levers"]])
-        (key,) = page.evaluate("s => act(() => { sf.reset(s ? 'lesson=x' : 'all', s ?? undefined) })", scope)
+        what = "s => act(() => { sf.reset(s ? 'lesson=x' : 'all', s ?? undefined) })"
+        (key,) = self.act(tab, what, scope)
         self.model.resets[key] = (scope, self.order)
 
-    def undo(self, tab: int, page: Page) -> None:
+    def undo(self, tab: int) -> None:
         if self.model.resets:
             key = self.random.choice(sorted(self.model.resets))
-            page.evaluate("k => sf.store.drop(k)", key)
+            self.act(tab, "k => sf.store.drop(k)", key)
             del self.model.resets[key]
 
-    def save(self, tab: int, page: Page) -> None:
-        page.evaluate("sf.store.refresh()")
-        self.model.flush(tab)
-        file = json.loads(page.evaluate("JSON.stringify(sf.pack())"))
+    def save(self, tab: int) -> None:
+        file = json.loads(self.act(tab, "() => JSON.stringify(sf.pack())"))
         keys = {
             f"{PREFIX}attempt:{it['question']}:{it['id']}"
             for it in file["attempts"]
@@ -189,12 +194,11 @@ class Run:
         keys |= settings
         self.model.files.append((file, keys))
 
-    def take(self, tab: int, page: Page) -> None:
+    def take(self, tab: int) -> None:
         if not self.model.files or tab in self.model.full:
             return
-        self.model.flush(tab)
         file, keys = self.random.choice(self.model.files)
-        page.evaluate("f => sf.merge(sf.unpack(f))", json.dumps(file))
+        self.act(tab, "f => sf.merge(sf.unpack(f))", json.dumps(file))
         for i, held in enumerate(self.model.unsaved):
             if i != tab:
                 held -= keys
@@ -208,37 +212,39 @@ class Run:
         if hidden:
             self.model.restores.append((hidden, self.order))
 
-    def set_daily(self, tab: int, page: Page) -> None:
+    def set_daily(self, tab: int) -> None:
         number = self.random.randint(1, 99)
-        (key,) = page.evaluate("n => act(() => { sf.set('daily', n) })", number)
+        (key,) = self.act(tab, "n => act(() => { sf.set('daily', n) })", number)
         self.model.daily[key] = (number, self.order)
         self.model.unsaved[tab].add(key)
         self.model.flush(tab)
 
-    def plant(self, tab: int, page: Page) -> None:
+    def plant(self, tab: int) -> None:
         if tab in self.model.full:
             return
         raw = self.random.choice(list(BROKEN.values()))
-        page.evaluate(
-            "([k, r]) => localStorage.setItem(k, r)", [f"{PREFIX}attempt:travels:broken-{self.order}", raw]
-        )
+        self.set_item(tab, f"{PREFIX}attempt:travels:broken-{self.order}", raw)
         self.model.garbage.append(raw)
 
-    def foreign(self, tab: int, page: Page) -> None:
+    def foreign(self, tab: int) -> None:
         if tab in self.model.full:
             return
         base = self.random.choice(
             ["small-first:v1:/other/:", "small-first:v1:/:", "other:", PREFIX + "tomorrow:"]
         )
         key, raw = f"{base}attempt:travels:{self.order}", self.random.choice(["{}", '{"v": 1}', "<b>"])
-        page.evaluate("([k, r]) => localStorage.setItem(k, r)", [key, raw])
+        self.set_item(tab, key, raw)
         self.model.foreign[key] = raw
 
-    def fill(self, tab: int, page: Page) -> None:
-        (self.model.full.discard if tab in self.model.full else self.model.full.add)(tab)
-        page.evaluate("now => { window.full = now }", tab in self.model.full)
+    def set_item(self, tab: int, key: str, raw: str) -> None:
+        self.act(tab, "([key, raw]) => localStorage.setItem(key, raw)", [key, raw])
 
-    def reload(self, tab: int, page: Page) -> None:
+    def fill(self, tab: int) -> None:
+        self.act(tab, "() => { window.full = !window.full }")
+        (self.model.full.discard if tab in self.model.full else self.model.full.add)(tab)
+
+    def reload(self, tab: int) -> None:
+        self.act(tab, "() => {}")
         for key in self.model.unsaved[tab]:  # the page had said so
             if key in self.model.daily:
                 self.model.lost_daily[key] = self.model.daily.pop(key)
@@ -246,7 +252,7 @@ class Run:
                 self.model.lost[key] = self.model.attempts.pop(key)
         self.model.unsaved[tab].clear()
         self.model.full.discard(tab)
-        self.open(page)
+        self.open(self.tabs[tab])
 
     def held(self, tab: int) -> str:
         """What a tab must hold: keys of its own, of others', and texts that are set aside. As JSON, as all that is long."""
@@ -256,9 +262,7 @@ class Run:
 
     def check(self, tab: int) -> None:
         self.model.flush(tab)
-        seen = json.loads(
-            self.tabs[tab].evaluate("async (held) => (await settle(held), look())", self.held(tab))
-        )
+        seen = json.loads(self.act(tab, "look"))
         expected = {key: self.model.attempts[key] for key in self.model.known(tab)}
         assert {k: (v["question"], v["choice"]) for k, v in seen["all"].items()} == {
             k: (question, choice) for k, (question, choice, _) in expected.items()

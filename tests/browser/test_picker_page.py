@@ -208,6 +208,15 @@ def test_a_device_fills_in_what_is_known_of_it_and_nothing_that_was_typed(picker
     memory.fill("1.5")
     device.select_option(label="Laptop with Apple M2")
     expect(memory).to_have_value("1.5")
+    picker.goto("pick/#v2&mem=1.5&device=apple-m2")
+    device.select_option(label="A low-end phone (Galaxy A05s, 4 GB)")
+    expect(memory).to_have_value("1.5")
+    picker.goto("pick/#v2&mem=5.33&device=apple-m2")
+    device.select_option(label="A low-end phone (Galaxy A05s, 4 GB)")
+    expect(memory).to_have_value("1")
+    picker.get_by_role("button", name="Clear all").click()
+    device.select_option(label="A low-end phone (Galaxy A05s, 4 GB)")
+    expect(memory).to_have_value("1")
 
 
 def test_the_answer_is_a_list_of_checks_with_figure_limit_and_bar(picker: Page) -> None:

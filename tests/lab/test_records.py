@@ -64,14 +64,9 @@ def asked_again():
 
 
 @pytest.fixture(scope="module")
-def asked(smol, tmp_path_factory):
-    """The parts of a subject, which keep what several of them need. A command has its file as a plain array, too."""
-    plain = "import numpy as n; m = n.memmap; n.memmap = lambda *a, **k: m(*a, **k).view(n.ndarray)"
-    folder = tmp_path_factory.mktemp("plain")
-    (folder / "sitecustomize.py").write_text(plain, "utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", str(folder))
-        yield cache(lambda name: SUBJECTS[name].parts(smol))
+def asked(smol):
+    """The parts of a subject, which keep what several of them need."""
+    return cache(lambda name: SUBJECTS[name].parts(smol))
 
 
 def texts(value):

@@ -134,6 +134,7 @@ class ModelPicker extends HTMLElement {
       if (/radio|checkbox/.test(it.type)) it.checked = value.split(",").includes(it.value);
       else it.value = it.dataset.exact = value;
     }
+    this.#left = this.#form.device.selectedOptions[0].dataset.left ?? "";
     for (const it of /** @type {NodeListOf<HTMLDetailsElement>} */ (this.querySelectorAll("fieldset details"))) it.open ||= !!it.querySelector(":checked");
     this.show();
   }
@@ -161,20 +162,17 @@ class ModelPicker extends HTMLElement {
   /** @param {any} target */
   #input({ id, name, value, selectedOptions }) {
     if (id === "pick-find") return void import("./pick-find.js").then(({ find }) => find(this, value));
-    const { on, chosen, bytes } = this.#form;
+    const { on, chosen, bytes, bw, mem } = this.#form;
     if (!/^(bar|up)$/.test(name)) on.value = "";
     if (id === "pick-choice") chosen.value = value;
     if (/^(p50|p95|max|unit)$/.test(name)) this.share = void (bytes.value = "");
-    if (name === "device") this.#fill(selectedOptions[0].dataset);
+    if (name === "device") {
+      const { bandwidth = "", left = "" } = selectedOptions[0].dataset;
+      bw.value = bw.dataset.exact = bandwidth;
+      if (mem.value === this.#left) mem.value = mem.dataset.exact = this.#left = left; // what was typed stays
+    }
     if (/^pick-(text|files|whole)$/.test(id)) import("./pick-inputs.js").then(({ measure }) => measure(this, id), () => (this.get("read").textContent = MISSING));
     else this.show();
-  }
-
-  /** What a device has into its fields; a memory that was typed stays. @param {DOMStringMap} device */
-  #fill({ bandwidth = "", left = "" }) {
-    const { bw, mem } = this.#form;
-    bw.value = bw.dataset.exact = bandwidth;
-    if (mem.value === this.#left) mem.value = mem.dataset.exact = this.#left = left;
   }
 
   /** @param {any} target  what was hit: a browser that translates puts elements of its own into a button */

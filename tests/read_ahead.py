@@ -47,9 +47,8 @@ class ReadAhead(smol.SmolLM2):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
         self.own, self.idle = self.w, self.watch
-        self.kept = dict[
-            Ids, tuple[Any, dict[str, Any]]
-        ]()  # by text: what the last block leaves, and its cache
+        # By text: what the last block leaves, and its cache
+        self.kept = dict[Ids, tuple[Any, dict[str, Any]]]()
 
     def norm(self, x: Any, name: str) -> Any:
         rows = super().norm(x, name)

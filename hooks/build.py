@@ -114,6 +114,6 @@ def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> None:
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    if switches := config.extra.get("publish"):
-        build.write_exports(Path(config.site_dir))
-        publish.publish(Path(config.site_dir), switches, report)
+    folder, switches = Path(config.site_dir), config.extra.get("publish") or {}
+    build.write(folder, with_exports=bool(switches))
+    publish.publish(folder, switches, report)

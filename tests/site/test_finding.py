@@ -15,7 +15,7 @@ from conftest import ADDRESS, ROOT, Project, Server
 from copied import shorten_course
 from mistakes.making import line
 from mistakes.trial import Trial
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from site_pages import complaints
 
 from course.site.json_ld import _script
@@ -282,6 +282,7 @@ def search(page: Page, words: str) -> list[str]:
     expect(listed).to_have_count(0)
     box.fill(words)
     expect(listed).not_to_have_count(0)
+    expect(page.locator("site-search [role=status]")).not_to_contain_text("on their way")
     base = page.evaluate("new URL('..', document.querySelector('script[src$=\"main.js\"]').src).href")
     links: list[str] = page.locator("site-search ol a").evaluate_all("them => them.map((it) => it.href)")
     return [link.removeprefix(base) for link in links]
@@ -413,7 +414,7 @@ def test_a_search_that_could_not_be_fetched_says_so_and_is_tried_again_at_the_ne
     status = page.locator("site-search [role=status]")  # hidden as long as the box is closed
     for part, use in (
         ("search-words", box.focus),
-        ("search_index", partial(box.press, "l")),
+        ("titles", partial(box.press, "l")),
         ("workers/search", partial(box.press, "i")),
     ):
         page.route(f"**/*{part}*", lambda route: route.abort())
@@ -427,3 +428,51 @@ def test_a_search_that_could_not_be_fetched_says_so_and_is_tried_again_at_the_ne
     expect(page.locator("site-search ol > li")).not_to_have_count(0)
     expect(status).not_to_contain_text("could not")
     assert thrown == []
+
+
+@pytest.fixture
+def held(context: BrowserContext, page: Page) -> Iterator[list[Route]]:
+    """A page whose search has the titles, and "tokens" typed; the requests for its texts wait here."""
+    waiting: list[Route] = []
+    page.route("**/search_index.json", lambda route: waiting.append(route))
+    page.goto("")
+    page.get_by_role("textbox", name="Search the course").press_sequentially("tokens")
+    expect(page.locator("site-search ol > li")).not_to_have_count(0)
+    yield waiting
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def test_titles_are_found_while_the_texts_are_on_their_way(page: Page, held: list[Route]) -> None:
+    box, status = page.get_by_role("textbox"), page.locator("site-search [role=status]")
+    listed, links = page.locator("site-search ol > li"), page.locator("site-search ol a")
+    by_title = listed.count()
+    expect(status).to_have_text(f"{by_title} matching documents by title. The texts are on their way.")
+    titles = [text.strip() for text in links.all_inner_texts()]
+    assert "Tokens and embeddings" in titles and not any("\n" in title for title in titles)
+    box.fill("xylophone")
+    expect(listed).to_have_count(0)
+    expect(status).to_have_text("The texts are on their way.")  # and not that there is nothing
+    box.fill("tokens")
+    expect(listed).to_have_count(by_title)
+    page.keyboard.press("ArrowDown")
+    focused = page.locator(":focus").get_attribute("href")
+    held[0].continue_()
+    expect(status).to_have_text(re.compile(r"^\d+ matching documents$"))
+    assert listed.count() > by_title
+    assert any("\n" in text.strip() for text in links.all_inner_texts()), "with what stands under the titles"
+    expect(page.locator(":focus")).to_have_attribute("href", focused or "")
+
+
+def test_texts_that_could_not_be_fetched_leave_the_titles_and_are_tried_again(
+    page: Page, held: list[Route]
+) -> None:
+    box, status = page.get_by_role("textbox"), page.locator("site-search [role=status]")
+    with page.expect_request("**/search_index.json"):  # again, at the next use
+        held[0].abort()
+        expect(status).to_have_text(
+            "The texts could not be fetched: only titles were searched. Is there a network?"
+        )
+        expect(page.locator("site-search ol > li")).not_to_have_count(0)
+        box.press("Backspace")
+    held[1].continue_()
+    expect(status).to_have_text(re.compile(r"^\d+ matching documents$"))

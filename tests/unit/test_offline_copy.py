@@ -10,7 +10,8 @@ from course.publish import offline
 PAGE = '<meta charset="utf-8"><offline-copy data-size=""><span role="status">Kept here.</span></offline-copy>'
 FILES = {
     **dict.fromkeys(("index.html", "404.html", "a/index.html"), PAGE),
-    **dict.fromkeys(("js/a.js", "css/a.css", "font.woff2", "search/search_index.json"), "x"),
+    **dict.fromkeys(("js/a.js", "css/a.css", "font.woff2"), "x"),
+    **dict.fromkeys(("search/search_index.json", "search/titles.json"), "x"),
     **dict.fromkeys(("card.png", "exports/a.json", "sitemap.xml", "vocabulary.bin"), "x"),
     "service-worker.js": "const BUILD = {};\nlisten();\n",
 }
@@ -29,7 +30,8 @@ def copied(site: Path, **edited: str) -> dict[str, Any]:
 
 def test_all_that_a_reader_may_need_is_kept_under_the_address_it_is_asked_for(tmp_path: Path) -> None:
     build = copied(tmp_path)
-    kept = ["404.html", "a/", "css/a.css", "font.woff2", "", "js/a.js", "search/search_index.json"]
+    kept = ["404.html", "a/", "css/a.css", "font.woff2", "", "js/a.js"]
+    kept += ["search/search_index.json", "search/titles.json"]
     assert [*build["files"]] == kept, "in the order of their names, in whatever order the system lists them"
     assert [*build["asked"]] == ["vocabulary.bin"]
     hashes = [build["name"], build["assets"], *build["files"].values(), *build["asked"].values()]
@@ -42,7 +44,8 @@ def test_all_that_a_reader_may_need_is_kept_under_the_address_it_is_asked_for(tm
 def test_any_edit_makes_another_build_and_one_of_a_page_or_its_index_no_other_assets(tmp_path: Path) -> None:
     before = copied(tmp_path)
     for name, assets in (
-        *(("a_index_html", True), ("search_search_index_json", True), ("vocabulary_bin", True)),
+        *(("a_index_html", True), ("vocabulary_bin", True)),
+        *(("search_search_index_json", True), ("search_titles_json", True)),
         *(("js_a_js", False), ("css_a_css", False), ("font_woff2", False)),
     ):
         edited = copied(tmp_path, **{name: f"{PAGE} edited"})

@@ -1,5 +1,6 @@
 // @ts-check
 // What answers in <site-search>: the theme's search worker does the searching, this asks it and lists what it found.
+// Titles are searched first: their index is a twentieth of the whole, which is fetched and read meanwhile.
 import { site } from "../lib/site.js";
 import { nearQueryOf, queryOf } from "./search-words.js";
 /** What the worker answers: pages, each with its sections, best first. Titles and texts are HTML with <mark>.
@@ -7,11 +8,15 @@ import { nearQueryOf, queryOf } from "./search-words.js";
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // the worker's kinds of message
 const AT_ONCE = 30; // pages in the list: more than the course has
+const LOST = "The texts could not be fetched: only titles were searched. Is there a network?";
 
 /** @param {HTMLInputElement} input @param {HTMLElement} status @param {HTMLElement} list */
 export async function answers(input, status, list) {
   const config = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
-  return new SearchAnswers(await start(new URL(config.search ?? "", location.href)), config.translations ?? {}, input, status, list);
+  const worker = new Worker(new URL(config.search ?? "", location.href));
+  const failed = new Promise((_, reject) => worker.addEventListener("error", reject));
+  await Promise.race([read(worker, "titles.json"), failed]);
+  return new SearchAnswers(worker, config.translations ?? {}, input, status, list);
 }
 
 export class SearchAnswers {
@@ -23,6 +28,8 @@ export class SearchAnswers {
   #asked = "";
   /** Words of another spelling were asked for, as nothing has these. */ #near = false;
   #busy = false;
+  /** The worker searches texts too. */ #whole = false;
+  /** @type {Promise<void> | undefined} */ #reading;
 
   /** @param {Worker} worker @param {Record<string, string>} phrases @param {HTMLInputElement} input @param {HTMLElement} status @param {HTMLElement} list */
   constructor(worker, phrases, input, status, list) {
@@ -35,14 +42,36 @@ export class SearchAnswers {
     this.#reset();
   }
 
-  /** One question at a time: what was typed meanwhile is asked when the answer is there. */
+  /** What is typed. The texts are fetched at the first time. */
   ask() {
+    this.#reading ??= this.#read();
+    this.#next();
+  }
+
+  /** Again at the next use, if it could not be fetched. */
+  async #read() {
+    try {
+      await read(this.#worker, "search_index.json");
+      this.#whole = true;
+      if (!this.#busy) this.#answer();
+    } catch {
+      this.#reading = undefined;
+      this.#status.textContent = LOST;
+    }
+  }
+
+  /** One question at a time: what was typed meanwhile is asked when the answer is there. */
+  #next() {
     const query = this.#input.value.trim();
     if (this.#busy || query === this.#asked) return;
     this.#asked = query;
-    if (!query) return this.#reset();
+    this.#answer();
+  }
+
+  #answer() {
+    if (!this.#asked) return this.#reset();
     this.#near = false;
-    this.#post(queryOf(query));
+    this.#post(queryOf(this.#asked));
   }
 
   /** In the worker's language; where there is no word in it, nothing can be found. @param {string | undefined} query @returns {void} */
@@ -62,18 +91,27 @@ export class SearchAnswers {
     this.#busy = false;
     if (!this.#asked) return;
     const many = pages.length;
-    const near = many || this.#near ? "" : nearQueryOf(this.#asked);
+    const near = many || this.#near || !this.#whole ? "" : nearQueryOf(this.#asked);
     if (near) {
       this.#near = true;
       return this.#post(near);
     }
-    const count = many && this.#say(many > 1 ? "other" : "one").replace("#", String(many));
-    const nothing = many && !this.#near ? "" : `Nothing was found for “${this.#asked}”. `;
-    this.#status.textContent = nothing + (!many ? "Try fewer words or another one, or look through the glossary or the lessons."
-      : nothing ? `Words like it: ${count}` : count);
-    const elsewhere = many ? [] : [place("glossary/", "Glossary: every term, A to Z"), place("foundations/", "Foundations: every lesson")];
+    const elsewhere = many || !this.#whole ? [] : [place("glossary/", "Glossary: every term, A to Z"), place("foundations/", "Foundations: every lesson")];
+    this.#status.textContent = this.#summary(many);
+    const focused = /** @type {HTMLAnchorElement | null} */ (this.#list.querySelector("a:focus"))?.href;
     this.#list.replaceChildren(...pages.slice(0, AT_ONCE).map((page) => this.#item(page)), ...elsewhere);
-    this.ask();
+    if (focused) ([...this.#list.querySelectorAll("a")].find(({ href }) => href === focused) ?? this.#input).focus();
+    this.#next();
+  }
+
+  /** @param {number} many pages that were found */
+  #summary(many) {
+    const count = many && this.#say(many > 1 ? "other" : "one").replace("#", String(many));
+    const byTitle = many ? `${count} by title. ` : "";
+    if (!this.#whole) return this.#reading ? `${byTitle}The texts are on their way.` : LOST;
+    const nothing = many && !this.#near ? "" : `Nothing was found for “${this.#asked}”. `;
+    return nothing + (!many ? "Try fewer words or another one, or look through the glossary or the lessons."
+      : nothing ? `Words like it: ${count}` : count);
   }
 
   /** A page and its sections; those that match less well are folded. @param {Found[]} found */
@@ -105,22 +143,15 @@ export class SearchAnswers {
   }
 }
 
-/** @param {URL} script @returns {Promise<Worker>} which has its index */
-async function start(script) {
-  const worker = new Worker(script);
-  const ready = new Promise((resolve, reject) => {
-    worker.addEventListener("message", ({ data }) => data.type === READY && resolve(data));
-    worker.addEventListener("error", reject);
-  });
-  await Promise.all([ready, setUp(worker)]); // whichever fails first
-  return worker;
-}
-
-/** @param {Worker} worker */
-async function setUp(worker) {
-  const index = await fetch(new URL("search/search_index.json", site));
+/** Settles when the worker searches in it. @param {Worker} worker @param {string} name of an index @returns {Promise<void>} */
+async function read(worker, name) {
+  const index = await fetch(new URL(`search/${name}`, site));
   if (!index.ok) throw new Error(`${index.url}: ${index.status}`);
-  worker.postMessage({ type: SETUP, data: { ...(await index.json()), options: { suggest: false } } });
+  const data = { ...(await index.json()), options: { suggest: false } };
+  return new Promise((ready) => {
+    worker.addEventListener("message", ({ data }) => data.type === READY && ready());
+    worker.postMessage({ type: SETUP, data });
+  });
 }
 
 /** @param {Found} found @param {"h1" | "h2"} heading @param {boolean} teaser whether its text is shown */

@@ -69,7 +69,10 @@ class SiteSearch extends HTMLElement {
   }
 
   async #prepare() {
-    this.#answers ??= import("./search-answers.js").then(({ answers }) => answers(this.#input, this.#status, this.#list)).catch(() => {
+    // The second is what the first needs: both are fetched at once
+    this.#answers ??= Promise.all([import("./search-answers.js"), import("./search-words.js")]).then(
+      ([{ answers }]) => answers(this.#input, this.#status, this.#list),
+    ).catch(() => {
       this.#answers = undefined; // tried again at the next use
       this.#status.textContent = "The search could not be fetched. Is there a network?";
     });

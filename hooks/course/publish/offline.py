@@ -20,7 +20,7 @@ KEPT = {".html", ".css", ".js", ".json", ".woff2", ".svg", ".png", ".webmanifest
 ASKED = {".bin"}  # large: kept from when a reader asks for it
 PACKED = {".woff2", ".png"}
 LEFT = {WORKER, "card.png", "card.svg"}  # the card is for other sites' previews
-TEXT = {"search/search_index.json"}  # follows the pages' text: other text needs no other assets
+TEXT = (".html", "search_index.json", "titles.json")  # other text needs no other assets
 LENGTH = 16  # of a hash in hex: 64 bits tell builds apart
 
 
@@ -32,7 +32,7 @@ def add(site: Path) -> None:
     size = fetched(files.values())
     for page, html in pages(site):
         write(page, SIZE.sub(rf"\g<1>{size}\g<2> ({size}).", html, count=1))
-    assets = build_hash(_hashes(files, {name for name in files if not name.endswith(".html")} - TEXT))
+    assets = build_hash(_hashes(files, {name for name in files if not name.endswith(TEXT)}))
     for page, html in pages(site):
         write(page, CHARSET.sub(rf'\g<0><meta name="assets" content="{assets}">', html, count=1))
     hashes = _hashes(files, files.keys())

@@ -49,8 +49,11 @@ class Build:
     def take(self, src: str) -> str:
         return self._contents.pop(src)
 
-    def write_exports(self, folder: Path) -> None:
-        exports.write(self.course, self.site, self.urls, folder)
+    def write(self, folder: Path, with_exports: bool) -> None:
+        """What is made of the finished site, into its folder."""
+        search_text.write_titles(folder / "search")
+        if with_exports:
+            exports.write(self.course, self.site, self.urls, folder)
 
     def check_links(self) -> None:
         """All pages are rendered: do the links lead anywhere?"""

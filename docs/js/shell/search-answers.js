@@ -10,13 +10,11 @@ const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // the worker's kinds of mess
 const AT_ONCE = 30; // pages in the list: more than the course has
 const LOST = "The texts could not be fetched: only titles were searched. Is there a network?";
 
-/** @param {HTMLInputElement} input @param {HTMLElement} status @param {HTMLElement} list */
-export async function answers(input, status, list) {
-  const config = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
-  const worker = new Worker(new URL(config.search ?? "", location.href));
-  const failed = new Promise((_, reject) => worker.addEventListener("error", reject));
-  await Promise.race([read(worker, "titles.json"), failed]);
-  return new SearchAnswers(worker, config.translations ?? {}, input, status, list);
+/** When titles can be searched. @param {Worker} worker @param {Response} titles @param {Record<string, string>} phrases
+ * @param {HTMLInputElement} input @param {HTMLElement} status @param {HTMLElement} list */
+export async function answers(worker, titles, phrases, input, status, list) {
+  await read(worker, titles);
+  return new SearchAnswers(worker, phrases, input, status, list);
 }
 
 export class SearchAnswers {
@@ -51,7 +49,7 @@ export class SearchAnswers {
   /** Again at the next use, if it could not be fetched. */
   async #read() {
     try {
-      await read(this.#worker, "search_index.json");
+      await read(this.#worker, await fetch(new URL("search/search_index.json", site)));
       this.#whole = true;
       if (!this.#busy) this.#answer();
     } catch {
@@ -143,9 +141,8 @@ export class SearchAnswers {
   }
 }
 
-/** Settles when the worker searches in it. @param {Worker} worker @param {string} name of an index @returns {Promise<void>} */
-async function read(worker, name) {
-  const index = await fetch(new URL(`search/${name}`, site));
+/** Settles when the worker searches in it. @param {Worker} worker @param {Response} index @returns {Promise<void>} */
+async function read(worker, index) {
   if (!index.ok) throw new Error(`${index.url}: ${index.status}`);
   const data = { ...(await index.json()), options: { suggest: false } };
   return new Promise((ready) => {

@@ -1,6 +1,7 @@
 // @ts-check
 // <site-search>: the box in the header, which opens and closes. What answers is fetched at the first use (search-answers.js),
 // so a reader who does not search does not pay for it.
+import { site } from "../lib/site.js";
 /** @typedef {import("./search-answers.js").SearchAnswers} SearchAnswers */
 
 class SiteSearch extends HTMLElement {
@@ -69,14 +70,23 @@ class SiteSearch extends HTMLElement {
   }
 
   async #prepare() {
-    // The second is what the first needs: both are fetched at once
-    this.#answers ??= Promise.all([import("./search-answers.js"), import("./search-words.js")]).then(
-      ([{ answers }]) => answers(this.#input, this.#status, this.#list),
-    ).catch(() => {
+    this.#answers ??= this.#fetch().catch(() => {
       this.#answers = undefined; // tried again at the next use
       this.#status.textContent = "The search could not be fetched. Is there a network?";
     });
     (await this.#answers)?.ask();
+  }
+
+  /** All parts at once, also search-words.js, which search-answers.js needs. @returns {Promise<SearchAnswers>} */
+  async #fetch() {
+    const { search, translations } = JSON.parse(document.getElementById("__config")?.textContent ?? "");
+    const worker = new Worker(new URL(search, location.href));
+    const titles = fetch(new URL("search/titles.json", site));
+    const parts = Promise.all([import("./search-answers.js"), titles, import("./search-words.js")]);
+    return new Promise((resolve, reject) => {
+      worker.addEventListener("error", reject);
+      parts.then(([it, titles]) => it.answers(worker, titles, translations, this.#input, this.#status, this.#list)).then(resolve, reject);
+    });
   }
 
   get #links() {

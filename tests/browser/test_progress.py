@@ -9,20 +9,24 @@ from conftest import ROOT
 from kept_page import another_tab
 from lab import NUMBER, ONE, Lab
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from test_storage_faults import answer, downloaded, kept, question, storage, take, verdict
+from test_storage_faults import (
+    answer,
+    downloaded,
+    empty,
+    given,
+    kept,
+    open_lesson,
+    progress,
+    question,
+    storage,
+    take,
+    verdict,
+)
 
 
 @pytest.fixture
 def lesson(page: Page, lab: Lab) -> Page:
-    page.goto(f"{lab.url}lesson.html")
-    expect(page.get_by_role("button").first).to_be_visible()
-    return page
-
-
-def progress(page: Page, lab: Lab) -> Page:
-    page.goto(f"{lab.url}progress.html")
-    expect(page.get_by_role("button", name="Download all answers")).to_be_visible()
-    return page
+    return open_lesson(page, lab)
 
 
 def figure(page: Page, term: str) -> Locator:
@@ -62,7 +66,7 @@ def test_answers_add_up(lesson: Page, lab: Lab) -> None:
 
 def test_it_follows_another_tab(page: Page, lab: Lab) -> None:
     progress(page, lab)
-    answer(another_tab(page, "lesson.html"), "travels", "parent")
+    given(another_tab(page, "keys.json"), lab, travels="parent")
     expect(figure(page, "Answered")).to_have_text("1 of 3")
 
 
@@ -78,9 +82,9 @@ def test_continue_leads_back_to_the_heading_that_was_read(lesson: Page, lab: Lab
 
 
 def test_from_a_lesson_that_is_done_it_goes_on_to_one_with_questions_left_and_at_last_to_the_picker(
-    lesson: Page,
+    lesson: Page, lab: Lab
 ) -> None:
-    answer(lesson, "travels", "own")
+    given(lesson, lab, travels="own")
     told = lesson.evaluate("""async () => {
       const { goOn } = await import(new URL("js/shell/course-continue.js", location.href));
       const titles = { before: "0.1 A", lesson: "0.2 B", done: "0.3 C", after: "0.4 D" };
@@ -102,8 +106,7 @@ def test_from_a_lesson_that_is_done_it_goes_on_to_one_with_questions_left_and_at
 
 def test_lessons_with_every_question_answered_are_ticked_in_the_navigation(lesson: Page, lab: Lab) -> None:
     link = lesson.get_by_role("navigation").get_by_role("link", name="0.1 Licences")
-    answer(lesson, "travels", "own")
-    answer(lesson, "follows", "cost")
+    given(lesson, lab, travels="own", follows="cost")
     expect(link).not_to_have_attribute("data-done", "")
     answer(lesson, "size", "1")
     expect(link).to_have_attribute("data-done", "")
@@ -113,11 +116,10 @@ def test_lessons_with_every_question_answered_are_ticked_in_the_navigation(lesso
     expect(link).not_to_have_attribute("data-done", "")
 
 
-def test_a_reset_hides_what_came_before_and_can_be_undone(lesson: Page, lab: Lab) -> None:
-    answer(lesson, "travels", "parent")
-    answer(lesson, "size", "1")
-    before = kept(lesson)
-    page = progress(lesson, lab)
+def test_a_reset_hides_what_came_before_and_can_be_undone(page: Page, lab: Lab) -> None:
+    given(page, lab, travels="parent", size="1")
+    before = kept(page)
+    progress(page, lab)
     one_by_one = page.locator("details:not([open])").get_by_text("Question by question")
     for scope, name, left in (
         ("lesson", "this lesson 0.1 Licences", "0 of 3"),
@@ -143,8 +145,8 @@ def test_a_reset_hides_what_came_before_and_can_be_undone(lesson: Page, lab: Lab
         assert not [key for key in storage(page) if ":reset:" in key]
 
 
-def test_an_open_lesson_follows_a_reset_and_its_undoing(lesson: Page) -> None:
-    answer(lesson, "travels", "parent")
+def test_an_open_lesson_follows_a_reset_and_its_undoing(lesson: Page, lab: Lab) -> None:
+    given(lesson, lab, travels="parent")
     page = another_tab(lesson, "progress.html")
     page.get_by_role("button", name="Reset all answers").click()
     expect(verdict(lesson, "travels")).to_be_empty()
@@ -153,22 +155,19 @@ def test_an_open_lesson_follows_a_reset_and_its_undoing(lesson: Page) -> None:
     expect(verdict(lesson, "travels")).to_have_text("Correct")
 
 
-def test_what_is_answered_after_a_reset_counts_and_stays_through_its_undoing(lesson: Page, lab: Lab) -> None:
-    answer(lesson, "travels", "own")
-    progress(lesson, lab).get_by_role("button", name="Reset all answers").click()
-    lesson.goto(f"{lab.url}lesson.html")
-    answer(lesson, "travels", "parent")
-    page = progress(lesson, lab)
+def test_what_is_answered_after_a_reset_counts_and_stays_through_its_undoing(page: Page, lab: Lab) -> None:
+    given(page, lab, travels="own")
+    progress(page, lab).get_by_role("button", name="Reset all answers").click()
+    given(page, lab, travels="parent")
     expect(figure(page, "Right at first try")).to_have_text("1 of 1")
     page.get_by_role("button", name="Undo the reset of all answers").click()
     expect(figure(page, "Right at first try")).to_have_text("0 of 1")
     assert len(kept(page)) == 2
 
 
-def test_undoing_under_a_wider_reset_leaves_focus_in_place(lesson: Page, lab: Lab) -> None:
-    answer(lesson, "travels", "own")
-    answer(lesson, "size", "1")
-    page = progress(lesson, lab)
+def test_undoing_under_a_wider_reset_leaves_focus_in_place(page: Page, lab: Lab) -> None:
+    given(page, lab, travels="own", size="1")
+    progress(page, lab)
     page.get_by_text("Question by question").click()
     page.get_by_role("button", name="Reset You fine-tune").click()
     page.get_by_role("button", name="Reset all answers").click()
@@ -177,9 +176,10 @@ def test_undoing_under_a_wider_reset_leaves_focus_in_place(lesson: Page, lab: La
     expect(figure(page, "Answered")).to_have_text("0 of 3")
 
 
-def test_a_reset_elsewhere_leaves_focus_on_the_page(lesson: Page, lab: Lab) -> None:
-    answer(lesson, "travels", "own")
-    page, other = progress(lesson, lab), another_tab(lesson, "progress.html")
+def test_a_reset_elsewhere_leaves_focus_on_the_page(page: Page, lab: Lab) -> None:
+    given(page, lab, travels="own")
+    progress(page, lab)
+    other = another_tab(page, "progress.html")
     page.get_by_role("button", name="Reset this lesson").focus()
     other.get_by_role("button", name="Reset this lesson").click()
     expect(page.get_by_role("button", name="Undo the reset of this lesson")).to_be_focused()
@@ -205,37 +205,32 @@ def test_a_file_holds_every_answer_and_fits_the_published_schema(lesson: Page, l
     assert all(set(it["attempt"]) <= known for it in file["attempts"])
 
 
-def test_an_import_adds_what_is_new_and_the_second_time_changes_nothing(lesson: Page, lab: Lab) -> None:
-    answer(lesson, "travels", "parent")
-    answer(lesson, "size", "269")
-    page = progress(lesson, lab)
-    file = downloaded(page, "Download all answers")
-    page.evaluate("localStorage.clear()")  # as elsewhere
-    page.goto(f"{lab.url}lesson.html")
-    answer(page, "travels", "own")
-    expect(take(page, lab, file)).to_have_text("a.json holds 2 answers: 2 were new and have been added.")
+def test_an_import_adds_what_is_new_and_the_second_time_changes_nothing(page: Page, lab: Lab) -> None:
+    given(page, lab, travels="parent", size="269")
+    file = downloaded(progress(page, lab), "Download all answers")
+    empty(page, lab).evaluate("localStorage.clear()")  # as elsewhere
+    given(page, lab, travels="own")
+    expect(take(progress(page, lab), file)).to_have_text(
+        "a.json holds 2 answers: 2 were new and have been added."
+    )
     expect(figure(page, "Answered")).to_have_text("2 of 3")
     assert len(kept(page)) == 3
     before = storage(page)
-    expect(take(page, lab, file)).to_have_text(
-        "a.json holds 2 answers: 2 were here already. Nothing has changed."
-    )
+    expect(take(page, file)).to_have_text("a.json holds 2 answers: 2 were here already. Nothing has changed.")
     assert storage(page) == before
 
 
-def test_an_import_brings_back_what_a_reset_hides(lesson: Page, lab: Lab) -> None:
-    answer(lesson, "travels", "parent")
-    page = progress(lesson, lab)
-    file = downloaded(page, "Download all answers")
-    page.goto(f"{lab.url}lesson.html")
-    answer(page, "size", "1")
-    progress(page, lab).get_by_role("button", name="Reset all answers").click()
-    expect(take(page, lab, file)).to_have_text("a.json holds 1 answer: 1 had been reset and is back.")
+def test_an_import_brings_back_what_a_reset_hides(page: Page, lab: Lab) -> None:
+    given(page, lab, travels="parent")
+    file = downloaded(progress(page, lab), "Download all answers")
+    given(page, lab, size="1")
+    page.get_by_role("button", name="Reset all answers").click()
+    expect(take(progress(page, lab), file)).to_have_text(
+        "a.json holds 1 answer: 1 had been reset and is back."
+    )
     expect(figure(page, "Answered")).to_have_text("1 of 3")  # the other one stays reset
     before = storage(page)
-    expect(take(page, lab, file)).to_have_text(
-        "a.json holds 1 answer: 1 was here already. Nothing has changed."
-    )
+    expect(take(page, file)).to_have_text("a.json holds 1 answer: 1 was here already. Nothing has changed.")
     assert storage(page) == before
     page.get_by_role("button", name="Reset all answers").click()
     expect(figure(page, "Answered")).to_have_text("0 of 3")  # and can be reset again
@@ -276,9 +271,9 @@ BAD = [
 ]
 
 
-def test_a_bad_file_is_refused_whole_with_the_reason(lesson: Page, lab: Lab) -> None:
-    answer(lesson, "travels", "parent")
-    page = progress(lesson, lab)
+def test_a_bad_file_is_refused_whole_with_the_reason(page: Page, lab: Lab) -> None:
+    given(page, lab, travels="parent")
+    progress(page, lab)
     before = storage(page)
     box, said = page.get_by_label("Add answers from a file"), page.locator(".transfer-status")
     for number, (text, why) in enumerate(BAD):
@@ -288,20 +283,22 @@ def test_a_bad_file_is_refused_whole_with_the_reason(lesson: Page, lab: Lab) -> 
     assert storage(page) == before
 
 
-def test_a_file_never_overwrites_what_is_here(lesson: Page, lab: Lab) -> None:
-    answer(lesson, "travels", "parent")
-    held = downloaded(progress(lesson, lab), "Download all answers")
+def test_a_file_never_overwrites_what_is_here(page: Page, lab: Lab) -> None:
+    given(page, lab, travels="parent")
+    held = downloaded(progress(page, lab), "Download all answers")
     forged = json.loads(json.dumps(held))
     forged["attempts"][0]["attempt"]["choice"] = ["own"]
-    before = kept(lesson)
-    expect(take(lesson, lab, forged)).to_contain_text("1 was here already. Nothing has changed.")
-    assert kept(lesson) == before
+    before = kept(page)
+    expect(take(page, forged)).to_contain_text("1 was here already. Nothing has changed.")
+    assert kept(page) == before
 
 
 def test_a_file_from_before_there_were_settings_restores_every_mark(page: Page, lab: Lab) -> None:
     """It was downloaded from this course as it was on 26 November 2026."""
     before = json.loads((Path(__file__).parent / "answers_before_settings.json").read_text(encoding="utf-8"))
-    expect(take(page, lab, before)).to_have_text("a.json holds 4 answers: 4 were new and have been added.")
+    expect(take(progress(page, lab), before)).to_have_text(
+        "a.json holds 4 answers: 4 were new and have been added."
+    )
     expect(figure(page, "Answered")).to_have_text("3 of 3")
     expect(figure(page, "Right at first try")).to_have_text("1 of 3")
     expect(page.locator(".progress-lesson .tally")).to_contain_text(
@@ -320,14 +317,15 @@ def test_a_file_from_before_there_were_settings_restores_every_mark(page: Page, 
 
 
 def test_the_daily_number_goes_along_with_the_answers(page: Page, lab: Lab) -> None:
-    def daily(number: str) -> None:
-        page.goto(f"{lab.url}review.html")
-        box = page.get_by_role("spinbutton", name="At most")
-        box.fill(number)
-        box.press("Tab")
+    box = page.get_by_role("spinbutton", name="At most")
 
-    daily("7")
-    daily("5")
+    def daily(*numbers: str) -> None:
+        page.goto(f"{lab.url}review.html")
+        for number in numbers:
+            box.fill(number)
+            box.press("Tab")
+
+    daily("7", "5")
     file = downloaded(progress(page, lab), "Download all answers")
     expect(page.locator(".transfer-status")).to_contain_text(
         "0 answers to 0 questions, and what you have set"
@@ -336,15 +334,15 @@ def test_the_daily_number_goes_along_with_the_answers(page: Page, lab: Lab) -> N
     keys = {"name": "shortcuts", "id": "k", "setting": {**file["settings"][0]["setting"], "value": 2}}
     file["settings"].append(keys)
     page.evaluate("localStorage.clear()")  # as elsewhere
-    expect(take(page, lab, file)).to_have_text(
+    expect(take(progress(page, lab), file)).to_have_text(
         "a.json holds 0 answers. You are now asked at most 5 questions a day. Keys of one letter are now off."
     )
     daily("9")
-    expect(take(page, lab, file)).to_have_text(
+    expect(take(progress(page, lab), file)).to_have_text(
         "a.json holds 0 answers. Nothing has changed."
     )  # the later one holds
     page.goto(f"{lab.url}review.html")
-    expect(page.get_by_role("spinbutton", name="At most")).to_have_value("9")
+    expect(box).to_have_value("9")
 
 
 @pytest.mark.browser_context_args(timezone_id="America/New_York")  # a day is told as it is west of Greenwich
@@ -352,12 +350,10 @@ def test_sure_and_right_stands_against_sure_and_wrong_and_each_question_is_linke
     page: Page, lab: Lab
 ) -> None:
     page.clock.install(time="2026-09-01T09:00:00Z")
-    page.goto(f"{lab.url}lesson.html")
-    answer(page, "travels", "own")
+    given(page, lab, travels="own")
     page.clock.set_system_time("2026-11-27T09:00:00Z")
-    page.reload()
-    answer(page, "follows", "cost", "template")
-    answer(page, "size", "269", guess=True)
+    given(page, lab, follows="cost template")
+    given(page, lab, sure=False, size="269")
     progress(page, lab)
     expect(page.locator(".progress-sure")).to_have_text(
         "Of 2 answers that you were sure of, 1 was right. In the last four weeks: 1 of 1. Before that: 0 of 1."
@@ -373,8 +369,8 @@ def test_sure_and_right_stands_against_sure_and_wrong_and_each_question_is_linke
     expect(page.locator(".lesson-end__back")).to_have_text("They come back in the review: 3 today.")
 
 
-def test_a_file_may_be_dropped(lesson: Page, lab: Lab) -> None:
-    page = progress(lesson, lab)
+def test_a_file_may_be_dropped(page: Page, lab: Lab) -> None:
+    progress(page, lab)
     page.evaluate(
         """text => {
           const data = new DataTransfer();
@@ -390,21 +386,19 @@ def test_a_file_may_be_dropped(lesson: Page, lab: Lab) -> None:
     expect(figure(page, "Answered")).to_have_text("1 of 3")
 
 
-def test_questions_that_are_gone_are_not_counted_and_their_answers_stay(lesson: Page, lab: Lab) -> None:
-    answer(lesson, "follows", "cost")
-    answer(lesson, "travels", "parent")
+def test_questions_that_are_gone_are_not_counted_and_their_answers_stay(page: Page, lab: Lab) -> None:
+    given(page, lab, follows="cost", travels="parent")
     lab.teach(ONE, NUMBER)
-    page = progress(lesson, lab)
+    progress(page, lab)
     expect(figure(page, "Answered")).to_have_text("1 of 2")
     assert len(downloaded(page, "Download all answers")["attempts"]) == 2
 
 
-def test_the_page_says_what_the_browser_has_promised(context: BrowserContext, page: Page, lab: Lab) -> None:
-    context.add_init_script("navigator.storage.persisted = async () => window.name === 'kept'")
+def test_the_page_says_what_the_browser_has_promised(page: Page, lab: Lab) -> None:
     progress(page, lab)
     expect(page.get_by_text("it may remove them after some weeks without a visit")).to_be_visible()
-    page.evaluate("window.name = 'kept'")
-    page.reload()
+    page.evaluate("navigator.storage.persisted = async () => true")
+    given(page, lab, travels="parent")
     expect(page.get_by_text("It has agreed to keep them until you remove them.")).to_be_visible()
 
 
@@ -417,8 +411,7 @@ def test_persistence_is_asked_for_once_after_the_first_answer(
     page.goto(f"{lab.url}lesson.html")
     expect(page.get_by_role("button").first).to_be_visible()
     assert page.evaluate("window.asked") == 0
-    answer(page, "travels", "parent")
-    answer(page, "size", "1")
+    given(page, lab, travels="parent", size="1")
     assert page.evaluate("window.asked") == 1
 
 

@@ -1,5 +1,6 @@
 """A question in the page: what a person does by eye, ear or keyboard, and what it answers."""
 
+import json
 import re
 from typing import Literal
 
@@ -7,6 +8,7 @@ import pytest
 from kept_page import another_tab
 from lab import Lab
 from playwright.sync_api import Locator, Page, Route, expect
+from test_storage_faults import empty, given
 
 ASK_ONE = re.compile("non-commercial")
 ASK_SEVERAL = "What follows from the tokenizer?"
@@ -37,6 +39,10 @@ def focused(page: Page) -> str:
 
 def test_an_answer_is_told_with_the_reasons_of_every_option_and_which_was_right(lesson: Page) -> None:
     one = question(lesson, ASK_ONE)
+    one.get_by_role("radio", name="The parent's terms go with it").check()
+    one.get_by_role("button", name="I'm guessing").click()
+    expect(one.get_by_role("status")).to_contain_text("Correct. Noted as a guess")
+    one.get_by_role("button", name="Try again").click()
     one.get_by_role("radio", name="The parent's terms go with it").check()
     one.get_by_role("button", name="Check answer").click()
     expect(one.get_by_role("status")).to_have_text("Correct")
@@ -127,23 +133,51 @@ def test_nothing_chosen_is_told_and_not_recorded(lesson: Page) -> None:
             assert focused(lesson) == "INPUT"  # and not the button
 
 
-def test_an_attempt_is_stored_with_its_confidence_and_no_verdict_under_a_key_of_its_own(lesson: Page) -> None:
-    number, one = question(lesson, ASK_NUMBER), question(lesson, ASK_ONE)
+def stored(page: Page) -> list[dict[str, object]]:
+    """Every attempt with its key, both without what no two have in common."""
+    entries: dict[str, str] = page.evaluate("({...localStorage})")
+    own = re.compile(r":[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
+    found = []
+    for key, raw in sorted(entries.items()):
+        if ":attempt:" in key:
+            assert own.search(key)
+            attempt = json.loads(raw)
+            assert re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+Z", attempt.pop("at"))
+            found.append({"key": own.sub("", key), **attempt})
+    return found
+
+
+def test_an_attempt_is_stored_with_its_confidence_and_no_verdict_under_a_key_of_its_own(
+    lesson: Page, lab: Lab
+) -> None:
+    several, number, one = (question(lesson, it) for it in (ASK_SEVERAL, ASK_NUMBER, ASK_ONE))
+    several.get_by_role("checkbox").first.check()
+    several.get_by_role("checkbox").last.check()
+    several.get_by_role("button", name="Check answer").click()
     number.get_by_role("textbox").fill("300 MB")
     number.get_by_role("button", name="Check answer").click()
     one.get_by_role("radio").first.check()
     one.get_by_role("button", name="I'm guessing").click()
     expect(one.get_by_role("status")).to_contain_text("Correct")
-    stored = {str(attempt["kind"]): attempt for attempt in attempts(lesson)}
-    for attempt in stored.values():
-        assert re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+Z", str(attempt.pop("at")))
-    told = {"v": 1, "fingerprint": number.get_attribute("data-fingerprint"), "sure": True}
-    assert stored.pop("number") == {**told, "kind": "number", "choice": "300 MB", "unit": "MB"}
-    told = {"v": 1, "fingerprint": one.get_attribute("data-fingerprint"), "sure": False}
-    assert stored == {"one": {**told, "kind": "one", "choice": ["parent"]}}
-    keys = lesson.evaluate("Object.keys(localStorage).filter(k => k.includes(':attempt:'))")
-    names = [re.sub(r":[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", "", key) for key in sorted(keys)]
-    assert names == [f"small-first:v1:/small-first/:attempt:{id}" for id in ("size", "travels")]
+
+    def told(id: str, kind: str, group: Locator) -> dict[str, object]:
+        return {
+            "key": f"small-first:v1:/small-first/:attempt:{id}",
+            "v": 1,
+            "kind": kind,
+            "fingerprint": group.get_attribute("data-fingerprint"),
+        }
+
+    clicked = stored(lesson)
+    assert clicked == [
+        {**told("follows", "several", several), "sure": True, "choice": ["cost", "terms"]},
+        {**told("size", "number", number), "sure": True, "choice": "300 MB", "unit": "MB"},
+        {**told("travels", "one", one), "sure": False, "choice": ["parent"]},
+    ]
+    empty(lesson, lab).evaluate("localStorage.clear()")
+    given(lesson, lab, follows="cost terms", size="300 MB")
+    given(lesson, lab, sure=False, travels="parent")
+    assert stored(lesson) == clicked, "what tests take for answered is what a click stores"
 
 
 def test_arrow_keys_choose_and_never_submit(lesson: Page) -> None:

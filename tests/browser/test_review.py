@@ -9,7 +9,7 @@ import pytest
 from kept_page import Kept, another_tab
 from lab import NUMBER, ONE, SEVERAL, Lab
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
-from test_storage_faults import answer, kept, question, verdict
+from test_storage_faults import answer, empty, given, kept, question, verdict
 from test_storage_forms import NOON, call
 
 START = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
@@ -17,7 +17,8 @@ START = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
 
 # The site's clock, so many days after START as a cookie says: Playwright's cannot be taken back from a page that is kept
 DATED = """(ahead) => {
-  const Real = Date, days = /days=([\\d.]+)/.exec(document.cookie)?.[1] ?? 0;
+  const Real = Date;
+  globalThis.days = /days=([\\d.]+)/.exec(document.cookie)?.[1] ?? 0;
   globalThis.Date = class extends Real {
     constructor(...told) { super(...(told.length ? told : [Date.now()])); }
     static now() { return Real.now() + ahead + days * 864e5; }
@@ -41,16 +42,14 @@ def dated(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Ke
 
 @pytest.fixture
 def course(dated: Kept, lab: Lab) -> Iterator[Page]:
-    page = dated.lend()
-    page.goto(f"{lab.url}lesson.html")
-    expect(page.locator("quiz-question:defined").first).to_be_attached()
-    yield page
+    """A page of the reader's first day."""
+    yield empty(dated.lend(), lab)
     dated.take_back()
 
 
 def after(page: Page, days: float) -> None:
-    """So many days after START, for the pages that are opened next."""
-    page.evaluate("days => void (document.cookie = `days=${days}`)", days)
+    """So many days after START: for this page, and those that are opened next."""
+    page.evaluate("days => void (document.cookie = `days=${globalThis.days = days}`)", days)
 
 
 def lesson(page: Page, lab: Lab, day: float) -> Page:
@@ -102,9 +101,8 @@ def test_before_the_first_answer_it_says_where_questions_come_from(
 
 
 def test_what_was_missed_guessed_or_known_comes_back_the_next_day(course: Page, lab: Lab) -> None:
-    answer(course, "travels", "own")
-    answer(course, "follows", "cost", "template")
-    answer(course, "size", "269", guess=True)
+    given(course, lab, travels="own", follows="cost template")
+    given(course, lab, sure=False, size="269")
     lab.teach(ONE.replace("    options:", "    hint: Its weights go on.\n    options:"), SEVERAL, NUMBER)
     page = review(course, lab, 0)
     says(page, "Nothing is due. You have answered 3 of 3 questions. The next 3 questions are due tomorrow.")
@@ -140,7 +138,7 @@ def test_what_was_missed_guessed_or_known_comes_back_the_next_day(course: Page, 
 
 
 def test_a_question_is_asked_anew_without_the_answer_on_show(course: Page, lab: Lab) -> None:
-    answer(course, "travels", "parent")
+    given(course, lab, travels="parent")
     page = review(course, lab, 1)
     says(page, "1 question is due.")
     expect(verdict(page, "travels")).to_be_empty()
@@ -155,17 +153,19 @@ def test_a_question_is_asked_anew_without_the_answer_on_show(course: Page, lab: 
 
 
 def test_the_wait_grows_while_answers_are_right_and_starts_again_after_a_miss(course: Page, lab: Lab) -> None:
-    answer(course, "travels", "parent")
+    given(course, lab, travels="parent")
+    page = review(course, lab, 1)
+    assert asked(page) == ["travels"]
+    answer(page, "travels", "parent")
+    says(page, "on 27 November, in 3 days")
     for day, following in [
-        (1, "in 3 days"),
-        (4, "in 7 days"),
-        (11, "in 21 days"),
-        (32, "in 60 days"),
-        (92, "in 60 days"),
+        (4, "on 4 December, in 7 days"),
+        (11, "on 25 December, in 21 days"),
+        (32, "on 23 February, in 60 days"),
+        (92, "on 24 April, in 60 days"),
     ]:
-        page = review(course, lab, day)
-        assert asked(page) == ["travels"]
-        answer(page, "travels", "parent")
+        after(page, day)
+        given(page, lab, travels="parent")
         says(page, following)
     page = review(course, lab, 152)
     answer(page, "travels", "own")
@@ -173,15 +173,16 @@ def test_the_wait_grows_while_answers_are_right_and_starts_again_after_a_miss(co
 
 
 def test_a_guess_does_not_lengthen_the_wait(course: Page, lab: Lab) -> None:
-    answer(course, "travels", "parent")
-    answer(review(course, lab, 1), "travels", "parent")
+    given(course, lab, travels="parent")
+    after(course, 1)
+    given(course, lab, travels="parent")
     page = review(course, lab, 4)
     answer(page, "travels", "parent", guess=True)
     says(page, "in 3 days")
 
 
 def test_trying_again_on_the_same_day_changes_nothing(course: Page, lab: Lab) -> None:
-    answer(course, "travels", "own")
+    given(course, lab, travels="own")
     page = review(course, lab, 1)
     answer(page, "travels", "own")
     question(page, "travels").get_by_role("button", name="Try again").click()
@@ -193,7 +194,7 @@ def test_trying_again_on_the_same_day_changes_nothing(course: Page, lab: Lab) ->
 def test_a_retry_after_the_answer_was_on_show_does_not_count_on_another_day_either(
     course: Page, lab: Lab
 ) -> None:
-    answer(course, "travels", "own")
+    given(course, lab, travels="own")
     page = lesson(course, lab, 1)  # the lesson shows yesterday's answer, its reasons, and what is right
     question(page, "travels").get_by_role("button", name="Try again").click()
     answer(page, "travels", "parent")
@@ -202,16 +203,17 @@ def test_a_retry_after_the_answer_was_on_show_does_not_count_on_another_day_eith
 
 
 def test_options_come_in_another_order_and_keep_their_reasons(course: Page, lab: Lab) -> None:
-    answer(course, "travels", "own")
+    given(course, lab, travels="own", follows="cost")
     orders = set()
     page = review(course, lab, 1)
+    values = "inputs => inputs.map(i => i.value).join()"
     for _ in range(40):
-        page.reload()
         expect(question(page, "travels")).to_be_visible()
-        values = "inputs => inputs.map(i => i.value).join()"
         orders.add(question(page, "travels").locator("input").evaluate_all(values))
         if len(orders) > 2:
             break
+        for _ in range(2):  # past the other question
+            page.get_by_role("button", name="Not now").click()
     assert len(orders) > 2
     answer(page, "travels", "server")
     row = question(page, "travels").locator(".option-row", has_text="on your own servers")
@@ -219,7 +221,7 @@ def test_options_come_in_another_order_and_keep_their_reasons(course: Page, lab:
 
 
 def test_a_question_that_has_changed_beyond_judging_is_due_at_once(course: Page, lab: Lab) -> None:
-    answer(course, "travels", "parent")
+    given(course, lab, travels="parent")
     lab.teach(ONE.replace("kind: one", "kind: several"), SEVERAL, NUMBER)
     page = review(course, lab, 0)
     assert asked(page) == ["travels"]
@@ -228,12 +230,10 @@ def test_a_question_that_has_changed_beyond_judging_is_due_at_once(course: Page,
 
 
 def test_a_reset_question_waits_for_its_lesson_again(course: Page, lab: Lab) -> None:
-    answer(course, "travels", "parent")
-    answer(course, "size", "1")
-    page = course
-    page.goto(f"{lab.url}progress.html")
-    page.get_by_text("Question by question").click()
-    page.get_by_role("button", name="Reset You fine-tune").click()
+    given(course, lab, travels="parent", size="1")
+    course.goto(f"{lab.url}progress.html")
+    course.get_by_text("Question by question").click()
+    course.get_by_role("button", name="Reset You fine-tune").click()
     page = review(course, lab, 1)
     assert asked(page) == ["size"]
 
@@ -241,8 +241,8 @@ def test_a_reset_question_waits_for_its_lesson_again(course: Page, lab: Lab) -> 
 def test_a_clock_that_ran_ahead_hides_no_question_and_holds_no_setting_for_years(
     course: Page, lab: Lab
 ) -> None:
-    lesson(course, lab, 2000)
-    answer(course, "travels", "parent")
+    after(course, 2000)
+    given(course, lab, travels="parent")
     box = course.get_by_role("spinbutton", name="At most")
     review(course, lab, 2000)
     box.fill("2")
@@ -266,7 +266,7 @@ def test_focus_on_what_goes_when_the_script_comes_is_handed_on(page: Page, lab: 
 
 
 def test_questions_that_cannot_be_fetched_are_told_and_come_with_the_next_try(course: Page, lab: Lab) -> None:
-    answer(course, "travels", "own")
+    given(course, lab, travels="own")
     course.route("**/questions-lesson.html", lambda route: route.abort())
     page = review(course, lab, 1)
     says(page, "The questions that are due could not be fetched. Your answers are safe.")
@@ -279,8 +279,7 @@ def test_questions_that_cannot_be_fetched_are_told_and_come_with_the_next_try(co
 def test_what_changes_while_questions_are_fetched_is_asked_as_it_stands_when_they_come(
     course: Page, lab: Lab
 ) -> None:
-    for id, option in (("travels", "own"), ("follows", "cost"), ("size", "1")):
-        answer(course, id, option)
+    given(course, lab, travels="own", follows="cost", size="1")
     other = another_tab(course, "progress.html")
     other.get_by_text("Question by question").click()
     held: list[Route] = []
@@ -316,9 +315,7 @@ def test_what_changes_while_questions_are_fetched_is_asked_as_it_stands_when_the
 
 
 def test_a_daily_number_is_kept_and_what_is_over_it_waits(course: Page, lab: Lab) -> None:
-    answer(course, "travels", "parent")
-    answer(course, "follows", "cost", "template")
-    answer(course, "size", "1")
+    given(course, lab, travels="parent", follows="cost template", size="1")
     page = review(course, lab, 1)
     box = page.get_by_role("spinbutton", name="At most")
     expect(box).to_have_value("15")
@@ -391,8 +388,7 @@ def test_a_year_of_sure_answers_is_drawn_in_columns_of_whole_weeks_and_told_in_w
 
 
 def test_review_is_walked_by_keyboard_alone(course: Page, lab: Lab) -> None:
-    answer(course, "travels", "own")
-    answer(course, "follows", "cost", "template")
+    given(course, lab, travels="own", follows="cost template")
     page = review(course, lab, 1)
     page.locator(".review-status").focus()
     for key in ("Tab", "Tab", "Space", "Enter"):  # the lesson, the first option, chosen, checked
@@ -432,9 +428,9 @@ CLOCKS = """async ([path, seeds]) => {
       getItem: { value: (key) => area[key] ?? null }, setItem: { value: (key, text) => void (area[key] = text) }, removeItem: { value: (key) => void delete area[key] },
     });
     const check = (right, ...told) => right || faults.push(JSON.stringify([seed, ...told, steps]));
-    const files = [];
+    const store = openStore("/", () => area), files = [];
     for (let step = 0; step < 60; step++) {
-      const store = openStore("/", () => area);
+      store.refresh();
       const id = pick(IDS), today = localDay(now), before = store.attempts(id).length;
       const [choice, sure] = [pick(["right", "right", "wrong"]), dice() < 0.8];
       const did = pick(["answer", "answer", "answer", "jump", "day", "reset", "undo", "save", "merge", "old"]);
@@ -449,15 +445,18 @@ CLOCKS = """async ([path, seeds]) => {
       if (did === "reset") {
         const scope = pick(Object.keys(SCOPES));
         reset(scope, SCOPES[scope], store);
-        for (const one of SCOPES[scope] ?? IDS) check(!openStore("/", () => area).attempts(one).length, "still there after a reset", one);
+        for (const one of SCOPES[scope] ?? IDS) check(!store.attempts(one).length, "still there after a reset", one);
       }
       if (did !== "answer") continue;
       record(id, { kind: "one", choice: [choice], sure, fingerprint: "f" }, store);
-      const attempts = openStore("/", () => area).attempts(id);
+      const attempts = store.attempts(id);
       const { due } = standing(keys[id], attempts);
       check(attempts.length === before + 1 && attempts.at(-1).value.choice[0] === choice, "not the latest", id);
       if (choice === "right" && sure) check(!isDue({ due }, today) && due > today && due <= today + 60, "does not move on", due - today);
     }
+    store.refresh();
+    const given = (store) => JSON.stringify(pack(store).attempts);
+    check(given(store) === given(openStore("/", () => area)), "another after a reload");
   }
   return faults;
 }"""
@@ -471,14 +470,14 @@ def test_whatever_clocks_and_resets_did_a_right_answer_today_moves_the_question_
 
 
 def test_a_reset_under_a_clock_a_year_ahead_dates_no_other_answer(course: Page, lab: Lab) -> None:
-    lesson(course, lab, 365)
-    answer(course, "travels", "parent")
+    after(course, 365)
+    given(course, lab, travels="parent")
     course.goto(f"{lab.url}progress.html")
     course.get_by_text("Question by question").click()
     course.get_by_role("button", name="Reset You fine-tune").click()
-    page = lesson(course, lab, 0)
-    answer(page, "size", "269")
-    answer(page, "travels", "parent")
+    after(course, 0)
+    page = empty(course, lab)
+    given(page, lab, size="269", travels="parent")
     assert [it["at"][:4] for it in kept(page) if it["kind"] == "number"] == ["2026"]
     page = review(course, lab, 0)
     says(page, "Nothing is due. You have answered 2 of 3 questions. The next 2 questions are due tomorrow.")

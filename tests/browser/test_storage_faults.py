@@ -34,6 +34,40 @@ def answer(page: Page, id: str, *options: str, guess: bool = False) -> None:
     expect(group.get_by_role("button", name="Try again")).to_be_visible()
 
 
+# Where nothing but the storage matters of how a question was answered
+RECORD = """async ([answers, sure]) => {
+  const { record, visit } = await import("/small-first/js/store/answers.js");
+  visit("lesson", { place: "" });
+  const lesson = await (await fetch("/small-first/lesson.html")).text();
+  const page = new DOMParser().parseFromString(lesson, "text/html");
+  for (const [id, text] of Object.entries(answers)) {
+    const { kind, unit, fingerprint } = page.querySelector(`[data-question="${id}"]`).dataset;
+    record(id, { kind, choice: kind === "number" ? text : text.split(" "), unit, sure, fingerprint });
+  }
+}"""
+
+
+def given(page: Page, lab: Lab, sure: bool = True, **answers: str) -> None:
+    """Answers by question, as a click keeps them: with no page of the course open, or on the one that is.
+
+    test_quiz.py holds them against those of clicks.
+    """
+    if not page.url.startswith(lab.url):
+        empty(page, lab)
+    page.evaluate(RECORD, [answers, sure])
+
+
+def empty(page: Page, lab: Lab) -> Page:
+    """An address of the site at which there is nothing to run, and nothing to draw."""
+    page.goto(f"{lab.url}keys.json")
+    return page
+
+
+def plant(page: Page, lab: Lab, entries: dict[str, str]) -> None:
+    """Texts in the storage, of whoever."""
+    empty(page, lab).evaluate("entries => void Object.assign(localStorage, entries)", entries)
+
+
 def in_sight(notice: Locator) -> None:
     """On a phone and on a desktop."""
     for width in (320, 1280):
@@ -69,11 +103,25 @@ def downloaded(page: Page, button: str) -> dict[str, Any]:
     return json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
 
 
+def progress(page: Page, lab: Lab) -> Page:
+    page.goto(f"{lab.url}progress.html")
+    expect(page.get_by_role("button", name="Download all answers")).to_be_visible()
+    return page
+
+
+def take(page: Page, file: dict[str, Any]) -> Locator:
+    """What the progress page says of it."""
+    box = page.get_by_label("Add answers from a file")
+    box.set_input_files(
+        {"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()}
+    )
+    return page.locator(".transfer-status")
+
+
 # Values
 
 
 def test_broken_values_are_set_aside_as_they_were_and_the_rest_works_on(page: Page, lab: Lab) -> None:
-    page.goto(f"{lab.url}js/store/types.d.ts")
     good = json.dumps({**GOOD, "choice": ["parent"]})
     planted = {f"{PREFIX}:attempt:travels:{i}": raw for i, raw in enumerate(BROKEN.values())}
     planted |= {
@@ -84,8 +132,7 @@ def test_broken_values_are_set_aside_as_they_were_and_the_rest_works_on(page: Pa
         f"{PREFIX}:restore:file:1": '{"v": 1, "at": "2026-11-24T09:00:00Z", "ids": 5}',
         f"{PREFIX}:visit:lesson:last": "here",
     }
-    for key, raw in {**planted, f"{PREFIX}:attempt:travels:good": good}.items():
-        page.evaluate("([key, raw]) => localStorage.setItem(key, raw)", [key, raw])
+    plant(page, lab, {**planted, f"{PREFIX}:attempt:travels:good": good})
     page.goto(f"{lab.url}lesson.html")
     expect(verdict(page, "travels")).to_contain_text("Correct")
     answer(page, "follows", "cost", "template")
@@ -103,7 +150,6 @@ def test_broken_values_are_set_aside_as_they_were_and_the_rest_works_on(page: Pa
 
 
 def test_what_is_not_ours_is_never_touched(page: Page, lab: Lab) -> None:
-    page.goto(f"{lab.url}js/store/types.d.ts")
     foreign = {
         "small-first:v1:/other/:attempt:travels:1": json.dumps(GOOD),
         "small-first:v1:/:attempt:travels:1": "<b>",
@@ -112,8 +158,7 @@ def test_what_is_not_ours_is_never_touched(page: Page, lab: Lab) -> None:
         "small-first:v1:/small-first/:notes:1": "a kind of tomorrow",
         "mkdocs.theme": "dark",
     }
-    for key, raw in foreign.items():
-        page.evaluate("([key, raw]) => localStorage.setItem(key, raw)", [key, raw])
+    plant(page, lab, foreign)
     page.goto(f"{lab.url}lesson.html")
     expect(verdict(page, "travels")).to_be_empty()
     answer(page, "travels", "parent")
@@ -124,9 +169,8 @@ def test_what_is_not_ours_is_never_touched(page: Page, lab: Lab) -> None:
 
 
 def test_an_attempt_in_a_newer_format_is_left_alone_and_taken_along(page: Page, lab: Lab) -> None:
-    page.goto(f"{lab.url}js/store/types.d.ts")
     raw = '{"v":2,  "graph": ["of", "tomorrow"]}'
-    page.evaluate("([key, raw]) => localStorage.setItem(key, raw)", [f"{PREFIX}:attempt:travels:t", raw])
+    plant(page, lab, {f"{PREFIX}:attempt:travels:t": raw})
     page.goto(f"{lab.url}lesson.html")
     expect(question(page, "travels").get_by_role("button", name="Check answer")).to_be_visible()
     answer(page, "travels", "parent")
@@ -166,7 +210,7 @@ def test_full_storage_what_was_saved_stays_and_what_was_not_is_saved_when_there_
     page: Page, lab: Lab
 ) -> None:
     open_lesson(page, lab)
-    answer(page, "travels", "parent")
+    given(page, lab, travels="parent")
     before = kept(page)
     page.evaluate(FILL)
     answer(page, "follows", "cost")
@@ -187,8 +231,7 @@ def test_full_storage_what_was_saved_stays_and_what_was_not_is_saved_when_there_
 
 
 def test_full_storage_a_broken_value_stays_where_it_is(page: Page, lab: Lab) -> None:
-    page.goto(f"{lab.url}js/store/types.d.ts")
-    page.evaluate("localStorage.setItem(`small-first:v1:/small-first/:attempt:travels:1`, '<b>broken')")
+    plant(page, lab, {f"{PREFIX}:attempt:travels:1": "<b>broken"})
     page.evaluate(FILL)
     page.goto(f"{lab.url}lesson.html")
     answer(page, "travels", "parent")
@@ -198,11 +241,9 @@ def test_full_storage_a_broken_value_stays_where_it_is(page: Page, lab: Lab) -> 
 @pytest.mark.parametrize("by", ["another tab", "this tab"])
 def test_cleared_storage_keeps_what_the_open_page_knows(page: Page, lab: Lab, by: str) -> None:
     open_lesson(page, lab)
-    answer(page, "travels", "parent")
+    given(page, lab, travels="parent")
     if by == "another tab":
-        other = another_tab(page)
-        other.goto(f"{lab.url}js/store/types.d.ts")
-        other.evaluate("localStorage.clear()")
+        empty(another_tab(page), lab).evaluate("localStorage.clear()")
         page.bring_to_front()
     else:
         page.evaluate("localStorage.clear()")
@@ -219,7 +260,7 @@ def test_the_notice_keeps_focus_when_it_says_another_thing_or_has_nothing_to_say
     page: Page, lab: Lab
 ) -> None:
     open_lesson(page, lab)
-    answer(page, "travels", "parent")
+    given(page, lab, travels="parent")
     refused = (
         "const set = Storage.prototype.setItem; window.allow = () => { Storage.prototype.setItem = set; };"
     )
@@ -240,17 +281,12 @@ def test_the_notice_keeps_focus_when_it_says_another_thing_or_has_nothing_to_say
 
 
 def test_a_file_saves_again_what_was_cleared(page: Page, lab: Lab) -> None:
-    open_lesson(page, lab)
-    answer(page, "travels", "parent")
+    given(page, lab, travels="parent")
     page.goto(f"{lab.url}progress.html")
     before = kept(page)
     file = downloaded(page, "Download all answers")
     page.evaluate("localStorage.clear()")
-    box = page.get_by_label("Add answers from a file")
-    box.set_input_files(
-        {"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()}
-    )
-    expect(page.get_by_text("1 was here already. Nothing has changed.")).to_be_visible()
+    expect(take(page, file)).to_have_text("a.json holds 1 answer: 1 was here already. Nothing has changed.")
     assert kept(page) == before
     expect(page.get_by_role("status").filter(has_text=NOTICE)).to_have_count(0)
 
@@ -270,8 +306,7 @@ def test_two_tabs_follow_each_other(page: Page, lab: Lab) -> None:
 
 def test_a_page_brought_back_by_going_back_shows_what_was_answered_since(page: Page, lab: Lab) -> None:
     """No page hears of storage while the browser keeps it aside, nor of what is set on it; its return is told as `pageshow`."""
-    open_lesson(page, lab)
-    answer(page, "travels", "own")
+    given(page, lab, travels="own")
     since = storage(page)
     page.evaluate("localStorage.clear()")
     open_lesson(page, lab)
@@ -282,10 +317,9 @@ def test_a_page_brought_back_by_going_back_shows_what_was_answered_since(page: P
 
 
 def test_another_tab_takes_no_choice_away_that_is_being_made(page: Page, lab: Lab) -> None:
-    here, there = open_lesson(page, lab), open_lesson(another_tab(page), lab)
+    here, there = empty(page, lab), open_lesson(another_tab(page), lab)
     question(there, "travels").locator("input[value=server]").check()
-    answer(here, "travels", "parent")
-    answer(here, "follows", "cost")
+    given(here, lab, travels="parent", follows="cost")
     expect(verdict(there, "follows")).to_contain_text("Not quite")  # the tab has followed
     expect(question(there, "travels").locator("input[value=server]")).to_be_checked()
     answer(there, "travels")
@@ -297,8 +331,7 @@ def test_tabs_answering_at_once_lose_nothing(page: Page, lab: Lab) -> None:
     """Five, one of which shows what all others answer."""
     pages = [open_lesson(page, lab)]
     for _ in range(4):
-        pages.append(another_tab(page))
-        pages[-1].goto(f"{lab.url}js/store/types.d.ts")
+        pages.append(empty(another_tab(page), lab))
     for page in pages:
         page.evaluate(
             """() => { (async () => {
@@ -322,7 +355,7 @@ def test_tabs_answering_at_once_lose_nothing(page: Page, lab: Lab) -> None:
 
 def test_reload_in_the_middle_of_an_answer_records_nothing_and_loses_nothing(page: Page, lab: Lab) -> None:
     open_lesson(page, lab)
-    answer(page, "travels", "parent")
+    given(page, lab, travels="parent")
     question(page, "follows").locator("input[value=cost]").check()
     question(page, "size").get_by_role("textbox").fill("26")
     before = kept(page)
@@ -401,12 +434,10 @@ def under(id: str, text: str) -> str:
 def test_an_answer_is_judged_by_the_question_as_it_is_after_an_authors_edit(page: Page, lab: Lab) -> None:
     """One lesson in which all is edited at once, and the questions change places."""
     lab.teach(*(under(id, before) for id, (before, _, _, _) in EDITS.items()))
-    open_lesson(page, lab)
-    for id, (_, options, _, _) in EDITS.items():
-        answer(page, id, *options)
-    given = kept(page)
+    given(page, lab, **{id: " ".join(options) for id, (_, options, _, _) in EDITS.items()})
+    before = kept(page)
     lab.teach(*reversed([under(id, after) for id, (_, _, after, _) in EDITS.items()]))
-    page.reload()
+    open_lesson(page, lab)
     for id, (_, options, _, said) in EDITS.items():
         if said == NOT_JUDGED:
             expect(verdict(page, id), id).to_contain_text(NOT_JUDGED)
@@ -419,7 +450,7 @@ def test_an_answer_is_judged_by_the_question_as_it_is_after_an_authors_edit(page
     expect(verdict(page, "new-id")).to_be_empty()
     judged = [said for _, _, _, said in EDITS.values() if said and said != NOT_JUDGED]
     expect(page.get_by_role("button", name="Try again")).to_have_count(len(judged))
-    assert kept(page) == given
+    assert kept(page) == before
 
     page.goto(f"{lab.url}review.html")
     expect(page.get_by_text(f"{len(AGAIN)} questions are due.")).to_be_visible()
@@ -430,15 +461,13 @@ def test_an_answer_is_judged_by_the_question_as_it_is_after_an_authors_edit(page
 
 
 def test_a_deleted_question_takes_no_other_with_it_and_comes_back_whole(page: Page, lab: Lab) -> None:
-    open_lesson(page, lab)
-    answer(page, "travels", "own")
-    answer(page, "follows", "cost", "template")
-    given = kept(page)
+    given(page, lab, travels="own", follows="cost template")
+    before = kept(page)
     lab.teach(SEVERAL, NUMBER)
-    page.reload()
+    open_lesson(page, lab)
     expect(verdict(page, "follows")).to_contain_text("Correct")
     expect(page.get_by_role("button", name="Try again")).to_have_count(1)
-    assert kept(page) == given
+    assert kept(page) == before
     page.goto(f"{lab.url}progress.html")
     expect(page.get_by_text("1 of 2", exact=True).first).to_be_visible()
     lab.teach(ONE, SEVERAL, NUMBER)
@@ -461,20 +490,9 @@ def upgrade(lab: Lab) -> None:
     lab.write("js/store/store.js", text)
 
 
-def take(page: Page, lab: Lab, file: dict[str, Any]) -> Locator:
-    page.goto(f"{lab.url}progress.html")
-    expect(page.get_by_role("button", name="Download all answers")).to_be_visible()
-    box = page.get_by_label("Add answers from a file")
-    box.set_input_files(
-        {"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()}
-    )
-    return page.locator(".transfer-status")
-
-
 def test_a_new_site_reads_what_an_old_one_kept_and_its_files(page: Page, tmp_path: Path) -> None:
     lab = Lab(tmp_path / "lab")
-    open_lesson(page, lab)
-    answer(page, "travels", "parent")
+    given(page, lab, travels="parent")
     before = kept(page)
     page.goto(f"{lab.url}progress.html")
     file = downloaded(page, "Download all answers")
@@ -486,7 +504,9 @@ def test_a_new_site_reads_what_an_old_one_kept_and_its_files(page: Page, tmp_pat
     assert sorted(it["v"] for it in kept(page)) == [1, 2]
 
     page.evaluate("localStorage.clear()")
-    expect(take(page, lab, file)).to_have_text("a.json holds 1 answer: 1 was new and has been added.")
+    expect(take(progress(page, lab), file)).to_have_text(
+        "a.json holds 1 answer: 1 was new and has been added."
+    )
     assert [it["v"] for it in kept(page)] == [1]  # stored as it was given, read as v 2
     page.goto(f"{lab.url}lesson.html")
     expect(verdict(page, "travels")).to_contain_text("Correct")
@@ -496,16 +516,16 @@ def test_a_new_site_reads_what_an_old_one_kept_and_its_files(page: Page, tmp_pat
 def test_a_new_file_in_an_old_site(page: Page, tmp_path: Path, lab: Lab) -> None:
     new = Lab(tmp_path / "new")
     upgrade(new)
-    open_lesson(page, new)
-    answer(page, "travels", "parent")
+    given(page, new, travels="parent")
     page.goto(f"{new.url}progress.html")
     file = downloaded(page, "Download all answers")
     assert file["attempts"][0]["attempt"]["v"] == 2
     new.server.close()
 
-    open_lesson(page, lab)
-    answer(page, "follows", "cost")
-    expect(take(page, lab, file)).to_have_text("a.json holds 1 answer: 1 was new and has been added.")
+    given(page, lab, follows="cost")
+    expect(take(progress(page, lab), file)).to_have_text(
+        "a.json holds 1 answer: 1 was new and has been added."
+    )
     assert sorted(it["v"] for it in kept(page)) == [1, 2]
     again = downloaded(page, "Download all answers")
     assert file["attempts"][0] in again["attempts"]
@@ -515,8 +535,7 @@ def test_a_new_file_in_an_old_site(page: Page, tmp_path: Path, lab: Lab) -> None
 @pytest.mark.parametrize("edited", [False, True], ids=["a new question", "an answer that no longer fits"])
 def test_a_choice_made_before_the_script_came_stays(page: Page, lab: Lab, edited: bool) -> None:
     if edited:
-        open_lesson(page, lab)
-        answer(page, "size", "269")
+        given(page, lab, size="269")
         lab.teach(UNIT)
     held: list[Route] = []
     page.route("**/quiz-question.js", lambda route: held.append(route))

@@ -20,21 +20,6 @@ def lesson(page: Page) -> Page:
     return page
 
 
-def test_the_last_section_is_marked_at_the_end_of_the_page(lesson: Page) -> None:
-    lesson.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    expect(marked(lesson)).to_have_text("Check yourself")
-    lesson.evaluate("scrollTo(0, 0)")
-    expect(marked(lesson)).to_have_count(0)
-
-
-def test_a_jump_marks_the_section_that_was_asked_for(lesson: Page) -> None:
-    titles = ["Community", "Constraints choose", "Key terms", "What to take with you"]
-    for title in (it for it in titles for _ in range(2)):  # again, when the address is that already
-        lesson.locator(".sf-toc").get_by_role("link", name=title, exact=True).click()
-        expect(marked(lesson)).to_have_text(title)
-        lesson.mouse.wheel(0, 20)
-
-
 MOVES_ON: dict[str, Callable[[Page], object]] = {
     "wheel": lambda page: page.mouse.wheel(0, 1),
     "touch": lambda page: page.evaluate("dispatchEvent(new Event('touchmove')); scrollBy(0, 1)"),
@@ -43,7 +28,21 @@ MOVES_ON: dict[str, Callable[[Page], object]] = {
 }
 
 
-def test_who_moves_on_after_a_jump_is_in_the_section_at_the_middle_of_the_window(lesson: Page) -> None:
+def test_the_section_that_is_read_is_marked(lesson: Page) -> None:
+    """The last one at the end of the page; after a jump the one that was asked for, until the reader moves on."""
+    lesson.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    expect(marked(lesson)).to_have_text("Check yourself")
+    lesson.evaluate("scrollTo(0, 0)")
+    expect(marked(lesson)).to_have_count(0)
+
+    titles = ["Community", "Constraints choose", "Licence", "Key terms", "What to take with you"]
+    for title in (it for it in titles for _ in range(2)):  # again, when the address is that already
+        lesson.locator(".sf-toc").get_by_role("link", name=title, exact=True).click()
+        expect(marked(lesson)).to_have_text(title)
+        lesson.mouse.wheel(0, 20)
+    lesson.go_back()
+    expect(marked(lesson)).to_have_text("Key terms")
+
     lesson.set_viewport_size({"width": 1280, "height": 1600})  # the next section begins above it
     for name, move_on in MOVES_ON.items():
         lesson.locator(".sf-toc [href='#when-small-fails']").click()
@@ -51,15 +50,6 @@ def test_who_moves_on_after_a_jump_is_in_the_section_at_the_middle_of_the_window
         lesson.mouse.move(640, 700)
         move_on(lesson)
         expect(marked(lesson), name).to_have_text("Community")
-
-
-def test_back_marks_the_section_that_was_left(lesson: Page) -> None:
-    contents = lesson.locator(".sf-toc")
-    contents.get_by_role("link", name="Licence", exact=True).click()
-    contents.get_by_role("link", name="Key terms", exact=True).click()
-    expect(marked(lesson)).to_have_text("Key terms")
-    lesson.go_back()
-    expect(marked(lesson)).to_have_text("Licence")
 
 
 def test_no_section_of_progress_is_marked_before_one_is_reached(page: Page) -> None:
@@ -97,24 +87,13 @@ def test_a_heading_is_a_link_to_itself_and_nothing_more_is_read_out(lesson: Page
     assert lesson.evaluate(signs) == 0, "on paper"
 
 
-def test_a_guess_is_acknowledged_where_it_was_made(lesson: Page) -> None:
-    group = lesson.locator("[data-question=license-travels]")
-    group.get_by_role("radio").nth(2).check()
-    group.get_by_role("button", name="I'm guessing").click()
-    expect(group.get_by_role("status")).to_contain_text("Correct. Noted as a guess")
-    group.get_by_role("button", name="Try again").click()
-    group.get_by_role("radio").nth(2).check()
-    group.get_by_role("button", name="Check answer").click()
-    expect(group.get_by_role("status")).to_have_text("Correct")
-
-
 def test_home_begins_with_the_first_lesson_that_is_written_and_goes_on_where_the_reader_was(
     page: Page,
 ) -> None:
     visit(page, "")
     button = page.get_by_role("main").locator(".sf-button")
     expect(button).to_have_text("Begin with 0.1 What a model is")
-    visit(page, LESSON)
+    page.goto(LESSON)
     visit(page, "")
     expect(button).to_have_text("Continue 0.11, Picking a base model")
 

@@ -28,13 +28,17 @@ COMMANDS = {
     "WebDriver:SwitchToWindow": "window",
     "WebDriver:SetWindowRect": "window/rect",
 }
-# As a browser that nobody used before would be, but with downloads in a known folder and no errand of its own
+# As a browser that nobody used before would be, but with downloads in a known folder, no errand and no page of its own
 PREFERENCES = {
     "marionette.port": 0,
     "browser.download.folderList": 2,
     "browser.download.useDownloadDir": True,
     "browser.download.always_ask_before_handling_new_types": False,
     "network.connectivity-service.enabled": False,
+    "browser.startup.page": 0,
+    "browser.startup.homepage_override.mstone": "ignore",
+    "browser.aboutwelcome.enabled": False,
+    "browser.newtab.preload": False,
 }
 
 

@@ -15,9 +15,15 @@ def names(page: Page, view: str) -> list[str]:
     return [text.strip() for text in texts]
 
 
-def test_headings_sort_by_keyboard_and_say_so(page: Page) -> None:
+def test_headings_sort_by_keyboard_one_at_a_time_with_what_is_not_stated_last(page: Page) -> None:
     page.goto(LESSON)
     wake(page)
+    _sort_by_keyboard_and_say_so(page)
+    _one_at_a_time_is_the_sorted_one(page)
+    _what_is_not_stated_comes_last_both_ways(page)
+
+
+def _sort_by_keyboard_and_say_so(page: Page) -> None:
     table = page.get_by_role("region", name=re.compile("^Context length of"))
     heading = table.get_by_role("columnheader", name=re.compile("^Cache per token"))
     button = heading.get_by_role("button")
@@ -32,9 +38,7 @@ def test_headings_sort_by_keyboard_and_say_so(page: Page) -> None:
     expect(status).to_have_text("Sorted by Cache per token KB, descending.")
 
 
-def test_one_heading_at_a_time_is_the_sorted_one(page: Page) -> None:
-    page.goto(LESSON)
-    wake(page)
+def _one_at_a_time_is_the_sorted_one(page: Page) -> None:
     table = page.get_by_role("region", name=re.compile("^Licence and gate"))
     for name in ("Licence", "Model"):
         table.get_by_role("columnheader", name=name, exact=True).get_by_role("button").click()
@@ -42,9 +46,7 @@ def test_one_heading_at_a_time_is_the_sorted_one(page: Page) -> None:
     assert names(page, "license") == sorted(names(page, "license"), key=str.lower)
 
 
-def test_what_is_not_stated_comes_last_both_ways(page: Page) -> None:
-    page.goto(LESSON)
-    wake(page)
+def _what_is_not_stated_comes_last_both_ways(page: Page) -> None:
     table = page.get_by_role("region", name=re.compile("^Context length of"))
     button = table.get_by_role("columnheader", name=re.compile("^Cache at 32,768")).get_by_role("button")
     for _ in ("ascending", "descending"):

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 LESSON = "foundations/picking-a-base-model/"
 
@@ -40,6 +40,22 @@ def test_the_chosen_colours_stay(page: Page) -> None:
     expect(body).to_have_css("background-color", "rgb(20, 23, 28)")
     page.reload()
     expect(body).to_have_css("background-color", "rgb(20, 23, 28)")
+
+
+def test_the_chosen_colours_and_what_follows_the_header_do_not_wait_for_the_style_sheet(page: Page) -> None:
+    """What is drawn first is drawn in them, and with the beginning of the text."""
+    page.goto("")
+    page.locator("colour-choice:defined").wait_for(state="attached")
+    page.get_by_role("radiogroup", name="Colours").locator("label:visible").click()
+    chosen = page.locator("body").get_attribute("data-md-color-scheme")
+    assert chosen != "auto"
+    held: list[Route] = []
+    page.route("**/css/site.css", lambda route: held.append(route))
+    page.goto(LESSON, wait_until="commit")
+    expect(page.locator("h1")).to_be_attached()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", chosen or "")
+    assert len(held) == 1
+    held[0].continue_()
 
 
 def test_colours_chosen_before_the_script_came_are_there_when_it_comes(

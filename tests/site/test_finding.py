@@ -282,7 +282,7 @@ def search(page: Page, words: str) -> list[str]:
     expect(listed).to_have_count(0)
     box.fill(words)
     expect(listed).not_to_have_count(0)
-    expect(page.locator("site-search [role=status]")).not_to_contain_text("on their way")
+    expect(page.locator("site-search [role=status]")).not_to_contain_text("texts follow")
     base = page.evaluate("new URL('..', document.querySelector('script[src$=\"main.js\"]').src).href")
     links: list[str] = page.locator("site-search ol a").evaluate_all("them => them.map((it) => it.href)")
     return [link.removeprefix(base) for link in links]
@@ -446,12 +446,12 @@ def test_titles_are_found_while_the_texts_are_on_their_way(page: Page, held: lis
     box, status = page.get_by_role("textbox"), page.locator("site-search [role=status]")
     listed, links = page.locator("site-search ol > li"), page.locator("site-search ol a")
     by_title = listed.count()
-    expect(status).to_have_text(f"{by_title} matching documents by title. The texts are on their way.")
+    expect(status).to_have_text(f"{by_title} matching documents by title; texts follow")
     titles = [text.strip() for text in links.all_inner_texts()]
     assert "Tokens and embeddings" in titles and not any("\n" in title for title in titles)
     box.fill("xylophone")
     expect(listed).to_have_count(0)
-    expect(status).to_have_text("The texts are on their way.")  # and not that there is nothing
+    expect(status).to_have_text("No title matches; texts follow")  # and not that there is nothing
     box.fill("tokens")
     expect(listed).to_have_count(by_title)
     page.keyboard.press("ArrowDown")

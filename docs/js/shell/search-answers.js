@@ -105,8 +105,7 @@ export class SearchAnswers {
   /** @param {number} many pages that were found */
   #summary(many) {
     const count = many && this.#say(many > 1 ? "other" : "one").replace("#", String(many));
-    const byTitle = many ? `${count} by title. ` : "";
-    if (!this.#whole) return this.#reading ? `${byTitle}The texts are on their way.` : LOST;
+    if (!this.#whole) return this.#reading ? (count ? `${count} by title` : "No title matches") + "; texts follow" : LOST;
     const nothing = many && !this.#near ? "" : `Nothing was found for “${this.#asked}”. `;
     return nothing + (!many ? "Try fewer words or another one, or look through the glossary or the lessons."
       : nothing ? `Words like it: ${count}` : count);

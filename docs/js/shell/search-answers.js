@@ -1,5 +1,5 @@
 // @ts-check
-// What answers in <site-search>: the theme's search worker does the searching, this asks it and lists what it found.
+// What answers in <site-search>: the theme's search worker does the searching, this asks it, lists what it found, and leads to it.
 // Titles are searched first: their index is a twentieth of the whole, which is fetched and read meanwhile.
 import { site } from "../lib/site.js";
 import { nearQueryOf, queryOf } from "./search-words.js";
@@ -37,7 +37,27 @@ export class SearchAnswers {
     this.#status = status;
     this.#list = list;
     worker.addEventListener("message", ({ data }) => data.type === RESULT && this.#show(data.data.items));
+    const search = list.closest("site-search");
+    search?.addEventListener("submit", () => {
+      const best = /** @type {HTMLElement | null} */ (list.querySelector("li:first-child a[data-best]"));
+      (best ?? this.#links[0])?.click();
+    });
+    search?.addEventListener("keydown", (event) => this.#walk(/** @type {KeyboardEvent} */ (event)));
     this.#reset();
+  }
+
+  get #links() {
+    return [...this.#list.querySelectorAll("a")].filter((it) => it.checkVisibility());
+  }
+
+  /** Arrows lead through what was found, and back to the box. @param {KeyboardEvent} event */
+  #walk(event) {
+    const links = this.#links;
+    const at = links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
+    if (event.key === "ArrowDown") (links[at + 1] ?? links[at] ?? this.#input).focus();
+    else if (event.key === "ArrowUp") (links[at - 1] ?? this.#input).focus();
+    else return;
+    event.preventDefault();
   }
 
   /** What is typed. The texts are fetched at the first time. */

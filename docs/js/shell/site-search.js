@@ -19,17 +19,17 @@ class SiteSearch extends HTMLElement {
     this.#input.addEventListener("focus", () => this.#open(true));
     this.#input.addEventListener("input", () => this.#prepare());
     this.querySelector("form")?.addEventListener("reset", () => setTimeout(() => this.#prepare()));
-    this.querySelector("form")?.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const best = /** @type {HTMLElement | null} */ (this.#list.querySelector("li:first-child a[data-best]"));
-      (best ?? this.#links[0])?.click();
-    });
+    this.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
     document.querySelector(".sf-find")?.addEventListener("click", () => this.#open(true));
     for (const part of this.querySelectorAll(".md-search__overlay, .sf-search__close")) {
       part.addEventListener("click", () => this.#open(false));
     }
     this.#toggle.addEventListener("change", () => this.#tell());
-    this.addEventListener("keydown", (event) => this.#key(event));
+    this.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      this.#open(false);
+    });
     this.addEventListener("focusout", ({ relatedTarget }) => {
       if (relatedTarget && !this.contains(/** @type {Node} */ (relatedTarget))) this.#open(false);
     });
@@ -87,21 +87,6 @@ class SiteSearch extends HTMLElement {
       worker.addEventListener("error", reject);
       parts.then(([it, titles]) => it.answers(worker, titles, translations, this.#input, this.#status, this.#list)).then(resolve, reject);
     });
-  }
-
-  get #links() {
-    return [...this.#list.querySelectorAll("a")].filter((it) => it.checkVisibility());
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const links = this.#links;
-    const at = links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
-    if (event.key === "Escape") this.#open(false);
-    else if (event.key === "ArrowDown") (links[at + 1] ?? links[at] ?? this.#input).focus();
-    else if (event.key === "ArrowUp") (links[at - 1] ?? this.#input).focus();
-    else return;
-    event.preventDefault();
   }
 }
 

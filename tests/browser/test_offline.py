@@ -209,6 +209,9 @@ def test_a_new_build_comes_whole_with_the_next_visit_and_never_half(
     assert visitor.evaluate(UPDATED) == "redundant"
     visitor.reload()
     assert visitor.evaluate(BUILD_OF) == [False] * 3
+    visitor.locator("offline-copy").scroll_into_view_if_needed()
+    expect(visitor.locator("offline-copy")).to_contain_text("is kept")
+    assert visitor.evaluate(UPDATED) == "redundant"  # what the page itself asked for has come to an end too
 
     folder.unlink()
     folder.symlink_to(second)

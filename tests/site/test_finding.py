@@ -431,7 +431,7 @@ def test_a_search_that_could_not_be_fetched_says_so_and_is_tried_again_at_the_ne
 
 
 @pytest.fixture
-def held(context: BrowserContext, page: Page) -> Iterator[list[Route]]:
+def held(page: Page) -> Iterator[list[Route]]:
     """A page whose search has the titles, and "tokens" typed; the requests for its texts wait here."""
     waiting: list[Route] = []
     page.route("**/search_index.json", lambda route: waiting.append(route))

@@ -19,6 +19,7 @@ from course.lessons.lessons import Header, Lesson
 from course.markdown import CourseExtension, directives
 from course.markdown.directives import Directive
 from course.markdown.quotes import QuotesExtension
+from course.markdown.slips import slips
 from course.models.featured import Models
 
 HEADER = Header(
@@ -341,6 +342,20 @@ def test_a_slip_is_told_once_at_its_own_line(convert: Any, text: str, line: int,
     convert(f"First.\n\n{text}\n\nLast.")
     [problem] = convert.problems
     assert problem.line == 12 + line and what in problem.what, str(problem)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x ::: y", ";;; x", ": : : x", "{{ x", "{% x", "x }}", "{ = 1", "=}", "a <!-- b", "a --> b", "``` x", "~~~ x",
+        "!!! x", "??? x", '=== "x"', "-8<- x", "| a", "--- | x", "• a", "▪ a", "◦ a", "· a", "a\n* b", "a\n+ b",
+        "a\n1. b", "1) a", "-a\n-b", "+a\n+b", "# a", "[ ] a", "[!NOTE]", "[^1]", "[[x]]", "a](x)", "a] (x.md)",
+        "a] [b]", "$x^2$", "\\alpha", "a\\\nb", "\x0240\x03x\x0241\x03", "~~a~~", "==a==", ":smile:", "<<<<<<< x",
+        ">>>>>>> x", "a**", "__a", "a__", "`",
+    ],
+)  # fmt: skip
+def test_each_kind_of_slip_is_seen(text: str) -> None:
+    assert [*slips(text)]
 
 
 @pytest.mark.parametrize(

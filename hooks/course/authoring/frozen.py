@@ -8,9 +8,12 @@ from typing import Any
 
 def frozen(value: Any) -> Any:
     """With mappings that can only be read. Lists, which are in records alone, figures' templates join."""
+    kind = type(value)
+    if kind in (str, int, float, bool, MappingProxyType):  # most are; and a proxy has been through here
+        return value
     if isinstance(value, Mapping):
         return MappingProxyType({key: frozen(it) for key, it in value.items()})
-    return type(value)(map(frozen, value)) if type(value) in (list, tuple) else value
+    return kind(map(frozen, value)) if kind in (list, tuple) else value
 
 
 class Frozen:

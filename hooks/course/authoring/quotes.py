@@ -9,4 +9,6 @@ _OPEN, _CLOSE = str.maketrans("\"'", "“‘"), str.maketrans("\"'", "”’")
 
 def printed(text: str) -> str:
     """Each mark as it is printed; none is more or fewer characters."""
+    if "'" not in text and '"' not in text:
+        return text
     return _OPENING.sub(lambda marks: marks[0].translate(_OPEN), text).translate(_CLOSE)

@@ -54,10 +54,11 @@ def faults(id: str, svg: str, classes: Collection[str]) -> Iterator[Fault]:
     if not svg.strip():
         yield 1, "the figure's file is empty", "Draw two <svg>, of class fig-wide and fig-tall"
         return
-    if broken := list(unclosed(svg, "SVG")):
-        yield from broken
+    try:
+        root, every = _parsed(svg)
+    except ExpatError as error:
+        yield _unclosed(error, "SVG")
         return
-    root, every = _parsed(svg)
     yield from _drawings(root)
     seen: set[str] = set()
     for it in every:
@@ -69,13 +70,17 @@ def faults(id: str, svg: str, classes: Collection[str]) -> Iterator[Fault]:
             seen.add(name)
 
 
-def unclosed(text: str, kind: str = "HTML") -> Iterator[Fault]:
-    """Where ``text`` cannot be read as a tree."""
+def unclosed(html: str) -> Iterator[Fault]:
+    """Where ``html`` cannot be read as a tree."""
     try:
-        _parsed(text)
+        _parsed(html)
     except ExpatError as error:
-        what = f"this is no {kind} ({errors.messages[error.code]})"
-        yield getattr(error, "opened", error.lineno), what, "Close elements and quote attributes"
+        yield _unclosed(error, "HTML")
+
+
+def _unclosed(error: ExpatError, kind: str) -> Fault:
+    what = f"this is no {kind} ({errors.messages[error.code]})"
+    return getattr(error, "opened", error.lineno), what, "Close elements and quote attributes"
 
 
 def _parsed(svg: str) -> tuple[_Element, list[_Element]]:
@@ -145,7 +150,7 @@ def _element(it: _Element, classes: Collection[str]) -> Iterator[Fault]:
                 f"'{name}' is set in the drawing",
                 "Use a class of css/figures.css",
             )
-        if re.match("on[a-z]", name):
+        if name.startswith("on"):
             yield it.line, f"'{name}' would run a script", "Take it out"
         if name.endswith("href") and not value.startswith("#"):
             yield it.line, f"'{value}' is outside the drawing", "Draw it here"

@@ -86,10 +86,13 @@ class Unmark(Postprocessor):
 
 def slots(element: Element) -> Iterator[Slot]:
     """Every place for text in ``element``, in the order of reading; what a directive made is passed over."""
-    yield element, "text"
-    for child in () if element.tag == STAND_IN else element:
-        yield from slots(child)
-        yield child, "tail"
+    todo: list[Slot] = [(element, "text")]
+    while todo:
+        here, place = todo.pop()
+        yield here, place
+        if place == "text" and here.tag != STAND_IN:
+            for child in reversed(here):
+                todo += [(child, "tail"), (child, "text")]
 
 
 def placed(root: Element, starts: dict[Slot, int], line: int) -> Iterator[tuple[Element, str, Any, int]]:

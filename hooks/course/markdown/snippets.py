@@ -1,8 +1,15 @@
 """Markdown in data: a question's text, a reason, a definition."""
 
+import re
+from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+
+from ..authoring.quotes import printed
+
+# Words and their punctuation: three texts of four, in which no pass would find anything
+_WORDS = re.compile(r"[A-Za-z][\w ,.?%()'\"’/–—-]*(?<! )")
 
 # Of a page's passes, those that are not about whole pages
 PASSES = (
@@ -13,6 +20,9 @@ PASSES = (
 
 def convert(md: Markdown, kind: str, text: str) -> str:
     """``text`` as HTML: of kind "block" paragraphs and lists, of the other kinds what may stand in a line."""
+    if _WORDS.fullmatch(text):
+        html = escape(printed(text), quote=False).replace("...", "…")
+        return f"<p>{html}</p>" if kind == "block" else html
     root = Element("div")
     if kind != "block":
         around = SubElement(root, "span")  # since a pass looks at an element's children

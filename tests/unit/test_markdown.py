@@ -391,3 +391,10 @@ def test_quotation_marks_in_data_stand_as_those_in_text(convert: Any, template: 
     assert convert("::: made it") == (
         "<div><p>The “tokenizer’s”, “<code>x</code>”</p><div><p>“<code>y</code>”</p></div></div>"
     )
+
+
+def test_plain_words_in_data_stand_as_those_in_text(convert: Any, template: Any) -> None:
+    template('<div><p md="span">It isn\'t "so"...</p><div md="block">It\'s "so" &amp; (so)...</div></div>')
+    assert convert("::: made it") == "<div><p>It isn’t “so”…</p><div><p>It’s “so” &amp; (so)…</p></div></div>"
+    template('<div><p md="span">It isn\'t</p><div md="block">It\'s "so"...</div></div>')
+    assert convert("::: made it") == "<div><p>It isn’t</p><div><p>It’s “so”…</p></div></div>"

@@ -1,7 +1,7 @@
 """Everything an author edits, read into one immutable Course."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -64,6 +64,16 @@ class Course(Frozen):
     def titles(self) -> Mapping[str, str]:
         """Number and title of every lesson, written or coming, by slug."""
         return MappingProxyType(lessons.titles(self.tracks, self.lessons))
+
+    @cached_property
+    def placed(self) -> Collection[str]:
+        """The ids of questions that stand in a page by themselves."""
+        return quiz.placed(self.pages)
+
+    @cached_property
+    def question_ids(self) -> Collection[str]:
+        """What ``::: question`` may name."""
+        return quiz.question_ids(self.quizzes, self.lessons, self.placed)
 
     @property
     def numbers(self) -> Mapping[str, Mapping[str, Any]]:

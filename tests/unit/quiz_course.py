@@ -34,13 +34,16 @@ def course(root: Path, text: str, quiz_text: str, repository: str = "") -> Any:
     folder.mkdir(parents=True)
     (folder / "quiz.yml").write_text(quiz_text, encoding="utf-8")
     problems: list[Problem] = []
-    page = Page(LESSON.src, text, first_line=1, meta=None)
+    pages = {LESSON.src: Page(LESSON.src, text, first_line=1, meta=None)}
+    quizzes, lessons, placed = quiz.load(root, problems), {"lesson": LESSON}, quiz.placed(pages)
     return SimpleNamespace(
-        quizzes=quiz.load(root, problems),
-        lessons={"lesson": LESSON},
+        quizzes=quizzes,
+        lessons=lessons,
+        placed=placed,
+        question_ids=quiz.question_ids(quizzes, lessons, placed),
         lesson_pages={LESSON.src: LESSON},
         titles={"lesson": "0.1 Licences"},
-        pages={page.src: page},
+        pages=pages,
         terms=Terms({}),
         numbers=NUMBERS,
         models=NUMBERS,

@@ -12,7 +12,7 @@ from ..models import details, tables
 from ..picker.render import render_picker, render_scenarios, scenarios_as_markdown
 from ..quiz import preview, progress
 from ..quiz.as_markdown import question_as_markdown, quiz_as_markdown
-from ..quiz.render import Shown, placed, question_ids, render_question, render_quiz, render_review
+from ..quiz.render import Shown, render_question, render_quiz, render_review
 
 
 @dataclass(frozen=True)
@@ -95,16 +95,14 @@ DIRECTIVES: dict[str, Directive] = {
         ),
     ),
     "question": Directive(
-        lambda course: question_ids(course.quizzes, course.lessons, placed(course.pages)),
+        lambda course: course.question_ids,
         lambda course, page, id, text: render_question(course.quizzes, id, _shown(course, page)),
         lambda course, id: question_as_markdown(course.quizzes, id, course.numbers),
     ),
     "quiz": Directive(
         lambda course: {*course.quizzes, *course.lessons},
-        lambda course, page, id, text: render_quiz(
-            course.quizzes, id, placed(course.pages), _shown(course, page)
-        ),
-        lambda course, id: quiz_as_markdown(course.quizzes, id, placed(course.pages), course.numbers),
+        lambda course, page, id, text: render_quiz(course.quizzes, id, course.placed, _shown(course, page)),
+        lambda course, id: quiz_as_markdown(course.quizzes, id, course.placed, course.numbers),
     ),
     "review": Directive(
         _no_id,

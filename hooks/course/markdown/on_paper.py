@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from ..quiz.render import placed, render_key
+from ..quiz.render import render_key
 from .finished_html import Parts
 from .rendering import Rendering
 
@@ -18,5 +18,5 @@ class OnPaper(Treeprocessor):
 
     def run(self, root: Element) -> None:
         course, page = self.rendering.course, self.rendering.page
-        if html := render_key(page, course.quizzes, placed(course.pages), course.numbers):
+        if html := render_key(page, course.quizzes, course.placed, course.numbers):
             root.append(self.parts.stand_in(html))

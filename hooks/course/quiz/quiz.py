@@ -1,7 +1,7 @@
 """A lesson's questions: quiz.yml in its folder, read and checked."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field
 
 from ..authoring.frozen import Frozen
+from ..authoring.page import Page
 from ..authoring.problem import Problem
 from ..authoring.source import Source, read
 from ..authoring.strict import SLUG, Id, Strict, once
@@ -140,3 +141,18 @@ def _mistaken(raw: dict[str, Any]) -> tuple[str, str] | None:
 def _raw_questions(source: Source) -> list[dict[str, Any]]:
     questions = source.data.get("questions") if isinstance(source.data, dict) else None
     return [raw if isinstance(raw, dict) else {} for raw in questions] if isinstance(questions, list) else []
+
+
+def question_ids(
+    quizzes: Mapping[str, Quiz], lessons: Collection[str], placed: Collection[str]
+) -> Collection[str]:
+    """Every question, ill-formed ones too: what is told once is not told again where it is placed."""
+    ids = [id for quiz in quizzes.values() for id in quiz.ids.values()]
+    whole = len({*ids}) == len(ids) and all(re.fullmatch(SLUG, id) for id in ids)
+    unread = not set(lessons) <= set(quizzes) or not all(it.count for it in quizzes.values())
+    return {*ids, *placed} if unread or not whole else {*ids}
+
+
+def placed(pages: Mapping[str, Page]) -> set[str]:
+    """The ids of questions that stand in a page by themselves."""
+    return {it.id for page in pages.values() for it in page.directives if it.kind == "question"}

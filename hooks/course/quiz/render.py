@@ -1,6 +1,5 @@
 """Questions as HTML: one, a lesson's, all for review. Each is the same element wherever it stands."""
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -11,7 +10,6 @@ from markupsafe import Markup
 from ..authoring.arithmetic import Unreadable
 from ..authoring.jinja import render
 from ..authoring.page import Directive, Page
-from ..authoring.strict import SLUG
 from ..lessons.lessons import Lesson
 from .checks import see_path
 from .kinds.asked import Numbers
@@ -28,19 +26,6 @@ class Shown:
     report_url: Callable[[str, str], str | None]
 
 
-def question_ids(quizzes: Mapping[str, Quiz], lessons: Collection[str], placed: set[str]) -> Collection[str]:
-    """Every question, ill-formed ones too: what is told once is not told again where it is placed."""
-    ids = [id for quiz in quizzes.values() for id in quiz.ids.values()]
-    whole = len({*ids}) == len(ids) and all(re.fullmatch(SLUG, id) for id in ids)
-    unread = not set(lessons) <= set(quizzes) or not all(it.count for it in quizzes.values())
-    return {*ids} | placed if unread or not whole else {*ids}
-
-
-def placed(pages: Mapping[str, Page]) -> set[str]:
-    """The ids of questions that stand in a page by themselves."""
-    return {it.id for page in pages.values() for it in page.directives if it.kind == "question"}
-
-
 def render_question(quizzes: Mapping[str, Quiz], id: str, shown: Shown) -> str:
     """The question ``id``, which is one of ``question_ids``."""
     for quiz in quizzes.values():
@@ -50,7 +35,7 @@ def render_question(quizzes: Mapping[str, Quiz], id: str, shown: Shown) -> str:
     return render("question-broken.html", id=id)
 
 
-def render_quiz(quizzes: Mapping[str, Quiz], lesson: str, elsewhere: set[str], shown: Shown) -> str:
+def render_quiz(quizzes: Mapping[str, Quiz], lesson: str, elsewhere: Collection[str], shown: Shown) -> str:
     """The questions of ``lesson`` that no ``::: question`` places."""
     quiz = quizzes.get(lesson)
     if not quiz:  # told already
@@ -59,7 +44,7 @@ def render_quiz(quizzes: Mapping[str, Quiz], lesson: str, elsewhere: set[str], s
     return render("quiz.html", lesson=lesson, questions=[_question(quiz, index, shown) for index in rest])
 
 
-def render_key(page: Page, quizzes: Mapping[str, Quiz], elsewhere: set[str], numbers: Numbers) -> str:
+def render_key(page: Page, quizzes: Mapping[str, Quiz], elsewhere: Collection[str], numbers: Numbers) -> str:
     """Answers and reasons of the questions in ``page``, in their order; empty where it has none."""
     found = (_found(directive, quizzes, elsewhere) for directive in page.directives)
     entries = []
@@ -69,12 +54,16 @@ def render_key(page: Page, quizzes: Mapping[str, Quiz], elsewhere: set[str], num
     return render("key.html", entries=entries) if entries else ""
 
 
-def _found(directive: Directive, quizzes: Mapping[str, Quiz], elsewhere: set[str]) -> Iterator[Question]:
-    for quiz in quizzes.values():
-        for question in quiz.questions.values():
-            name = ("question", question.id) if question.id in elsewhere else ("quiz", quiz.lesson)
-            if name == (directive.kind, directive.id):
-                yield question
+def _found(
+    directive: Directive, quizzes: Mapping[str, Quiz], elsewhere: Collection[str]
+) -> Iterator[Question]:
+    if directive.kind == "quiz" and directive.id in quizzes:
+        questions = quizzes[directive.id].questions.values()
+        yield from (it for it in questions if it.id not in elsewhere)
+    elif directive.kind == "question":
+        yield from (
+            it for quiz in quizzes.values() for it in quiz.questions.values() if it.id == directive.id
+        )
 
 
 def render_review(quizzes: Mapping[str, Quiz], titles: Mapping[str, str], shown: Shown) -> str:

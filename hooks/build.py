@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -22,7 +21,7 @@ from course.hub.answers import Answers
 from course.hub.ask import Required, ask
 from course.lessons import navigation
 from course.quiz import preview
-from course.site import theme
+from course.site import render_cache, theme
 from course.site.build import Build
 from course.site.files import generated_files
 from course.site.json_ld import Site
@@ -30,7 +29,7 @@ from course.site.json_ld import Site
 log = logging.getLogger("mkdocs.hooks.course")
 build: Build
 server = Server(Path(__file__).parent)  # it outlives the rebuilds of `mkdocs serve`
-kept = Kept()  # so does what the Hub said
+kept, cache = Kept(), render_cache.RenderCache()  # so do what the Hub said and what pages came to
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -49,14 +48,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         report(*server.look(*map(str, config.dev_addr)))
         config.extra_css.append("css/preview.css")
         config.extra["publish"] = {}
+        cache.read([config.docs_dir, config.config_file_path, *config.watch])
     reporter = Reporter(config.repo_url or "", config.extra.get("commit") or "")
     config.repo_url, config.edit_uri = reporter.home, reporter.edit_uri(config.edit_uri or "")
     root = Path(config.config_file_path).parent
     site = Site(config.site_name, config.site_description or "", config.site_url or "/")
-    build = Build(load(root, reporter, lambda ids: _ask_hub(ids, root)), site, report)
+    build = Build(load(root, reporter, lambda ids: _ask_hub(ids, root)), site, report, cache)
     config.markdown_extensions += build.extensions  # type: ignore[arg-type]
-    markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config["mdx_configs"] or {})
-    course = build.extension.read_data(markdown)
+    course = build.read_data(config.markdown_extensions, config["mdx_configs"] or {})
     config.nav = navigation.filled(config.nav, course.tracks, course.pages, course.lessons)
     report(*sorted(course.problems))
     for doubt in course.models.doubts if course.models else ():
@@ -91,16 +90,17 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, "preview.md", content=preview.MARKDOWN, inclusion=unlisted))
 
 
-def on_page_markdown(markdown: str, page: Page, **_: Any) -> None:
+def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     """A front matter that is told is not acted on: MkDocs would look for its templates, and end."""
     if build.course.heads_told(page.file.src_uri):
         page.meta = {}
     page.meta["course"] = theme.on_page(build.course, build.site, page.file.src_uri, build.urls)
-    build.extension.open(page.file.src_uri, markdown)
+    return build.open(page.file.src_uri, markdown)
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:
-    return build.rendered(page.file.src_uri, html, page.present_anchor_ids or set())
+    page.title, page.toc, text = build.rendered(html, page.present_anchor_ids or set(), page.title, page.toc)
+    return text
 
 
 def on_env(env: Any, **_: Any) -> None:

@@ -54,18 +54,22 @@ class Parts(Postprocessor):
         return element
 
     def snippet(self, kind: str, text: str) -> str:
-        """Markdown in data as HTML. What stands in several pages is converted once a build."""
+        """Markdown as HTML. What stands in several pages is converted once a build; a caption is in one."""
         known = self.rendering.snippets
+        if kind == "caption":
+            return self._converted(kind, text)
         if (kind, text) not in known:
-            if found := in_html(text) if kind == "block" else not_inline(text):
-                self.rendering.tell(self._line(text, found[0]), *found[1])
-                known[kind, text] = escape(unmarked(text))
-                return known[kind, text]
-            own, self.rendering.own = self.rendering.own, kind == "caption"
-            html = snippets.convert(self.md, kind, text)
-            self.rendering.own = own
-            known[kind, text] = _PLACE.sub(lambda it: "".join(self.made[int(it[1])][0]), html)
+            known[kind, text] = self._converted(kind, text)
         return known[kind, text]
+
+    def _converted(self, kind: str, text: str) -> str:
+        if found := in_html(text) if kind == "block" else not_inline(text):
+            self.rendering.tell(self._line(text, found[0]), *found[1])
+            return escape(unmarked(text))
+        own, self.rendering.own = self.rendering.own, kind == "caption"
+        html = snippets.convert(self.md, kind, text)
+        self.rendering.own = own
+        return _PLACE.sub(lambda it: "".join(self.made[int(it[1])][0]), html)
 
     def _line(self, text: str, start: int) -> int:
         mark = MARK.search(text, start)

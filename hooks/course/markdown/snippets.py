@@ -21,7 +21,9 @@ PASSES = (
 def convert(md: Markdown, kind: str, text: str) -> str:
     """``text`` as HTML: of kind "block" paragraphs and lists, of the other kinds what may stand in a line."""
     if _WORDS.fullmatch(text):
-        html = escape(printed(text), quote=False).replace("...", "…")
+        if "quotes" in md.treeprocessors:
+            text = printed(text).replace("...", "…")
+        html = escape(text, quote=False)
         return f"<p>{html}</p>" if kind == "block" else html
     root = Element("div")
     if kind != "block":

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from refusing_worker import CALLS, REFUSE, with_refusing_worker
 
 from course.publish import offline
+from course.publish.files import Built
 
 LESSON = "foundations/base-and-instruct-models/"  # with questions, code to copy, and little else
 KEPT = """async () => {
@@ -180,7 +181,7 @@ def second(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         text = (site / name).read_text(encoding="utf-8")
         (site / name).write_text(re.sub(old, new, text, count=1), encoding="utf-8")
-    offline.add(site)
+    offline.add(Built(site))
     return site
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 import zipfile
 from pathlib import Path
@@ -10,11 +11,15 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from markdown import Markdown
 from quiz_course import course as made_course
 
 from course.course import load
 from course.glossary.glossary import Term, Terms
+from course.markdown.quotes import QuotesExtension
+from course.markdown.snippets import words
 from course.publish import whole_course
+from course.publish.files import Built
 from course.site.exports import anki, as_json, qti
 from course.site.exports.texts import Texts
 from course.site.json_ld import Site
@@ -118,6 +123,20 @@ def test_what_an_author_writes_breaks_no_card(hostile: Texts) -> None:
     assert tags == "lesson one"
     ((_, name, definition, _),) = cards(anki.glossary(hostile, SITE))[1]
     assert name == "a &#34;b&#34;" and "<code>&lt;i&gt;</code>" in definition
+
+
+def test_words_that_pass_by_markdown_are_what_it_makes_of_them(texts: Texts) -> None:
+    """Of every text of a question or a term, as paragraphs and as a line."""
+    found = re.findall(
+        r'"(?:ask|text|because|explain|hint|definition)": (".*")',
+        as_json.questions(texts, SITE) + as_json.glossary(texts, SITE),
+    )
+    markdown = Markdown(extensions=[QuotesExtension(), "fenced_code", "sane_lists", "tables"])
+    for text in map(json.loads, found):
+        assert texts.html(text) == markdown.reset().convert(text)
+        line = markdown.reset().convert(f"({' '.join(text.split())}")
+        assert f"<p>({texts.inline(text)}</p>" == line or not line.endswith("</p>")
+    assert len(found) > 500 and sum(words(json.loads(it)) is not None for it in found) > 300
 
 
 # QTI 2.1. Of each part that is used: the attributes that it needs and those that it may have, and what may stand in it,
@@ -297,7 +316,7 @@ def test_the_whole_course_is_one_page_whose_links_and_names_still_fit(tmp_path: 
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "index.html").write_text(text)
     (tmp_path / "exports").mkdir()
-    whole_course.write_whole(tmp_path)
+    whole_course.write_whole(Built(tmp_path))
     page = (tmp_path / "exports/whole-course.html").read_text()
     ids = re.findall(r' id="([^"]+)"', page)
     assert ids == ["top", "one", "one-a", "one-b", "two", "two-a", "two-b"]
@@ -316,7 +335,7 @@ def test_the_whole_course_is_one_page_whose_links_and_names_still_fit(tmp_path: 
 
 
 def test_without_the_page_that_leads_to_it_there_is_no_whole_course(tmp_path: Path) -> None:
-    whole_course.write_whole(tmp_path)
+    whole_course.write_whole(Built(tmp_path))
     assert list(tmp_path.iterdir()) == []
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from course.publish import offline
+from course.publish.files import Built
 
 PAGE = '<meta charset="utf-8"><offline-copy data-size=""><span role="status">Kept here.</span></offline-copy>'
 FILES = {
@@ -22,7 +23,7 @@ def copied(site: Path, **edited: str) -> dict[str, Any]:
     for name, text in FILES.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(edited.get(re.sub(r"\W", "_", name), text))
-    offline.add(site)
+    offline.add(Built(site))
     worker = (site / "service-worker.js").read_text()
     assert worker.endswith(";\nlisten();\n")
     return dict(json.loads(worker.removeprefix("const BUILD = ").removesuffix(";\nlisten();\n")))

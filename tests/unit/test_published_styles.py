@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from course.publish.files import Built
 from course.publish.style_sheet import join_sheets
 from course.publish.theme_rules import keep_used
 
@@ -35,7 +36,7 @@ def site(tmp_path: Path) -> Path:
 
 def published(site: Path, page: str) -> str:
     (site / "index.html").write_text(page, encoding="utf-8")
-    keep_used(site)
+    keep_used(Built(site))
     return "".join((site / "assets/stylesheets/main.1.css").read_text().split())
 
 
@@ -65,7 +66,9 @@ def test_one_sheet_stands_in_place_of_those_that_every_page_has(tmp_path: Path) 
         (tmp_path / f"css/{name}.css").write_text(f".{name} {{}}")
     for page, sheets in pages.items():
         (tmp_path / page).write_text("".join(map(link.format, sheets)))
-    join_sheets(tmp_path)
+    site = Built(tmp_path)
+    join_sheets(site)
+    site.write()
     assert (tmp_path / "index.html").read_text() == link.format("css/site.css")
     assert (tmp_path / "deep/index.html").read_text() == "".join(
         map(link.format, ("../css/site.css", "../css/c.css"))

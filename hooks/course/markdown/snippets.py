@@ -18,12 +18,16 @@ PASSES = (
 )  # fmt: skip
 
 
+def words(text: str, quotes: bool = True) -> str | None:
+    """The HTML of ``text`` where it is words alone, with its ``quotes`` printed; else None."""
+    if not _WORDS.fullmatch(text):
+        return None
+    return escape(printed(text).replace("...", "…") if quotes else text, quote=False)
+
+
 def convert(md: Markdown, kind: str, text: str) -> str:
     """``text`` as HTML: of kind "block" paragraphs and lists, of the other kinds what may stand in a line."""
-    if _WORDS.fullmatch(text):
-        if "quotes" in md.treeprocessors:
-            text = printed(text).replace("...", "…")
-        html = escape(text, quote=False)
+    if (html := words(text, "quotes" in md.treeprocessors)) is not None:
         return f"<p>{html}</p>" if kind == "block" else html
     root = Element("div")
     if kind != "block":

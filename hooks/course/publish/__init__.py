@@ -10,8 +10,9 @@ from pathlib import Path
 
 from ..authoring.problem import Problem, nearest
 from . import minify, offline, policy, prune, review_parts, style_sheet, theme_rules, valid, whole_course
+from .files import Built
 
-STEPS: Mapping[str, Callable[[Path], Iterable[Problem] | None]] = {
+STEPS: Mapping[str, Callable[[Built], Iterable[Problem] | None]] = {
     "whole": whole_course.write_whole,
     "prune": prune.remove_unasked,
     "styles": theme_rules.keep_used,
@@ -24,11 +25,13 @@ STEPS: Mapping[str, Callable[[Path], Iterable[Problem] | None]] = {
 }
 
 
-def publish(site: Path, switches: Mapping[str, object], report: Callable[[Problem], None]) -> None:
+def publish(folder: Path, switches: Mapping[str, object], report: Callable[[Problem], None]) -> None:
     """Run the steps that are switched on, on the folder that MkDocs wrote, and tell what is wrong."""
+    site = Built(folder)
     for name, step in STEPS.items():
         if switches.get(name):
             for problem in step(site) or ():
                 report(problem)
+    site.write()
     for name in switches.keys() - STEPS.keys():
         report(Problem("mkdocs.yml", 1, f"extra.publish has no step '{name}'", nearest(name, STEPS)))

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import rcssmin  # type: ignore[import-untyped]
 import rjsmin  # type: ignore[import-untyped]
 
 from ..authoring.problem import Problem
-from .files import pages, read, write
+from .files import Built, read, write
 
 KEPT = re.compile(r"<(?:(pre|textarea|script|style)\b.*?</\1>|!--.*?-->)", re.DOTALL)
 # Beside these, white space is not drawn. What may stand in a line of text is not among them.
@@ -22,22 +21,20 @@ NESTED = re.compile(
 )  # a template in a template, of which rjsmin eats spaces
 SPACES = re.compile("  +")  # of plain spaces: a no-break space is none
 BEFORE_BLOCK = re.compile(rf" <(?=/?(?:{BLOCK})\b)")
-AFTER_BLOCK = re.compile(rf"(<(?:/(?:{BLOCK})|(?:{BLOCK})\b[^<>]*)>) ")
+BLOCK_TAG = re.compile(rf"<(?:/(?:{BLOCK})|(?:{BLOCK})\b[^<>]*)")
 
 
-def shorten(site: Path) -> Iterator[Problem]:
+def shorten(site: Built) -> Iterator[Problem]:
     """A script that would not stay what it is is left as it is, and told."""
-    for page, text in pages(site):
-        write(page, html(text))
-    for sheet in site.rglob("*.css"):
+    site.edit(html)
+    folder = site.folder
+    for sheet in folder.rglob("*.css"):
         write(sheet, rcssmin.cssmin(read(sheet)))
-    for script in (
-        *site.glob("js/**/*.js"),
-        *site.glob("**/figures/*/*.js"),
-    ):  # the theme's are short already
+    # the theme's are short already
+    for script in (*folder.glob("js/**/*.js"), *folder.glob("**/figures/*/*.js")):
         code = read(script)
         if nested := NESTED.search(code):
-            file, line = script.relative_to(site).as_posix(), code.count("\n", 0, nested.end()) + 1
+            file, line = script.relative_to(folder).as_posix(), code.count("\n", 0, nested.end()) + 1
             what = "a template stands in a template, of which spaces would be lost"
             yield Problem(f"docs/{file}", line, what, "Give the inner one a name before the outer one")
         else:
@@ -57,4 +54,10 @@ def html(text: str) -> str:
 def _squeeze(text: str) -> str:
     """Patterns begin with plain characters where they can: those are found a few times sooner."""
     text = SPACES.sub(" ", text.replace("\n", " ").replace("\t", " "))
-    return AFTER_BLOCK.sub(r"\1", BEFORE_BLOCK.sub("<", text))
+    *pieces, end = BEFORE_BLOCK.sub("<", text).split("> ")  # few of a page's tags have a space after them
+    return "".join([piece + _after(piece) for piece in pieces]) + end
+
+
+def _after(piece: str) -> str:
+    """What ends the tag that ``piece`` ends with, and the space after it where that is drawn."""
+    return ">" if BLOCK_TAG.fullmatch(piece, max(piece.rfind("<"), 0)) else "> "

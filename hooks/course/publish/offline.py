@@ -5,14 +5,14 @@ A page also names the build of its assets, so that the worker takes on only page
 how much there is to fetch.
 """
 
-import gzip
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from .files import CHARSET, pages, read, write
+from .files import CHARSET, Built, read, write
 
 WORKER = "service-worker.js"
 UNFILLED = re.compile(r"^const BUILD = .*$", re.MULTILINE)
@@ -27,37 +27,39 @@ LENGTH = 16  # of a hash in hex: 64 bits tell builds apart
 SIZE = re.compile(r'(<offline-copy [^>]*data-size=")("><span role="status">[^<]*)\.')
 
 
-def add(site: Path) -> None:
-    files = _named(site, kept(site))
+def add(site: Built) -> None:
+    site.write()
+    files = _named(site.folder, kept(site.folder))
     size = fetched(files.values())
-    for page, html in pages(site):
-        write(page, SIZE.sub(rf"\g<1>{size}\g<2> ({size}).", html, count=1))
-    assets = build_hash(_hashes(files, {name for name in files if not name.endswith(TEXT)}))
-    for page, html in pages(site):
-        write(page, CHARSET.sub(rf'\g<0><meta name="assets" content="{assets}">', html, count=1))
-    hashes = _hashes(files, files.keys())
+    hashes = _hashes(files, (name for name in files if not name.endswith(TEXT)))
+    assets = build_hash(hashes)
+    site.edit(lambda html: SIZE.sub(rf"\g<1>{size}\g<2> ({size}).", html, count=1))
+    site.edit(lambda html: CHARSET.sub(rf'\g<0><meta name="assets" content="{assets}">', html, count=1))
+    site.write()
+    hashes |= _hashes(files, files.keys() - hashes.keys())
     by_address = {address(name): hash for name, hash in sorted(hashes.items())}
-    large = _named(site, (file for file in site.rglob("*") if file.suffix in ASKED))
+    large = _named(site.folder, (file for file in site.folder.rglob("*") if file.suffix in ASKED))
     asked = dict(sorted(_hashes(large, large.keys()).items()))
     build = {"name": build_hash(hashes | asked), "assets": assets, "files": by_address, "asked": asked}
     line = f"const BUILD = {json.dumps(build, separators=(',', ':'))};"
-    worker = read(site / WORKER)
+    worker = read(site.folder / WORKER)
     if not UNFILLED.search(worker):
         raise ValueError(f"docs/{WORKER} has no line that begins with 'const BUILD = '")
-    write(site / WORKER, UNFILLED.sub(lambda _: line, worker))
+    write(site.folder / WORKER, UNFILLED.sub(lambda _: line, worker))
 
 
 def fetched(files: Iterable[Path]) -> str:
-    """What all of it takes to fetch, in MB (10^6 bytes): text is sent gzipped."""
+    """What all of it takes to fetch, in MB (10^6 bytes): text is sent gzipped, about as servers do it."""
     sent = (
-        file.read_bytes() if file.suffix in PACKED else gzip.compress(file.read_bytes()) for file in files
+        file.read_bytes() if file.suffix in PACKED else zlib.compress(file.read_bytes(), level=5, wbits=31)
+        for file in files
     )
     return f"{sum(map(len, sent)) / 1e6:.1f} MB"
 
 
-def kept(site: Path) -> list[Path]:
+def kept(folder: Path) -> list[Path]:
     """What a reader may need: not the worker itself, nor what only machines read, nor what is taken along."""
-    files = (file for file in site.rglob("*") if file.suffix in KEPT and file.name not in LEFT)
+    files = (file for file in folder.rglob("*") if file.suffix in KEPT and file.name not in LEFT)
     return [file for file in files if file.parent.name != "exports"]
 
 
@@ -75,8 +77,8 @@ def file_hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:LENGTH]
 
 
-def _named(site: Path, files: Iterable[Path]) -> dict[str, Path]:
-    return {file.relative_to(site).as_posix(): file for file in files}
+def _named(folder: Path, files: Iterable[Path]) -> dict[str, Path]:
+    return {file.relative_to(folder).as_posix(): file for file in files}
 
 
 def _hashes(files: Mapping[str, Path], names: Iterable[str]) -> dict[str, str]:

@@ -7,9 +7,8 @@ No ``unsafe-inline``: an inline script runs because the page names its hash. ``f
 import base64
 import hashlib
 import re
-from pathlib import Path
 
-from .files import CHARSET, pages, write
+from .files import CHARSET, Built
 
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 REST = "; ".join(
@@ -24,10 +23,13 @@ REST = "; ".join(
 )
 
 
-def add(site: Path) -> None:
-    for page, html in pages(site):
-        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
-        write(page, CHARSET.sub(rf"\g<0>{meta}", html, count=1))
+def add(site: Built) -> None:
+    site.edit(with_policy)
+
+
+def with_policy(html: str) -> str:
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
+    return CHARSET.sub(rf"\g<0>{meta}", html, count=1)
 
 
 def policy(html: str) -> str:

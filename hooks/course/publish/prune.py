@@ -1,6 +1,8 @@
 """Take out what no page asks for. It costs readers nothing, but four fifths of what would be uploaded."""
 
-from pathlib import Path
+import os
+
+from .files import Built
 
 UNASKED = (
     "**/*.map",  # of the theme's files, for its authors
@@ -15,11 +17,11 @@ UNASKED = (
 )
 
 
-def remove_unasked(site: Path) -> None:
+def remove_unasked(site: Built) -> None:
     for pattern in UNASKED:
-        for path in site.glob(pattern):
+        for path in site.folder.glob(pattern):
             if path.is_file():
                 path.unlink()
-    for folder in sorted((path for path in site.rglob("*") if path.is_dir()), reverse=True):
-        if not any(folder.iterdir()):
-            folder.rmdir()
+    for folder, _, _ in os.walk(site.folder, topdown=False):
+        if not os.listdir(folder):
+            os.rmdir(folder)

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from .files import read, write
+from .files import Built, read, write
 
 PAGE = "review/index.html"
 _LESSON = re.compile(
@@ -13,9 +13,10 @@ _HEAD = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Quest
 _SHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
 
 
-def split(site: Path) -> None:
-    if (site / PAGE).is_file():
-        split_page(site / PAGE)
+def split(site: Built) -> None:
+    site.write()
+    if (site.folder / PAGE).is_file():
+        split_page(site.folder / PAGE)
 
 
 def split_page(page: Path) -> None:

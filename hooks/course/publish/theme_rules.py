@@ -7,14 +7,13 @@ nothing reads them, animations when nothing plays them. When in doubt, a rule st
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator
 
-from .files import pages, read, write
+from .files import Built, read, write
 
 THEME = "assets/stylesheets/main.*.css"
 STRING = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|url\((?:\"[^\"]*\"|'[^']*'|[^\"')]*)\)"
-PIECE = re.compile(rf"(?:{STRING}|[^{{}};\"'])*[{{}};]?", re.DOTALL)
+PIECE = re.compile(rf"(?:{STRING}|[^{{}};\"'u]++|u)*+[{{}};]?", re.DOTALL)  # a u may begin url(…)
 DECLARATION = re.compile(rf"(?:{STRING}|[^;\"'])+", re.DOTALL)
 BODY = re.compile(r"\{([^{}]*--[^{}]*)\}")  # of a rule that may set variables
 KEYFRAMES = re.compile(r"@(?:-[a-z]+-)?keyframes ([\w-]+)\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
@@ -26,36 +25,46 @@ BARE = re.compile(r"[a-z][\w-]*:not\(\[class\]\)")
 VALUE = re.compile(r"\[[\w-]+[~|^$*]?=[\"']?([\w-]+)")
 PROSE = {"aria-label", "alt", "content", "placeholder", "title"}  # attributes that are read, not matched
 QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")  # in a script
+AS_SPACE = bytes.maketrans(b"\t\n", b"  ")  # patterns that begin with one character find sooner
+ATTRIBUTE = re.compile(r" ([\w-]+)=\"([^\"]*)\"")
+SWITCHED = re.compile(r" (hidden|checked|open|disabled|required)\b")
+ELEMENT = re.compile(r"[a-zA-Z][\w-]*")
 COMMA = re.compile(r",(?![^()]*\))(?![^\[\]]*\])")
 
 
-def keep_used(site: Path) -> None:
-    tags = {piece.partition(">")[0] for _, html in pages(site) for piece in html.split("<")}
-    known = names(site, tags)
-    ours = "".join([*(read(file) for file in [*site.glob("css/*.css"), *site.glob("js/**/*.js")]), *tags])
-    for sheet in site.glob(THEME):
+def keep_used(site: Built) -> None:
+    folder, pieces = site.folder, set[bytes]()
+    for page in site.pages():
+        pieces.update(page.read_bytes().translate(AS_SPACE).split(b"<"))
+    tags = {piece.partition(b">")[0].decode() for piece in pieces}
+    scripts = [read(file) for file in folder.glob("js/**/*.js")]
+    known = names(tags, scripts)
+    styled = (tag for tag in tags if "--" in tag or "animation" in tag)
+    ours = "".join([*map(read, folder.glob("css/*.css")), *scripts, *styled])
+    for sheet in folder.glob(THEME):
         css = without_unplayed_keyframes(used(read(sheet), known), ours)
         write(sheet, without_unread_variables(css, ours))
 
 
-def names(site: Path, tags: Iterable[str]) -> set[str]:
+def names(tags: Collection[str], scripts: Iterable[str]) -> set[str]:
     """Every element, attribute, class and id in ``tags``, and every word in our scripts.
 
     An element that stands somewhere without a class is there as ``name:not([class])`` too.
     """
-    found = {"html", "body", "root"}
+    found, attributes = {"html", "body", "root"}, set[tuple[str, str]]()
     for tag in tags:
-        for element in re.findall(r"^[a-zA-Z][\w-]*", tag):
-            found.update([element] if " class=" in tag else [element, f"{element}:not([class])"])
-        for attribute, value in re.findall(r"\s([\w-]+)=\"([^\"]*)\"", tag):
-            found.add(attribute)
-            found.update(() if attribute in PROSE else value.split())
-        found.update(re.findall(r"\s(hidden|checked|open|disabled|required)\b", tag))
-    for script in site.glob("js/**/*.js"):
-        code = read(script)
-        found.update(re.findall(r"[a-zA-Z][\w-]*", " ".join(filter(_names_parts, QUOTED.findall(code)))))
+        if element := ELEMENT.match(tag):
+            found.add(element[0])
+            if " class=" not in tag:
+                found.add(f"{element[0]}:not([class])")
+        attributes.update(ATTRIBUTE.findall(tag))
+    found.update(attribute for attribute, _ in attributes)
+    found.update(SWITCHED.findall("<".join(tags)))
+    found.update(" ".join(value for attribute, value in attributes if attribute not in PROSE).split())
+    for code in scripts:
+        found.update(ELEMENT.findall(" ".join(filter(_names_parts, QUOTED.findall(code)))))
         found.update(f"{quoted}:not([class])" for quoted in re.findall(r"[\"'`]([a-z][\w-]*)[\"'`]", code))
-        for name in re.findall(r"\bdataset\.(\w+)", code):
+        for name in re.findall(r"dataset\.(\w+)", code):
             found.add("data-" + re.sub("[A-Z]", lambda letter: f"-{letter[0].lower()}", name))
     return found
 
@@ -109,7 +118,9 @@ def matchable(selector: str, known: set[str]) -> bool:
     styles anew all that follows whatever a script adds.
     """
     bare = ARGUMENTS.sub("", selector)
-    found = [a or b or c for a, b, c in NAME.findall(bare)] + VALUE.findall(bare) + BARE.findall(selector)
+    found = [a or b or c for a, b, c in NAME.findall(bare)] + VALUE.findall(bare)
+    if ":not([class])" in selector:
+        found += BARE.findall(selector)
     return all(name.replace("\\", "") in known for name in found)
 
 

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree
@@ -135,8 +136,8 @@ def _reasons(texts: Texts, lesson: Lesson, question: Question) -> str:
         said = f": {texts.inline(text)}" if text else ""
         parts.append(f"<p><strong>{texts.inline(word)}</strong>{said}</p>{texts.html(because)}")
     explain = texts.html(question.explain) if question.explain else ""
-    address = texts.inline(f"[Where this is explained]({texts.passage(lesson, question)})")
-    return f"{''.join(parts)}{explain}<p>{address}</p>"
+    see = f'<a href="{escape(texts.passage(lesson, question))}">Where this is explained</a>'
+    return f"{''.join(parts)}{explain}<p>{see}</p>"
 
 
 def _elements(html: str) -> list[Element]:

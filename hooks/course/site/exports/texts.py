@@ -12,6 +12,7 @@ from ...authoring.number import worked_out
 from ...course import Course
 from ...lessons.lessons import Lesson
 from ...markdown.quotes import QuotesExtension
+from ...markdown.snippets import words
 from ...quiz.question import Question
 
 _LINK = re.compile(r"\]\((?![a-z][a-z0-9+.-]*:)(?P<path>[^)\s#]*)(?P<hash>#[^)\s]*)?\)")
@@ -48,13 +49,19 @@ class Texts:
     def html(self, text: str) -> Markup:
         """Well-formed, of paragraphs, lists and code."""
         if text not in self._html:
-            self._html[text] = Markup(self._markdown.reset().convert(self.markdown(text)))
+            self._html[text] = Markup(self._converted(self.markdown(text)))
         return self._html[text]
 
     def inline(self, text: str) -> Markup:
         """One line, without the paragraph around it: what stands first begins no heading or list."""
-        line = self.html(f"({' '.join(text.split())}")
-        return line.removeprefix("<p>(").removesuffix("</p>")
+        line = " ".join(text.split())
+        if (html := words(line)) is not None:
+            return Markup(html)
+        return self.html(f"({line}").removeprefix("<p>(").removesuffix("</p>")
+
+    def _converted(self, text: str) -> str:
+        html = words(text)
+        return self._markdown.reset().convert(text) if html is None else f"<p>{html}</p>"
 
     def passage(self, lesson: Lesson, question: Question) -> str:
         """The address of what explains it: of the lesson, where the question names none."""

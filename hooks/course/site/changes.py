@@ -35,9 +35,10 @@ def last_changes(root: Path) -> Mapping[str, Change]:
         head, *files = commit.splitlines()
         day, _, words = head.partition(" ")
         change = Change(date.fromisoformat(day), words)
-        for file in filter(None, files):
-            for path in (file, *map(str, PurePosixPath(file).parents)):
-                found.setdefault(path, change)
+        for path in files:
+            while path and path not in found:  # a folder that is known stands in folders that are
+                found[path] = change
+                path = path.rpartition("/")[0]
     return found
 
 

@@ -1,6 +1,7 @@
 """What pages are rendered from, beside their own texts: where any of it changes, none is kept."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from conftest import Project
@@ -105,4 +106,15 @@ def test_nothing_is_kept_where_a_file_comes_or_goes(
 def test_a_build_that_watches_nothing_keeps_nothing(course: Course) -> None:
     cache = RenderCache()
     cache.of(course).pages["page.md"] = None  # type: ignore[assignment]
+    assert not cache.of(course).pages
+
+
+def test_a_file_that_goes_while_it_is_read_ends_nothing(
+    project: Project, cache: RenderCache, course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(path: Path) -> bytes:
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(Path, "read_bytes", gone)
+    read(cache, project)
     assert not cache.of(course).pages

@@ -1,6 +1,7 @@
 """What `make serve` need not render again: the pages that would come out as they did in the build before."""
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,11 @@ class RenderCache:
     def read(self, watched: Iterable[str]) -> None:
         """What the server watches: before the course is read, so that a later edit is seen next time."""
         below = (it for place in map(Path, watched) for it in (place, *place.rglob("*")))
-        self._files = {it: it.read_bytes() for it in below if it.suffix != ".pyc" and it.is_file()}
+        self._files = {}
+        for it in below:
+            with suppress(OSError):  # an editor's file may be gone again; who reads one tells of it
+                if it.suffix != ".pyc" and it.is_file():
+                    self._files[it] = it.read_bytes()
 
     def of(self, course: Course) -> "RenderCache":
         """This, emptied where anything is not as it was; and in `mkdocs build`, which watches no files."""

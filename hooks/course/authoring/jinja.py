@@ -1,7 +1,7 @@
 """Jinja, autoescaped: the one way from data to HTML. Each feature has its templates in its own folder."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +45,10 @@ def render(template: str, **context: Any) -> str:
     return _NOT_IN_HTML.sub("", html.replace("&#39;", "'"))
 
 
-@cache
 def mark(name: str) -> Markup:
     """The drawn mark of one of the six dimensions, as inline SVG. A mark never stands without its word."""
     return Markup((MARKS / f"{name}.svg").read_text(encoding="utf-8").strip())
 
 
-@cache
 def mark_names() -> set[str]:
     return {path.stem for path in MARKS.glob("*.svg")}

@@ -66,14 +66,20 @@ def cache(project: Project, course: Course) -> RenderCache:
     return cache
 
 
-@pytest.mark.parametrize("file, old, new", TEXTS)
-def test_a_page_s_own_text_is_no_other_s(
-    project: Project, cache: RenderCache, file: str, old: str, new: str
-) -> None:
+def edited(project: Project, cache: RenderCache, file: str, old: str, new: str) -> RenderCache:
+    """What is kept after the edit, which is undone."""
     project.edit(file, old, new)
     read(cache, project)
     after = cache.of(load(project.root))
     project.edit(file, new, old)
+    return after
+
+
+@pytest.mark.parametrize("file, old, new", TEXTS)
+def test_a_page_s_own_text_is_no_other_s(
+    project: Project, cache: RenderCache, file: str, old: str, new: str
+) -> None:
+    after = edited(project, cache, file, old, new)
     assert after.pages
     assert after.data
 
@@ -82,10 +88,7 @@ def test_a_page_s_own_text_is_no_other_s(
 def test_nothing_is_kept_where_what_pages_share_has_changed(
     project: Project, cache: RenderCache, file: str, old: str, new: str
 ) -> None:
-    project.edit(file, old, new)
-    read(cache, project)
-    after = cache.of(load(project.root))
-    project.edit(file, new, old)
+    after = edited(project, cache, file, old, new)
     assert not after.pages
     assert not after.data
 

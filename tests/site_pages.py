@@ -90,9 +90,19 @@ def arrive(page: Page, address: str) -> Response:
     """Open the page and wait until it has loaded and asks for nothing more. Without the first, a machine that is
     busy for half a second before the scripts are asked for passes for a page that is done."""
     response = page.goto(address, wait_until="load")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert response is not None
     return response
+
+
+def settle(page: Page) -> None:
+    """Wait until the page, which has loaded, asks for nothing more.
+
+    On a busy machine Playwright can lose count before that, and wait for ever (microsoft/playwright#42598): with one
+    more request it begins anew.
+    """
+    page.evaluate("fetch(location)")
+    page.wait_for_load_state("networkidle")
 
 
 def visit(page: Page, address: str) -> Response:

@@ -11,6 +11,7 @@ import pytest
 from conftest import BASE, Server
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from refusing_worker import CALLS, REFUSE, with_refusing_worker
+from site_pages import settle
 
 from course.publish import offline
 from course.publish.files import Built
@@ -118,7 +119,7 @@ def test_a_reader_is_told_before_and_can_stop_it(context: BrowserContext, publis
     page.set_viewport_size({"width": 1280, "height": 1200})
     page.goto("take-along/")  # the line is less than a screen away, where its script comes
     page.locator("offline-copy:defined").wait_for(state="attached")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert not page.evaluate(
         "document.querySelector('offline-copy').getBoundingClientRect().top < innerHeight"
     )

@@ -20,6 +20,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parents[1] / part) for part in ("hooks", "tests")]
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright  # noqa: E402
+from site_pages import settle  # noqa: E402
 from sites import LESSON, MODEL, QUIET, ROOT, build, course, forget, plain, words  # noqa: E402
 from wire import Wire, chromium, serving  # noqa: E402
 
@@ -90,7 +91,7 @@ def first_load(browser: Browser, wire: Wire, address: str) -> tuple[list[tuple[s
     wire.clear()
     page = context.new_page()
     page.goto(wire.url + address)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     first = list(wire.page)
     if page.evaluate("Boolean(document.querySelector('offline-copy'))"):
         page.locator("offline-copy").scroll_into_view_if_needed()
@@ -139,7 +140,7 @@ def first_result(browser: Browser, wire: Wire, address: str) -> float:
     chrome.send("Network.emulateNetworkConditions", SLOW_4G)
     chrome.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.goto(wire.url + address)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     took = _search(page)
     context.close()
     return took

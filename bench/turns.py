@@ -14,6 +14,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parents[1] / part) for part in ("hooks", "tests")]
 
 from playwright.sync_api import Browser, expect, sync_playwright  # noqa: E402
+from site_pages import settle  # noqa: E402
 from wire import chromium, serving  # noqa: E402
 
 FROM, TO = "foundations/picking-a-base-model/", "Base and instruct models"
@@ -57,7 +58,7 @@ def turn(browser: Browser, site: Path, offline: bool, hover: int) -> float:
         page = context.new_page()
         page.add_init_script(WATCH)
         page.goto(wire.url + FROM)
-        page.wait_for_load_state("networkidle")
+        settle(page)
         if offline:
             page.evaluate(KEPT)
         wire.wait = lambda size: time.sleep(LATENCY + size / RATE)

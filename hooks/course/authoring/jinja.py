@@ -30,7 +30,7 @@ def environment(autoescape: bool = True) -> Environment:
 
 
 def compiled(use: str) -> FileSystemBytecodeCache:
-    """Templates compiled by an earlier build: a third of a second; ``use`` tells environments apart."""
+    """Templates compiled by an earlier build: two seconds; ``use`` tells environments apart."""
     folder = CACHE / use
     folder.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(folder))

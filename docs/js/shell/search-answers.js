@@ -70,12 +70,13 @@ export class SearchAnswers {
   async #read() {
     try {
       await read(this.#worker, await fetch(new URL("search/search_index.json", site)));
-      this.#whole = true;
-      if (!this.#busy) this.#answer();
     } catch {
       this.#reading = undefined;
       this.#status.textContent = LOST;
+      return;
     }
+    this.#whole = true;
+    if (!this.#busy) this.#answer();
   }
 
   /** One question at a time: what was typed meanwhile is asked when the answer is there. */

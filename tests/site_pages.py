@@ -11,22 +11,6 @@ MODELS = len(course.models.all if course.models else ())  # featured: an author'
 IN_LESSONS = len(course.models.in_lessons if course.models else ())
 
 
-# What is not in sight is laid out in an estimated height, and axe would see what stands in it over its neighbours
-LAID_OUT = """() => document.querySelectorAll("main *").forEach((it) => {
-    if (getComputedStyle(it).contentVisibility === "auto") it.style.contentVisibility = "visible";
-})"""
-
-
-def lay_out(page: Page) -> None:
-    """Lay out all of the page, for who measures where things stand."""
-    page.evaluate(LAID_OUT)
-
-
-def lay_out_no_more(page: Page) -> None:
-    """Leave to the browser again what it lays out."""
-    page.evaluate("document.querySelectorAll('main *').forEach((it) => (it.style.contentVisibility = ''))")
-
-
 # Of many rows, entries or sections side by side that are made of the same kinds of elements, two stay: they look alike,
 # and work alike. So do questions of one kind. The article's own paragraphs all stay.
 TAKE_ALIKE_OUT = """() => {

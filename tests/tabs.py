@@ -14,13 +14,13 @@ PATIENCE = 20  # seconds in which what a flow waits for must come
 WIDE, NARROW = (1280, 900), (600, 900)  # pixels: with the course's pages at the side, and with a drawer
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # WebDriver's name for a reference to one
 KEYS = {"Enter": "\ue007", "Escape": "\ue00c"}
-# A reader scrolls to what they press, WebKitWebDriver does not; only then is the far part of a lesson laid out
+# A reader scrolls to what they press, WebKitWebDriver does not
 FIND = """const [css, text, reach] = arguments;
     return new Promise((found) => (function look() {
         const shown = (it) => it.checkVisibility() && it.textContent.includes(text);
         const element = [...document.querySelectorAll(css)].find(shown);
         if (reach) element?.scrollIntoView({ block: "center" });
-        element?.checkVisibility({ contentVisibilityAuto: reach }) ? found(element) : setTimeout(look, 20);
+        element ? found(element) : setTimeout(look, 20);
     })());"""
 
 

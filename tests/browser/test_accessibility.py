@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from axe import violations
 from playwright.sync_api import Browser, Page, expect
-from site_pages import lay_out, take_alike_out, visit
+from site_pages import take_alike_out, visit
 
 LESSON = "foundations/picking-a-base-model/"
 # Rules that axe leaves out unless asked: experiments and level AAA. Not asked for: what it has given up; contrast of
@@ -30,7 +30,6 @@ SEEN = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "
 def findings(page: Page, *rules: str, within: str = "html") -> str:
     """What axe finds, one line a finding, so that a person can act; of rows that look alike it sees two. By all rules,
     or those alone that are named."""
-    lay_out(page)
     take_alike_out(page)
     options = {**OPTIONS, "runOnly": rules} if rules else OPTIONS
     return "\n".join(

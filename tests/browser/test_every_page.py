@@ -11,16 +11,7 @@ from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
-from site_pages import (
-    ADDRESSES,
-    MISSING,
-    addresses,
-    arrive,
-    complaints,
-    lay_out,
-    lay_out_no_more,
-    wake,
-)
+from site_pages import ADDRESSES, MISSING, addresses, arrive, complaints, wake
 from test_accessibility import LESSON, SEEN, findings, scrolls_sideways
 from test_keyboard import faults as faults_of_keys
 from test_outline import GOLDEN, difference, gone
@@ -110,7 +101,6 @@ PASS_BY = "(search) => search.querySelectorAll('*').forEach((it) => (it.tabIndex
 
 
 def keys(page: Page, address: str) -> list[str]:
-    lay_out_no_more(page)
     if address not in SEARCHED:
         page.locator("site-search").evaluate(PASS_BY)
     page.emulate_media(reduced_motion="reduce")
@@ -131,7 +121,6 @@ def test_a_page_on_a_phone(phone: Window, address: str) -> None:
     """By axe's rules for what palette and width decide: the rest was held to at the desktop."""
     page = phone.page
     found = [*phone.opened(address), *sideways(page, 360, 320)]
-    lay_out(page)
     found += [*small(page), *findings(page, *SEEN).splitlines(), *keys(page, address)]
     assert found == [], "\n".join(found[:60])
 

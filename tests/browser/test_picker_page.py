@@ -9,7 +9,7 @@ import yaml
 from axe import violations
 from conftest import ROOT
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
-from site_pages import IN_LESSONS, MODELS, lay_out, take_alike_out
+from site_pages import IN_LESSONS, MODELS, take_alike_out
 
 PAGES = ["pick/", "foundations/picking-a-base-model/"]
 SCENARIOS: list[dict[str, Any]] = yaml.safe_load((ROOT / "data/scenarios.yml").read_text(encoding="utf-8"))[
@@ -434,7 +434,6 @@ def test_everything_open_fits_the_screen_and_the_finger_and_axe_finds_nothing(
             "all => all.map(it => it.getBoundingClientRect()).filter(({width, height}) => width && height < 43.5).length"
         )
         assert small == 0, width
-    lay_out(page)
     take_alike_out(page)
     found = violations(page, within="model-picker")
     page.set_viewport_size({"width": widths[1], "height": 740})

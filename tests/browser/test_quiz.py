@@ -310,7 +310,7 @@ def words_on_paper(page: Page) -> str:
             const found = [];
             for (let text = texts.nextNode(); text; text = texts.nextNode()) {
                 const around = text.parentElement;
-                if (around.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && text.data.trim())
+                if (around.checkVisibility({ visibilityProperty: true }) && text.data.trim())
                     found.push(shown(around, "::before"), text.data.trim());
             }
             return found.filter(Boolean).join(" ");

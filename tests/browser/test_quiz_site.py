@@ -6,7 +6,7 @@ from pathlib import Path
 
 from axe import violations
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from site_pages import arrive, lay_out, take_alike_out, visit, wake
+from site_pages import arrive, take_alike_out, visit, wake
 from test_accessibility import SEEN, put, scrolls_sideways
 
 LESSON = "foundations/picking-a-base-model/"
@@ -139,7 +139,6 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, base_url: str) -> None
     found = []
 
     def look(state: str, within: str = "html") -> None:
-        lay_out(page)
         for scheme, width, options in (("light", 320, {}), ("dark", 1280, {"runOnly": SEEN})):
             put(page, width, color_scheme=scheme)
             for violation in violations(page, options, within):

@@ -4,7 +4,7 @@ import re
 
 from conftest import ADDRESS
 from playwright.sync_api import Page, expect
-from site_pages import lay_out, visit
+from site_pages import visit
 
 # Every control with its own box; one inside a label is pressed by the label. Links in a line of text are left to axe.
 SMALL = """() => [...document.querySelectorAll("button, summary, select, textarea, input:not([type=hidden])")]
@@ -15,7 +15,7 @@ SMALL = """() => [...document.querySelectorAll("button, summary, select, textare
 
 
 def small(page: Page) -> list[str]:
-    """Controls that are too small in a page that is laid out. What else is pressed, and the space around it, is axe's."""
+    """Controls that are too small. What else is pressed, and the space around it, is axe's."""
     return [f"small: {it}" for it in page.evaluate(SMALL)]
 
 
@@ -23,7 +23,6 @@ def test_a_small_target_is_found(page: Page) -> None:
     visit(page, "models/")
     button = page.get_by_role("columnheader").get_by_role("button").first
     button.evaluate("it => it.style.minHeight = it.style.maxHeight = '19px'")
-    lay_out(page)
     assert any('class="sort"' in line for line in small(page))
 
 

@@ -203,8 +203,8 @@ def test_a_file_is_read_and_what_is_no_prompt_is_named(inputs: Page, tmp_path: P
 def test_a_ratio_of_ones_own_counts_for_every_family(inputs: Page) -> None:
     inputs.get_by_label("95th percentile", exact=True).fill("1000")
     inputs.get_by_label("Characters per token, if you have measured").fill("2")
-    expect(inputs.locator(".pick-tokens tbody tr:visible")).to_have_count(1)
     expect(inputs.locator(".pick-tokens tbody tr:visible td").nth(1)).to_have_text("500")
+    expect(inputs.locator(".pick-tokens tbody tr:visible")).to_have_count(1)
 
 
 def notes(page: Page) -> Locator:

@@ -318,15 +318,15 @@ def test_part_of_a_word_is_no_term(convert: Any) -> None:
     [
         (":::figure x", 0, "':::figure x' is published as it is"),
         ("One [two\nthree](x.md) four\n{= tny.x =} five", 2, "there is no model 'tny'"),
-        ("One\ntwo {= tiny.context", 1, "is no number"),
+        ("One\ntwo {= tiny.context", 1, "'{= tiny.context' is no number"),
         ("- one\n- two `three\n- four", 1, "a backtick"),
-        ("- one {= tiny.context | d =}}", 0, "a brace too many"),
+        ("- one {= tiny.context | d =}}", 0, "'=}}' has a brace too many"),
         ("```sh\nx\n```\n\n*Stop.*\nThen **go", 5, "'**' is published"),
         ("| a |\n| --- |\n| {= tny.x =} |", 2, "there is no model 'tny'"),
         ("One\n- two", 1, "'- two' is no list"),
-        ("One[^2] two", 0, "no footnote"),
-        ("![](x.png)", 0, "has no text"),
-        ("![x](https://example.org/x.png)", 0, "from elsewhere"),
+        ("One[^2] two", 0, "there is no footnote"),
+        ("![](x.png)", 0, "the image 'x.png' has no text"),
+        ("![x](https://example.org/x.png)", 0, "the image 'https://example.org/x.png' is from"),
         ("## A { style=color:red }", 0, "'style' on an element"),
         ("## A {#a}\n\n## B {#a}", 2, "the id 'a' is taken on line 12"),
         ("## A {#a", 0, "'{#a' is published"),
@@ -341,7 +341,7 @@ def test_part_of_a_word_is_no_term(convert: Any) -> None:
 def test_a_slip_is_told_once_at_its_own_line(convert: Any, text: str, line: int, what: str) -> None:
     convert(f"First.\n\n{text}\n\nLast.")
     [problem] = convert.problems
-    assert problem.line == 12 + line and what in problem.what, str(problem)
+    assert problem.line == 12 + line and problem.what.startswith(what), str(problem)
 
 
 @pytest.mark.parametrize(

@@ -10,16 +10,15 @@ const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // the worker's kinds of mess
 const AT_ONCE = 30; // pages in the list: more than the course has
 const LOST = "The texts could not be fetched: only titles were searched. Is there a network?";
 
-/** When titles can be searched. @param {Worker} worker @param {Response} titles @param {Record<string, string>} phrases
+/** When titles can be searched. @param {Worker} worker @param {Response} titles
  * @param {HTMLInputElement} input @param {HTMLElement} status @param {HTMLElement} list */
-export async function answers(worker, titles, phrases, input, status, list) {
+export async function answers(worker, titles, input, status, list) {
   await read(worker, titles);
-  return new SearchAnswers(worker, phrases, input, status, list);
+  return new SearchAnswers(worker, input, status, list);
 }
 
 export class SearchAnswers {
   /** @type {Worker} */ #worker;
-  /** The theme's own. @type {Record<string, string>} */ #phrases;
   /** @type {HTMLInputElement} */ #input;
   /** @type {HTMLElement} */ #status;
   /** @type {HTMLElement} */ #list;
@@ -29,10 +28,9 @@ export class SearchAnswers {
   /** The worker searches texts too. */ #whole = false;
   /** @type {Promise<void> | undefined} */ #reading;
 
-  /** @param {Worker} worker @param {Record<string, string>} phrases @param {HTMLInputElement} input @param {HTMLElement} status @param {HTMLElement} list */
-  constructor(worker, phrases, input, status, list) {
+  /** @param {Worker} worker @param {HTMLInputElement} input @param {HTMLElement} status @param {HTMLElement} list */
+  constructor(worker, input, status, list) {
     this.#worker = worker;
-    this.#phrases = phrases;
     this.#input = input;
     this.#status = status;
     this.#list = list;
@@ -102,7 +100,7 @@ export class SearchAnswers {
 
   #reset() {
     this.#list.replaceChildren();
-    this.#status.textContent = this.#say("placeholder");
+    this.#status.textContent = "Type to start searching";
   }
 
   /** @param {Found[][]} pages @returns {void} */
@@ -125,7 +123,7 @@ export class SearchAnswers {
 
   /** @param {number} many pages that were found */
   #summary(many) {
-    const count = many && this.#say(many > 1 ? "other" : "one").replace("#", String(many));
+    const count = many && `${many} matching document${many > 1 ? "s" : ""}`;
     if (!this.#whole) return this.#reading ? (count ? `${count} by title` : "No title matches") + "; texts follow" : LOST;
     const nothing = many && !this.#near ? "" : `Nothing was found for “${this.#asked}”. `;
     return nothing + (!many ? "Try fewer words or another one, or look through the glossary or the lessons."
@@ -146,18 +144,12 @@ export class SearchAnswers {
     if (folded.length) {
       const more = make("details", "md-search-result__more");
       const summary = make("summary");
-      const words = this.#say(folded.length > 1 ? "more.other" : "more.one").replace("#", String(folded.length));
-      summary.append(make("div", "", words));
+      summary.append(make("div", "", `${folded.length} more on this page`));
       more.append(summary);
       more.addEventListener("toggle", () => more.append(...folded.map((section) => link(section, "h2"))), { once: true });
       item.append(more);
     }
     return item;
-  }
-
-  /** @param {string} name */
-  #say(name) {
-    return this.#phrases[`search.result.${name}`] ?? "";
   }
 }
 

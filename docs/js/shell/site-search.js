@@ -79,13 +79,12 @@ class SiteSearch extends HTMLElement {
 
   /** All parts at once, also search-words.js, which search-answers.js needs. @returns {Promise<SearchAnswers>} */
   async #fetch() {
-    const { search, translations } = JSON.parse(document.getElementById("__config")?.textContent ?? "");
-    const worker = new Worker(new URL(search, location.href));
+    const worker = new Worker(this.dataset.worker ?? "");
     const titles = fetch(new URL("search/titles.json", site));
     const parts = Promise.all([import("./search-answers.js"), titles, import("./search-words.js")]);
     return new Promise((resolve, reject) => {
       worker.addEventListener("error", reject);
-      parts.then(([it, titles]) => it.answers(worker, titles, translations, this.#input, this.#status, this.#list)).then(resolve, reject);
+      parts.then(([it, titles]) => it.answers(worker, titles, this.#input, this.#status, this.#list)).then(resolve, reject);
     });
   }
 }

@@ -1,9 +1,10 @@
 """What templates know beyond MkDocs: of a page in its ``meta.course``, the rest for 404.html too."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 
 from ..authoring.jinja import compiled
 from ..course import Course
@@ -23,8 +24,20 @@ def prepare(env: Environment, course: Course, urls: Mapping[str, str]) -> None:
         issues_url=course.report.issues,
         elements=elements(docs),
         imported=imported(docs, "js/main.js"),
+        search_worker=_search_worker(env),
         lessons=progress.outline(course.quizzes, course.lessons, course.titles, urls),
     )
+
+
+def _search_worker(env: Environment) -> str:
+    """The path in the site of the theme's script that searches; "" if the theme has none."""
+    assert isinstance(env.loader, FileSystemLoader)  # as MkDocs has it
+    paths = (
+        file.relative_to(folder).as_posix()
+        for folder in env.loader.searchpath
+        for file in Path(folder).glob("assets/javascripts/workers/search.*.js")
+    )
+    return next(paths, "")
 
 
 def on_page(course: Course, site: json_ld.Site, src: str, urls: Mapping[str, str]) -> dict[str, Any]:

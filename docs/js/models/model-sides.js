@@ -39,8 +39,9 @@ class ModelSides extends HTMLElement {
     return [...this.querySelectorAll("select")];
   }
 
+  /** @returns {HTMLTableElement | null | undefined} */
   get #table() {
-    return this.closest("figure")?.querySelector("table");
+    return this.closest("figure")?.querySelector(".models-table");
   }
 
   /** The table's rows by their models, as they are sorted now. @returns {Map<string, HTMLTableRowElement>} */
@@ -56,9 +57,9 @@ class ModelSides extends HTMLElement {
     const lines = this.#lines(chosen), differing = lines.filter(({ differs }) => differs);
     const only = this.querySelector("input")?.checked;
     const head = made("tr", made("td"), ...chosen.map((slug) => heading("col", this.#name(slug))));
-    const table = made("table", made("thead", head), made("tbody", ...(only ? differing : lines).map(({ row }) => row)));
-    table.className = "models-table";
-    this.#shown.replaceChildren(table);
+    const table = /** @type {HTMLTableElement | undefined} */ (this.#table?.cloneNode());
+    table?.append(made("thead", head), made("tbody", ...(only ? differing : lines).map(({ row }) => row)));
+    this.#shown.replaceChildren(table ?? "");
     this.#shown.hidden = chosen.length < 2;
     const output = this.querySelector("output");
     if (output)

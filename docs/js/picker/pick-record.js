@@ -14,7 +14,7 @@ const day = (date) => date.toLocaleDateString("en-GB", { dateStyle: "long", time
 /** Its hidden parts and controls are left out. @param {any} node @param {string} [indent] @returns {string} */
 export function markdown(node, indent = "") {
   if (node.nodeType === Node.TEXT_NODE) return node.data.replace(/\s+/g, " ").replace(/[\\`*_[\]<>]/g, "\\$&");
-  if (!node.matches || node.hidden || node.matches("button, label, input, select, details, svg, .headerlink, .report")) return "";
+  if (!node.matches || node.hidden || node.matches("button, label, input, select, details, svg, .report")) return "";
   const item = node.matches("li, .fact-row");
   const inside = [...node.childNodes].map((child) => markdown(child, item ? `${indent}  ` : indent)).join("");
   const text = inside.trim();

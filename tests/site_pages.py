@@ -79,18 +79,12 @@ def arrive(page: Page, address: str) -> Response:
     return response
 
 
-LAST_PART_TO_COME = ".fresh .md-typeset > :last-child:not([data-shown])"
-
-
 def settle(page: Page) -> None:
-    """Wait until the page, which has loaded, asks for nothing more and is laid out to its end."""
-    wait_for_requests(page)
-    expect(page.locator(LAST_PART_TO_COME)).to_have_count(0)
+    """Wait until the page, which has loaded, asks for nothing more.
 
-
-def wait_for_requests(page: Page) -> None:
-    """On a busy machine Playwright can lose count of them before the page has loaded, and wait for ever
-    (microsoft/playwright#42598): with one more request it begins anew."""
+    On a busy machine Playwright can lose count before that, and wait for ever (microsoft/playwright#42598): with one
+    more request it begins anew.
+    """
     page.evaluate("fetch(location)")
     page.wait_for_load_state("networkidle")
 

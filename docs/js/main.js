@@ -49,23 +49,6 @@ const welcome = () => {
 store.addEventListener("change", welcome);
 welcome();
 
-// Where a page is opened anew, its first screen is laid out alone (overrides/partials/before-paint.html, docs/css/base.css).
-// The rest follows, a few parts whenever there is time; all at once when a reader moves on, who keeps what is before their eyes.
-const rest = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".fresh .md-typeset > *")]);
-const show = (count = rest.length) => rest.splice(0, count).forEach(({ dataset }) => (dataset.shown = ""));
-const showMore = () => {
-  if (rest.length) requestIdleCallback(() => (show(8), requestAnimationFrame(showMore)), { timeout: 250 });
-};
-addEventListener("load", showMore);
-addEventListener("keydown", () => show()); // before "End" can lead to an end that is none
-addEventListener("scroll", () => {
-  if (!rest.length) return;
-  const seen = document.elementFromPoint(innerWidth / 2, innerHeight / 2) ?? document.body;
-  const { top } = seen.getBoundingClientRect();
-  show();
-  scrollBy(0, seen.getBoundingClientRect().top - top);
-});
-
 // Drawer and search are closed on a page that comes back: Firefox keeps what was ticked over a reload, and a browser's
 // memory keeps all
 const close = () => /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".md-toggle:checked")).forEach((box) => box.click());

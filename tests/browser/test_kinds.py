@@ -4,8 +4,9 @@ import json
 import re
 
 import pytest
+from held_back import held_back
 from lab import MATCH, ORDER, Lab
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 STEPS = ["The tokens are read", "Every token gets a score", "Scores become shares", "A token is drawn"]
 
@@ -145,14 +146,11 @@ def test_a_hint_is_shown_on_demand_and_kept_with_the_answer(lesson: Page, lab: L
 
 def test_what_was_chosen_before_the_script_came_is_kept(page: Page, lab: Lab) -> None:
     lab.teach(ORDER, MATCH)
-    held: list[Route] = []
-    page.route("**/quiz-question.js", lambda route: held.append(route))
-    page.goto(f"{lab.url}lesson.html")
     steps, items = question(page, "round"), question(page, "levers")
-    put(steps, STEPS[0], STEPS[1])
-    items.get_by_role("combobox").first.select_option("Fine-tuning")
-    for route in held:
-        route.continue_()
+    with held_back(page, "**/quiz-question.js"):
+        page.goto(f"{lab.url}lesson.html")
+        put(steps, STEPS[0], STEPS[1])
+        items.get_by_role("combobox").first.select_option("Fine-tuning")
     expect(page.get_by_role("button", name="Check answer")).to_have_count(2)
     assert rows(steps)[:2] == STEPS[:2]
     expect(steps.get_by_role("combobox", name=STEPS[1])).to_have_value("2")

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from held_back import held_back
+from playwright.sync_api import Locator, Page, expect
 
 
 @pytest.fixture
@@ -383,13 +384,10 @@ def test_a_comma_that_groups_is_not_asked_about(inputs: Page) -> None:
 
 def test_a_number_is_kept_in_the_link_as_it_is_read_however_late_that_is(page: Page) -> None:
     page.goto("pick/")
-    held: list[Route] = []
-    page.route("**/number-entry.js*", lambda route: held.append(route))
     page.locator("summary", has_text="Machine and speed").click()
-    with page.expect_request("**/number-entry.js*"):
+    with held_back(page, "**/number-entry.js*"):
         page.get_by_label(MEMORY).fill("3,409")
-    page.keyboard.press("Tab")
-    held[0].continue_()
+        page.keyboard.press("Tab")
     expect(page).to_have_url(re.compile("#v2&mem=3409$"))
 
 

@@ -2,12 +2,15 @@
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 import pytest
+from held_back import held_back
 from kept_page import another_tab
 from lab import Lab
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 from test_storage_faults import empty, given
 
 ASK_ONE = re.compile("non-commercial")
@@ -363,33 +366,27 @@ TRANSLATE = """() => {
 }"""
 
 
-def late(page: Page, lab: Lab) -> list[Route]:
-    """The lesson, and the requests for the question's script, which wait until they are let go."""
-    held: list[Route] = []
-    page.route("**/quiz-question.js", lambda route: held.append(route))
-    page.goto(f"{lab.url}lesson.html")
-    return held
-
-
-def come_alive(page: Page, held: list[Route]) -> None:
-    for route in held:
-        route.continue_()
+@contextmanager
+def before_its_script(page: Page, lab: Lab) -> Iterator[None]:
+    """In the lesson before its questions are alive; they are when the block has ended."""
+    with held_back(page, "**/quiz-question.js"):
+        page.goto(f"{lab.url}lesson.html")
+        yield
     expect(page.get_by_role("button", name="Check answer").first).to_be_visible()
 
 
 @pytest.mark.parametrize("name", [ASK_ONE, ASK_SEVERAL, ASK_NUMBER])
 def test_focus_and_what_was_entered_survive_a_questions_coming_alive(page: Page, lab: Lab, name: str) -> None:
-    held = late(page, lab)
     control = question(page, name).locator("input").first
-    control.focus()
-    if name == ASK_NUMBER:
-        page.keyboard.type("269")
-        page.keyboard.press("Enter")  # nothing happens yet, and nothing is lost
-        control.evaluate("box => box.setSelectionRange(1, 2)")
-    else:
-        page.keyboard.press("Space")
-    nodes = page.locator("fieldset").evaluate_all("all => (window.before = all).length")
-    come_alive(page, held)
+    with before_its_script(page, lab):
+        control.focus()
+        if name == ASK_NUMBER:
+            page.keyboard.type("269")
+            page.keyboard.press("Enter")  # nothing happens yet, and nothing is lost
+            control.evaluate("box => box.setSelectionRange(1, 2)")
+        else:
+            page.keyboard.press("Space")
+        nodes = page.locator("fieldset").evaluate_all("all => (window.before = all).length")
     expect(control).to_be_focused()
     assert page.evaluate("before.filter(it => it.isConnected).length") == nodes
     if name == ASK_NUMBER:
@@ -407,20 +404,18 @@ def test_what_is_entered_before_the_script_comes_stands_before_an_older_answer(
     number = question(lesson, ASK_NUMBER)
     number.get_by_role("textbox").fill("12")
     number.get_by_role("button", name="Check answer").click()
-    held = late(lesson, lab)
-    number.get_by_role("textbox").fill("26")
-    come_alive(lesson, held)
+    with before_its_script(lesson, lab):
+        number.get_by_role("textbox").fill("26")
     expect(number.get_by_role("textbox")).to_have_value("26")
     expect(number.get_by_role("button", name="Check answer")).to_be_visible()
 
 
 def test_who_reads_the_answer_keeps_it_when_the_question_comes_alive(page: Page, lab: Lab) -> None:
-    held = late(page, lab)
     one = question(page, ASK_ONE)
     summary = one.locator("summary")
-    summary.focus()
-    page.keyboard.press("Enter")
-    come_alive(page, held)
+    with before_its_script(page, lab):
+        summary.focus()
+        page.keyboard.press("Enter")
     expect(summary).to_be_focused()
     expect(one.get_by_text("Training does not replace an agreement.")).to_be_visible()
     page.keyboard.press("Enter")

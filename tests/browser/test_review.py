@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from held_back import held_back
 from kept_page import Kept, another_tab
 from lab import NUMBER, ONE, SEVERAL, Lab
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
@@ -256,12 +257,9 @@ def test_a_clock_that_ran_ahead_hides_no_question_and_holds_no_setting_for_years
 
 
 def test_focus_on_what_goes_when_the_script_comes_is_handed_on(page: Page, lab: Lab) -> None:
-    held: list[Route] = []
-    page.route("**/course-review.js", lambda route: held.append(route))
-    page.goto(f"{lab.url}review.html")
-    page.locator("course-review").get_by_role("link").first.focus()
-    for route in held:
-        route.continue_()
+    with held_back(page, "**/course-review.js"):
+        page.goto(f"{lab.url}review.html")
+        page.locator("course-review").get_by_role("link").first.focus()
     expect(page.locator(".review-status")).to_be_focused()
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from held_back import held_back
 from lab import NUMBER, ONE, SEVERAL, Lab
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 from test_storage_forms import BROKEN, GOOD
 
 PREFIX = "small-first:v1:/small-first/"
@@ -537,12 +538,9 @@ def test_a_choice_made_before_the_script_came_stays(page: Page, lab: Lab, edited
     if edited:
         given(page, lab, size="269")
         lab.teach(UNIT)
-    held: list[Route] = []
-    page.route("**/quiz-question.js", lambda route: held.append(route))
-    page.goto(f"{lab.url}lesson.html")
-    page.locator("fieldset[data-question=size]").get_by_role("textbox").fill("0.269" if edited else "269")
-    expect(page.locator("quiz-question:defined")).to_have_count(0)
-    for route in held:
-        route.continue_()
+    with held_back(page, "**/quiz-question.js"):
+        page.goto(f"{lab.url}lesson.html")
+        page.locator("fieldset[data-question=size]").get_by_role("textbox").fill("0.269" if edited else "269")
+        expect(page.locator("quiz-question:defined")).to_have_count(0)
     question(page, "size").get_by_role("button", name="Check answer").click()
     expect(verdict(page, "size")).to_contain_text("Correct")

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from held_back import held_back
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 LESSON = "foundations/picking-a-base-model/"
 
@@ -49,13 +50,10 @@ def test_the_chosen_colours_and_what_follows_the_header_do_not_wait_for_the_styl
     page.get_by_role("radiogroup", name="Colours").locator("label:visible").click()
     chosen = page.locator("body").get_attribute("data-md-color-scheme")
     assert chosen != "auto"
-    held: list[Route] = []
-    page.route("**/css/site.css", lambda route: held.append(route))
-    page.goto(LESSON, wait_until="commit")
-    expect(page.locator("h1")).to_be_attached()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", chosen or "")
-    assert len(held) == 1
-    held[0].continue_()
+    with held_back(page, "**/css/site.css"):
+        page.goto(LESSON, wait_until="commit")
+        expect(page.locator("h1")).to_be_attached()
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", chosen or "")
 
 
 def test_colours_chosen_before_the_script_came_are_there_when_it_comes(

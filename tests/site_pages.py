@@ -79,12 +79,20 @@ def arrive(page: Page, address: str) -> Response:
     return response
 
 
-def settle(page: Page) -> None:
-    """Wait until the page, which has loaded, asks for nothing more.
+TO_COME = (
+    ".fresh :is(article > :nth-child(n + 8):not(.quiz), article > .quiz > *, .md-footer):not([data-shown])"
+)
 
-    On a busy machine Playwright can lose count before that, and wait for ever (microsoft/playwright#42598): with one
-    more request it begins anew.
-    """
+
+def settle(page: Page) -> None:
+    """Wait until the page, which has loaded, asks for nothing more and is there to its end."""
+    wait_for_requests(page)
+    expect(page.locator(TO_COME)).to_have_count(0)
+
+
+def wait_for_requests(page: Page) -> None:
+    """On a busy machine Playwright can lose count of them before the page has loaded, and wait for ever
+    (microsoft/playwright#42598): with one more request it begins anew."""
     page.evaluate("fetch(location)")
     page.wait_for_load_state("networkidle")
 

@@ -69,7 +69,7 @@ RUN_IBM = """async (left) => {
   engine.enableRules(rulesetRules.WCAG_2_2.filter((rule) => !left.includes(rule)));
   const { results } = await engine.run(document);
   return results.filter(({ value }) => value[1] === "FAIL")
-    .map(({ ruleId, snippet, message }) => [ruleId, snippet.replace(/ (aria|dom)path="[^"]*"/g, ""), message]);
+    .map(({ ruleId, snippet, message }) => [ruleId, snippet.replace(/ ((aria|dom)path|data-shown)="[^"]*"/g, ""), message]);
 }"""
 RUN_SNIFFER = """() => new Promise((done) => HTMLCS.process("WCAG2AA", document, () => done(HTMLCS.getMessages()
   .filter(({ type }) => type === HTMLCS.ERROR).map(({ code, element, msg }) => [code, element.outerHTML, msg]))))"""

@@ -53,7 +53,7 @@ def test_a_models_anchor_is_the_same_in_the_picker_and_on_the_models_page() -> N
 
 
 def test_the_chosen_colours_are_kept_under_one_key() -> None:
-    early = (ROOT / "overrides/partials/colour-scheme.html").read_text(encoding="utf-8")
+    early = (ROOT / "overrides/partials/before-paint.html").read_text(encoding="utf-8")
     assert 'pathname + ".__palette"' in early
     assert "`${site.pathname}.__palette`" in SCRIPTS["docs/js/shell/colour-choice.js"]
 

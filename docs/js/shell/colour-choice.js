@@ -1,6 +1,6 @@
 // @ts-check
 // <colour-choice>: light, dark or as the device has it. What was chosen is applied by the script in
-// overrides/partials/colour-scheme.html before the page is drawn; here it changes.
+// overrides/partials/before-paint.html before the page is drawn; here it changes.
 import { site } from "../lib/site.js";
 
 const key = `${site.pathname}.__palette`;

@@ -27,10 +27,11 @@ function read() {
   return headings.findLast((heading) => top(heading) < line)?.id ?? "";
 }
 
-/** Once a frame, however often it is asked. */
+/** Once a frame, however often it is asked, and not before the page is there to its end (overrides/partials/before-paint.html). */
 const look = () => {
   asked ||= requestAnimationFrame(() => {
     asked = 0;
+    if (document.querySelector(".fresh .md-footer:not([data-shown])")) return look();
     const now = read();
     if (now === place) return;
     place = now;

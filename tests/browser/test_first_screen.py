@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from site_pages import TO_COME, arrive, wait_for_requests
+from site_pages import TO_COME, arrive, settle, wait_for_requests
 
 LESSON = "foundations/base-and-instruct-models/"  # the lightest one
 STILL = """const { requestAnimationFrame } = window, waiting = [];
@@ -38,7 +38,11 @@ def left(page: Page) -> int:
 
 def test_the_rest_follows_by_itself(page: Page) -> None:
     arrive(page, LESSON)
-    assert page.locator("article > :visible").count() > 30
+    parts = page.locator("article > :visible, article > .quiz > :visible")
+    came = parts.count()
+    page.reload()  # which brings all of it at once
+    settle(page)
+    assert parts.count() == came > 30
     expect(page.locator("footer").last).to_be_visible()
 
 

@@ -18,7 +18,6 @@ from course.publish.files import Built
 
 LESSON = "foundations/base-and-instruct-models/"  # with questions, code to copy, and little else
 KEPT = """async () => {
-    document.querySelector('offline-copy').scrollIntoView();  // a reader is told, and then it begins
     await navigator.serviceWorker.ready;
     if (!navigator.serviceWorker.controller)
         await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve));
@@ -57,6 +56,7 @@ def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
 def visit(context: BrowserContext, address: str = "") -> Page:
     page = context.new_page()
     page.goto(address)
+    page.locator("offline-copy").scroll_into_view_if_needed()  # a reader is told, and then it begins
     page.evaluate(KEPT)
     return page
 
@@ -340,7 +340,7 @@ def test_a_layer_that_the_browser_lacks_is_missed_by_nothing_else(
     answer_first(page)
     page.goto("progress/")
     expect(page.locator(".progress-kept")).to_contain_text("in this browser alone")
-    page.evaluate("document.querySelector('offline-copy').scrollIntoView()")
+    page.keyboard.press("End")
     if "serviceWorker" in lacks or "register" in lacks:
         expect(page.locator("offline-copy")).to_be_hidden()
     assert faults == []

@@ -79,9 +79,7 @@ def arrive(page: Page, address: str) -> Response:
     return response
 
 
-TO_COME = (
-    ".fresh :is(article > :nth-child(n + 8):not(.quiz), article > .quiz > *, .md-footer):not([data-shown])"
-)
+TO_COME = ".fresh :is(article > :nth-child(n + 8):not(.quiz, [popover]), article > .quiz > *, .md-footer):not([data-shown])"
 
 
 def settle(page: Page) -> None:

@@ -109,6 +109,23 @@ def test_all_of_it_is_on_paper(still: Page) -> None:
     expect(still.locator("#check-yourself")).to_be_visible()
 
 
+def test_a_definition_shows_where_it_belongs_before_the_rest_is_there(still: Page) -> None:
+    """Its place is measured, and nothing can be of what is not drawn."""
+    still.set_viewport_size({"width": 360, "height": 740})
+    still.goto(LESSON)
+    expect(still.locator("term-tips:defined")).to_be_attached()
+    mention, tip = still.locator("a.term").first, still.get_by_role("tooltip")
+    mention.focus()
+    expect(tip).to_be_visible()
+    assert left(still) > 30
+    place = tip.bounding_box()
+    still.evaluate("goOn()")
+    expect(still.locator(TO_COME)).to_have_count(0)
+    mention.blur()
+    mention.focus()
+    assert tip.bounding_box() == place
+
+
 def test_where_a_reader_is_is_told_once_the_rest_is_there(page: Page, context: BrowserContext) -> None:
     """Else a heading that is to come would pass for one that was read."""
     page.set_viewport_size({"width": 1280, "height": 2400})

@@ -9,7 +9,7 @@ import yaml
 from axe import violations
 from conftest import ROOT
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
-from site_pages import IN_LESSONS, MODELS, take_alike_out
+from site_pages import IN_LESSONS, MODELS, arrive, take_alike_out
 
 PAGES = ["pick/", "foundations/picking-a-base-model/"]
 SCENARIOS: list[dict[str, Any]] = yaml.safe_load((ROOT / "data/scenarios.yml").read_text(encoding="utf-8"))[
@@ -42,7 +42,7 @@ def test_an_example_leads_to_the_answer_that_the_lesson_gives(picker: Page) -> N
 
 
 def test_every_example_stands_in_the_lesson_and_tells_its_answer_when_asked(page: Page) -> None:
-    page.goto("foundations/picking-a-base-model/")
+    arrive(page, "foundations/picking-a-base-model/")
     for scenario in SCENARIOS:
         told = page.locator(".scenarios li", has_text=scenario["title"])
         answer = told.get_by_role("link", name=scenario["answer"].split("/")[1], exact=True)

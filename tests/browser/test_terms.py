@@ -5,6 +5,7 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from site_pages import settle
 
 LESSON = "foundations/what-a-model-is/"
 
@@ -13,6 +14,7 @@ LESSON = "foundations/what-a-model-is/"
 def lesson(page: Page) -> Page:
     page.goto(LESSON)
     page.locator("term-tips:defined").first.wait_for(state="attached")
+    settle(page)
     return page
 
 

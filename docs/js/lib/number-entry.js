@@ -14,7 +14,12 @@
 // this form is refused.
 import { meanings } from "./units.js";
 
-/** @import { Typed } from "../store/types" */
+/**
+ * A number as typed: `value` in the unit asked for, or what is wrong. `question` is what to ask, `choices` what may be meant:
+ * each `text` has one reading only, and `value` is then the likelier one, how it was read before those were asked about.
+ * `open` is false where the first choice is the custom here, and the other one is worth asking about only if it is right.
+ * @typedef {{ value?: number, problem?: string, question?: string, choices?: { text: string, value: number }[], open?: boolean }} Typed
+ */
 
 const DIGITS = String.raw`\d[\d.,'_٫]*(?: \d[\d.,'_٫]*)*|[.,٫]\d+`;
 const NUMBER = RegExp(

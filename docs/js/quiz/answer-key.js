@@ -2,7 +2,8 @@
 // A question's answer key, as its markup tells it, and what an attempt is worth by it.
 import { readNumber } from "../lib/number-entry.js";
 
-/** @import { Answer, Attempt, Grade, Key, Kind } from "../store/types" */
+/** @import { Grade, Key, Kind } from "./types" */
+/** @import { Answer, Attempt } from "../store/types" */
 
 /** @param {HTMLElement} element  with data-question */
 export function readKey(element) {

@@ -3,7 +3,7 @@
 import { site } from "../lib/site.js";
 import { keyOf } from "./answer-key.js";
 
-/** @import { Key } from "../store/types" */
+/** @import { Key } from "./types" */
 
 /** @type {Promise<Map<string, Key[]>> | undefined} */
 let asked;

@@ -10,7 +10,8 @@ import { given } from "./schedule.js";
 import "../store/storage-notice.js";
 import { store } from "../store/store.js";
 
-/** @import { Control, Kind, Reason, Saved } from "../store/types" */
+/** @import { Control, Kind, Reason } from "./types" */
+/** @import { Saved } from "../store/types" */
 
 /**
  * @template {keyof HTMLElementTagNameMap} Tag

@@ -2,7 +2,8 @@
 // When a question is asked again: fixed, growing intervals. Pure: attempts, key and day in; a day out.
 import { grade, isSure } from "./answer-key.js";
 
-/** @import { Dated, Key, Standing } from "../store/types" */
+/** @import { Key, Standing } from "./types" */
+/** @import { Dated } from "../store/types" */
 
 /** Days after the last success. */
 const INTERVALS = [1, 3, 7, 21, 60];

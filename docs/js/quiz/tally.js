@@ -2,7 +2,8 @@
 // How questions stand by their latest answers: each as one word, all of them in words and as a bar.
 import { grade, isSure } from "./answer-key.js";
 
-/** @import { Key, Saved } from "../store/types" */
+/** @import { Key } from "./types" */
+/** @import { Saved } from "../store/types" */
 
 /** @typedef {"" | "right" | "guessed" | "missed" | "changed"} State  empty where it is not answered */
 

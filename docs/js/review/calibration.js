@@ -3,7 +3,8 @@
 import { isSure } from "../quiz/answer-key.js";
 import { counting, given, localDay } from "../quiz/schedule.js";
 
-/** @import { Key, Saved } from "../store/types" */
+/** @import { Key } from "../quiz/types" */
+/** @import { Saved } from "../store/types" */
 /** @import { Column } from "./bars" */
 
 /** How many columns there may be: then they stand for more weeks each. */

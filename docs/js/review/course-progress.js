@@ -13,7 +13,8 @@ import { inWords, show, stateOf } from "../quiz/tally.js";
 import "../store/storage-notice.js";
 import { covers, store } from "../store/store.js";
 
-/** @import { Key, Saved } from "../store/types" */
+/** @import { Key } from "../quiz/types" */
+/** @import { Saved } from "../store/types" */
 
 /** @param {Key} key @param {readonly Saved[]} attempts @param {number} today */
 function state(key, attempts, today) {

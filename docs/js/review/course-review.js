@@ -12,7 +12,8 @@ import { store } from "../store/store.js";
 import { draw } from "./bars.js";
 import { DAILY, dueInWords, plan } from "./plan.js";
 
-/** @import { Key, Plan } from "../store/types" */
+/** @import { Key } from "../quiz/types" */
+/** @import { Plan } from "./plan.js" */
 /** @import { QuizQuestion } from "../quiz/quiz-question" */
 
 const daily = () => setting("daily")?.value.value ?? DAILY;

@@ -4,7 +4,15 @@
 import { count } from "../lib/dates.js";
 import { given, isDue, localDay, standing } from "../quiz/schedule.js";
 
-/** @import { Key, Saved, Plan } from "../store/types" */
+/** @import { Key } from "../quiz/types" */
+/** @import { Saved } from "../store/types" */
+
+/**
+ * What is asked today, and on the days to come as far as is known: in `due` missed ones first, then those that are due the
+ * longest; `done` is how many that were due have been answered today, `days` how many are still asked today, tomorrow and
+ * so on, by the daily number.
+ * @typedef {{ due: Key[], done: number, days: number[] }} Plan
+ */
 
 /** Until the reader sets another. */
 export const DAILY = 15;

@@ -5,7 +5,8 @@ import { keys } from "../quiz/keys.js";
 import { lessons, visits } from "../store/answers.js";
 import { base, store } from "../store/store.js";
 
-/** @import { Key, Lesson } from "../store/types" */
+/** @import { Key } from "../quiz/types" */
+/** @import { Lesson } from "../store/types" */
 
 /** @param {Key[]} [questions] */
 const answered = (questions = []) => questions.filter(({ id }) => store.answered().has(id)).length;

@@ -1,10 +1,9 @@
 // What the scripts agree on. For people and tsc: no browser loads this file.
 
-export type Kind = "one" | "several" | "number" | "order" | "match";
-
 /** What a learner answered. Written once and never changed; a verdict is never part of it. */
 export interface Answer {
-  kind: Kind;
+  /** One of quiz/types.d.ts: the store keeps answers of any. */
+  kind: string;
   /** Ids of options; of steps, in their order; of items with their groups, as ITEM=GROUP; for a number, the text as typed. */
   choice: string[] | string;
   /** A number's unit, as the question named it. */
@@ -93,96 +92,6 @@ export interface Holdings {
   drop(key: string): void;
   /** Writes what is not yet written, reads what other tabs wrote, and tells everyone. */
   refresh(): void;
-}
-
-/** A question's answer key, read from its markup. */
-export interface Key {
-  id: string;
-  kind: Kind;
-  lesson: string;
-  fingerprint: string;
-  unit: string;
-  value: number;
-  within: number;
-  /** Option id to whether it is right. */
-  options: Map<string, boolean>;
-  /** Where a step or an item may be put: places' numbers, groups' ids. */
-  places: string[];
-  /** Step or item to where it belongs. */
-  placed: Map<string, string>;
-}
-
-/** What stands in an option's row after an answer: its reason, and the words that tell the verdict and the choice. */
-export interface Reason {
-  reason: HTMLElement;
-  head: HTMLElement;
-  chosen: HTMLElement;
-}
-
-/** The controls of a kind of question: quiz/kinds/ has a module for each. */
-export interface Control {
-  /** What is chosen, as it is saved; empty where nothing is yet. */
-  choice: string[] | string;
-  /** Takes focus when the question is asked again. */
-  readonly first: HTMLElement;
-  /** What keeps the choice from being judged, if anything, and where; or what to ask, with texts that may be meant. */
-  lack(): { problem: string; at?: HTMLElement; choices?: string[] };
-  shuffle(): void;
-  show(attempt: Attempt, reasons: Map<string, Reason>): void;
-  /** To before or after an answer. */
-  turn(answered: boolean): void;
-  clear(): void;
-  /** What the verdict says beyond right and wrong. */
-  words(grade: Grade): string;
-}
-
-/** A number as typed: `value` in the unit asked for, or what is wrong. */
-export interface Typed {
-  /** The likelier of two readings where there are `choices`: how it was read before those were asked about. */
-  value?: number;
-  problem?: string;
-  /** What to ask, and what may be meant: `text` has one reading only. */
-  question?: string;
-  choices?: Choice[];
-  /** False where the first choice is the custom here, and the other one is worth asking about only if it is right. */
-  open?: boolean;
-}
-
-export interface Choice {
-  text: string;
-  value: number;
-}
-
-export interface Grade {
-  /** False where the attempt no longer fits the question: kept, but not judged. */
-  graded: boolean;
-  right: boolean;
-  /** The question is not what it was. */
-  changed: boolean;
-  /** How many right options were chosen (steps or items are in their place), of how many, and how many wrong ones. */
-  found: number;
-  of: number;
-  taken: number;
-}
-
-/** When a question is to be asked again. */
-export interface Standing {
-  /** Local day number; null where the question was never answered. */
-  due: number | null;
-  /** Intervals passed since the last miss, 0 to 5. */
-  step: number;
-  /** The last answer that counts was wrong. */
-  missed: boolean;
-}
-
-/** What is asked today, and on the days to come as far as is known. */
-export interface Plan {
-  /** Missed ones first, then those that are due the longest. */
-  due: Key[];
-  /** How many that were due have been answered today. */
-  done: number;
-  /** How many are still asked today, tomorrow and so on, by the daily number. */
-  days: number[];
 }
 
 /** A lesson, as every page tells it in `data-lessons`. */

@@ -1,7 +1,8 @@
 // @ts-check
 // Options: radios of which one is chosen, or checkboxes.
 
-/** @import { Attempt, Grade, Key, Reason } from "../../store/types" */
+/** @import { Grade, Key, Reason } from "../types" */
+/** @import { Attempt } from "../../store/types" */
 
 export class Control {
   /** @param {HTMLElement} set @param {Key} key */

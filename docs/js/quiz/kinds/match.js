@@ -2,7 +2,8 @@
 // Items, each with a list of the groups that it may belong to.
 import { placed } from "../answer-key.js";
 
-/** @import { Attempt, Control as Lacking, Grade, Key, Reason } from "../../store/types" */
+/** @import { Control as Lacking, Grade, Key, Reason } from "../types" */
+/** @import { Attempt } from "../../store/types" */
 
 export class Control {
   /** @param {HTMLElement} set @param {Key} key */

@@ -3,7 +3,8 @@
 import { isRight } from "../answer-key.js";
 import { readNumber } from "../../lib/number-entry.js";
 
-/** @import { Attempt, Key } from "../../store/types" */
+/** @import { Key } from "../types" */
+/** @import { Attempt } from "../../store/types" */
 
 export class Control {
   /** @param {HTMLElement} set @param {Key} key */

@@ -2,7 +2,8 @@
 // Steps to put into order: each has a list of the places, and moves where it is put.
 import { Control as Match } from "./match.js";
 
-/** @import { Attempt, Grade, Key, Reason } from "../../store/types" */
+/** @import { Grade, Key, Reason } from "../types" */
+/** @import { Attempt } from "../../store/types" */
 
 export class Control extends Match {
   /** Where the rows stand until one is moved, which is not the right order: to leave them there is no answer. */

@@ -21,7 +21,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1] / part) for part in ("ho
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright  # noqa: E402
 from site_pages import settle  # noqa: E402
-from sites import LESSON, MODEL, QUIET, ROOT, build, course, forget, plain, words  # noqa: E402
+from sites import LESSON, MODEL, QUIET, ROOT, build, course, forget, importing, plain, words  # noqa: E402
 from wire import Wire, chromium, serving  # noqa: E402
 
 from course.publish import STEPS  # noqa: E402
@@ -207,18 +207,18 @@ def lighthouse(url: str, runs: int) -> dict[str, float]:
 
 
 def compare_builds(root: Path, lessons: int, runs: int) -> None:
+    """Beside the builds, what plain Material takes with our modules imported and none of them run."""
     ours = course(_new(root / f"ours-{lessons}"), lessons)
     build(ours)
     other = plain(_new(root / f"plain-{lessons}"), ours)
-    again = [(build(other), build(ours)) for _ in range(runs)]
-    first = [(build(other), first_build(ours)) for _ in range(runs)]
-    for name, pairs, index in (
-        (f"build of {lessons} lessons, s", again, 0),
-        ("  the first in a clone, s", first, 0),
-    ):
-        row(name, *_medians(pairs, index), "1.15 x", digits=2)
-    row("  memory, MiB", *_medians(again, 1), "1.15 x", digits=0)
-    row("  words in the pages", words(other), words(ours), "as many", digits=0)
+    least = importing(_new(root / f"importing-{lessons}"), other, ours)
+    for name, mine in ((f"build of {lessons} lessons", ours), ("our modules imported, no more", least)):
+        again = [(build(other), build(mine)) for _ in range(runs)]
+        first = [(build(other), first_build(mine)) for _ in range(runs)]
+        row(f"{name}, s", *_medians(again, 0), "1.15 x", digits=2)
+        row("  the first in a clone, s", *_medians(first, 0), "1.15 x", digits=2)
+        row("  memory, MiB", *_medians(again, 1), "1.15 x", digits=0)
+    row("words in the pages", words(other), words(ours), "as many", digits=0)
 
 
 def first_build(root: Path) -> tuple[float, float]:

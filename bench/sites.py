@@ -98,6 +98,15 @@ def plain(root: Path, ours: Path) -> Path:
     return root
 
 
+def importing(root: Path, other: Path, ours: Path) -> Path:
+    """A copy of ``other`` that imports all that ``ours`` builds with, and does nothing with it."""
+    shutil.copytree(other, root, dirs_exist_ok=True)
+    shutil.copytree(ours / "hooks", root / "hooks")
+    (root / "hooks/imports.py").write_text("import build\n", encoding="utf-8")
+    (root / "mkdocs.yml").write_text(f"{PLAIN}hooks: [hooks/imports.py]\n", encoding="utf-8")
+    return root
+
+
 def article(page: Path) -> str:
     """The HTML of a built page without what the theme puts around it."""
     html = page.read_text(encoding="utf-8").partition("<article")[2]

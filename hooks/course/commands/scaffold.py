@@ -38,7 +38,7 @@ QUIZ = Template("""\
 lesson: $slug
 questions:
   - id: $slug-first # choose well: it is never changed, saved answers are kept under it
-    kind: one # or: several, number
+    kind: one # or: several, number, order, match
     tests: first # one of the outcomes in the lesson's front matter
     ask: Write here what a reader of the section can work out?
     options:

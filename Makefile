@@ -60,7 +60,7 @@ lesson: .venv/site-ready  ## lay down a new lesson: make lesson NAME=my-lesson
 schema: .venv/site-ready  ## write data/schema/*.json, which editors complete from
 	@$(RUN) course.commands.schema
 
-bench: .venv/test-ready .venv/browser  ## weigh and time the site beside plain Material (half an hour)
+bench: .venv/test-ready .venv/browser  ## weigh and time the site beside plain Material (40 minutes)
 	@$(BIN)/python bench/site.py
 
 lock: .venv/test-ready  ## compile the requirements files again, newest releases

@@ -1,12 +1,14 @@
 """The addresses of the built site, and how a test waits until a page is what its reader gets."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Response, expect
 
 from course.course import load
 
-course = load(Path(__file__).resolve().parents[1])
+ROOT = Path(__file__).resolve().parents[1]
+course = load(ROOT)
 MODELS = len(course.models.all if course.models else ())  # featured: an author's new one changes no test
 IN_LESSONS = len(course.models.in_lessons if course.models else ())
 
@@ -79,7 +81,9 @@ def arrive(page: Page, address: str) -> Response:
     return response
 
 
-TO_COME = ".fresh :is(article > :nth-child(n + 8):not(.quiz, [popover]), article > .quiz > *, .md-footer):not([data-shown])"
+(TO_COME,) = re.findall(
+    r'toCome = "(.+)"', (ROOT / "overrides/partials/before-paint.html").read_text(encoding="utf-8")
+)
 
 
 def settle(page: Page) -> None:

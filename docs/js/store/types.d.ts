@@ -1,4 +1,4 @@
-// What the scripts agree on. For people and tsc: no browser loads this file.
+// What the store keeps and promises. For people and tsc: no browser loads this file.
 
 /** What a learner answered. Written once and never changed; a verdict is never part of it. */
 export interface Answer {

@@ -11,8 +11,18 @@ def held_back(page: Page, file: str) -> Iterator[None]:
     """Requests for the file (a glob of addresses) wait until the block ends, and it ends once there is one."""
     waiting: list[Route] = []
     page.route(file, lambda route: waiting.append(route))
-    with page.expect_request(file):
+    with one_more(page, file, waiting):
         yield
     for route in waiting:
         route.continue_()
     page.unroute(file)
+
+
+@contextmanager
+def one_more(page: Page, file: str, waiting: list[Route]) -> Iterator[None]:
+    """The block ends once one more request for the file waits: Playwright tells of it before its route is there."""
+    before = len(waiting)
+    with page.expect_request(file):
+        yield
+    while len(waiting) == before:
+        page.evaluate("0")  # a round trip, which the route comes before

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from held_back import held_back
+from held_back import held_back, one_more
 from kept_page import Kept, another_tab
 from lab import NUMBER, ONE, SEVERAL, Lab
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
@@ -284,13 +284,13 @@ def test_what_changes_while_questions_are_fetched_is_asked_as_it_stands_when_the
     file = "**/questions-lesson.html"
     course.route(file, lambda route: held.append(route))
     after(course, 1)
-    with course.expect_request(file):
+    with one_more(course, file, held):
         course.goto(f"{lab.url}review.html")
     page = course
-    with page.expect_request(file):
+    with one_more(page, file, held):
         other.get_by_role("button", name="Reset You fine-tune").click()
     review(other, lab, 1)
-    with page.expect_request(file):
+    with one_more(page, file, held):
         other.get_by_role("spinbutton", name="At most").fill("1")
         other.keyboard.press("Tab")
     held.pop().continue_()

@@ -299,7 +299,7 @@ def test_what_an_author_writes_breaks_no_item(hostile: Texts) -> None:
 # The whole course
 
 
-FRAME = """<html><head><title>Take it along</title><link rel="modulepreload" href="../js/a.js"><link rel="canonical" href="https://example.org/take-along/"></head><body>
+FRAME = """<html><head><meta content="script-src 'self' 'sha256-a+b/c='; style-src 'self'"><title>Take it along</title><link rel="modulepreload" href="../js/a.js"><link rel="canonical" href="https://example.org/take-along/"></head><body>
 <nav data-lessons='[{"path": "track/one/", "slug": "one", "title": "0.1 One"}, {"path": "track/two/", "slug": "two", "title": "0.2 Two"}]'></nav>
 <a href="#top">On</a><a href="./">Here</a><article class="x"><h1 id="top">Take it along</h1></article><script type="module" src="../js/main.js"></script></body></html>"""
 LESSON = """<html><body><article class="x"><h1>%s</h1><details class="sf-contents"><a href="#a">A</a></details>
@@ -327,8 +327,9 @@ def test_the_whole_course_is_one_page_whose_links_and_names_still_fit(tmp_path: 
     assert '<a href="../take-along/">Here</a>' in page and "example.org/exports/whole-course.html" in page
     sheets = (f'<link rel="stylesheet" href="../css/{name}.css">' for name in ("quiz", "whole"))
     assert f"The whole course</h1>{''.join(sheets)}<ul><li>" in page
-    for gone in ("<script", "modulepreload", "sf-contents", "sf-after", "tally", "<lesson-end"):
+    for gone in ("<script", "modulepreload", "sf-contents", "sf-after", "tally", "<lesson-end", "sha256"):
         assert gone not in page
+    assert "script-src 'self'; style-src 'self'" in page
     assert '<li><a href="#one">0.1 One</a></li><li><a href="#two">0.2 Two</a></li>' in page
     assert page.count("On to what comes next") == 1 and "On to what comes next" not in first
     assert page.index('<h1 id="top">The whole course') < page.index("<h1>One") < page.index("<h1>Two")

@@ -13,7 +13,6 @@ from . import minify, offline, policy, prune, review_parts, style_sheet, theme_r
 from .files import Built
 
 STEPS: Mapping[str, Callable[[Built], Iterable[Problem] | None]] = {
-    "whole": whole_course.write_whole,
     "prune": prune.remove_unasked,
     "styles": theme_rules.keep_used,
     "valid": valid.mend_theme,
@@ -22,6 +21,7 @@ STEPS: Mapping[str, Callable[[Built], Iterable[Problem] | None]] = {
     "policy": policy.add,
     "review": review_parts.split,
     "offline": offline.add,
+    "whole": whole_course.write_whole,
 }
 
 

@@ -7,13 +7,16 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from .files import Built, read, write
+from .files import Built, read
 
 FRAME = "take-along/index.html"  # the page that leads to it, whose frame it gets
 PAGE = "exports/whole-course.html"
 TITLE = "The whole course"
 _ARTICLE = re.compile(r"(<article [^>]*>)(.*)(</article>)", re.DOTALL)
-_SCRIPTS = re.compile(r'<script\b.*?</script>|<link [^>]*rel="modulepreload"[^>]*>', re.DOTALL)
+# What runs in its frame, and the policy's hashes that let it
+_SCRIPTS = re.compile(
+    r"""<script\b.*?</script>|<link [^>]*rel="modulepreload"[^>]*>| 'sha256-[^']*'(?=[^<>]*">)""", re.DOTALL
+)
 _LESSONS = re.compile(r"data-lessons=(\"|')(.*?)\1", re.DOTALL)
 # What leads about in the lesson's own page, or belongs to a page of its own
 _LEFT = re.compile(
@@ -32,31 +35,32 @@ _DRAWN = re.compile(r"url\(#([^)]+)\)")
 
 
 def write_whole(site: Built) -> None:
-    """Nothing where the page that leads to it is not there."""
+    """Nothing where the page that leads to it is not there. Lesson by lesson: all of them fill the memory."""
+    site.write()
     folder = site.folder
     if not (folder / FRAME).is_file():
         return
     frame = _SCRIPTS.sub("", read(folder / FRAME))
-    lessons = _lessons(frame)
-    parts = [_lesson(folder, path, slug, lessons) for path, slug in lessons.items()]
-    parts = [*(_END.sub("", part) for part in parts[:-1]), *parts[-1:]]
+    before, inside, after = _parts(frame)
+    listed = _listed(frame)
+    lessons = {it["path"]: it["slug"] for it in listed}
     sheets = "".join(f'<link rel="stylesheet" href="../css/{name}.css">' for name in ("quiz", "whole"))
-    head = re.search(r"<h1[^>]*>", frame)  # the link past the header leads to it
-    links = "".join(f'<li><a href="#{slug}">{html.escape(title)}</a></li>' for slug, title in _titles(frame))
-    body = f"{head[0] if head else '<h1>'}{TITLE}</h1>{sheets}<ul>{links}</ul>{''.join(parts)}"
-    page = _ARTICLE.sub(lambda it: it[1] + body + it[3], frame, count=1)
+    links = "".join(f'<li><a href="#{it["slug"]}">{html.escape(it["title"])}</a></li>' for it in listed)
+    head = re.search(r"<h1[^>]*>", inside)  # the link past the header leads to it
+    with (folder / PAGE).open("w", encoding="utf-8") as page:
+        page.write(f"{before}{head[0] if head else '<h1>'}{TITLE}</h1>{sheets}<ul>{links}</ul>")
+        for path, slug in lessons.items():
+            lesson = _lesson(folder, path, slug, lessons)
+            page.write(lesson if slug == listed[-1]["slug"] else _END.sub("", lesson))
+        page.write(after)
+
+
+def _parts(page: str) -> tuple[str, str, str]:
+    """What stands before the article's text, the text, and what stands after it."""
     page = re.sub(r"<title>.*?</title>", f"<title>{TITLE}</title>", page, count=1, flags=re.DOTALL)
     page = page.replace("/take-along/", f"/{PAGE}").replace('href="./"', 'href="../take-along/"')
-    write(folder / PAGE, page)
-
-
-def _lessons(frame: str) -> dict[str, str]:
-    """Of each lesson its path in the site, and its name, in the course's order."""
-    return {it["path"]: it["slug"] for it in _listed(frame)}
-
-
-def _titles(frame: str) -> list[tuple[str, str]]:
-    return [(it["slug"], it["title"]) for it in _listed(frame)]
+    before, tag, inside, end, after = _ARTICLE.split(page)
+    return before + tag, inside, end + after
 
 
 def _listed(frame: str) -> list[dict[str, str]]:

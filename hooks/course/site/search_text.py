@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 EXCLUDE = ' data-search-exclude="data-search-exclude"'
-_EXCLUDED = re.compile(rf"<([a-z][\w-]*)[^<>]*{EXCLUDE}[^<>]*>")
+_TAG = re.compile(r"<([a-z][\w-]*)[^<>]*")
 # Words that a reader may search for stand at a heading, and in the index behind its text.
 _ALSO = re.compile(r'(<(h[1-6])\b[^<>]*?) data-search-also="([^"]*)"([^<>]*>.*?)(?=</\2>)', re.DOTALL)
 # Headings begin an entry, sections and articles end one, and the rest are what an entry keeps.
@@ -16,10 +16,12 @@ def readable(html: str) -> str:
     """``html`` without the tags that the index drops, and without what is excluded from it."""
     parts: list[str] = []
     end = 0
-    for excluded in _EXCLUDED.finditer(html):
-        if excluded.start() >= end:
-            parts.append(html[end : excluded.start()])
-            end = _end(html, excluded.start(), excluded[1])
+    for found in re.finditer(EXCLUDE, html):  # and not the tag around it, which is far more to try
+        start = html.rfind("<", end, found.start())
+        tag = _TAG.match(html, start) if start >= 0 else None
+        if tag and tag.end() > found.start():
+            parts.append(html[end:start])
+            end = _end(html, start, tag[1])
     return _UNREAD.sub("", _ALSO.sub(r"\1\4 (\3)", "".join([*parts, html[end:]])))
 
 

@@ -13,6 +13,7 @@ from conftest import ROOT, Handler, Server
 from unit.quiz_course import course, render
 
 from course.publish.review_parts import split_page
+from course.quiz import kinds
 from course.quiz.keys import keys_json
 from course.site.elements import elements
 
@@ -142,6 +143,9 @@ class Lab:
         self.url = self.server.url
         for part in ("js", "css"):
             shutil.copytree(ROOT / "docs" / part, folder / part)
+        (folder / "js/quiz/kinds").mkdir()
+        for path, text in kinds.published().items():
+            self.write(path, text)
         self.teach(*questions)
 
     def teach(self, *questions: str, lesson: str = "::: quiz lesson") -> None:

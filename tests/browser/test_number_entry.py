@@ -557,7 +557,7 @@ def test_an_answer_saved_before_anything_was_asked_is_graded_as_it_was(modules: 
     key = "{id: 'q', kind: 'number', fingerprint: 'f', unit: 'MB', value: %s, within: 1, options: new Map()}"
     value = 3.409 if "." in entry else 3409
     grade = modules.evaluate(
-        f"""async (choice) => (await import("/small-first/js/quiz/answer-key.js")).grade(
+        f"""async (choice) => (await import("/small-first/js/quiz/kinds/answer-key.js")).grade(
             {key % value}, {{kind: "number", choice, unit: "MB", fingerprint: "f"}})""",
         entry,
     )

@@ -115,7 +115,7 @@ def test_the_budget_of_bytes(browser: Browser, base_url: str, site: Path) -> Non
     plain, lesson = ours("glossary/"), ours(LESSON)
     quiz = {
         "js/quiz/quiz-question.js",
-        "js/quiz/answer-key.js",
+        "js/quiz/kinds/answer-key.js",
         "js/quiz/kinds/choice.js",
         "js/quiz/kinds/number.js",
         "js/lib/number-entry.js",

@@ -102,7 +102,7 @@ KEY = "{id: 'q', kind: x.kind ?? 'several', fingerprint: 'f', unit: 'MB', value:
 )
 def test_todays_key_judges(modules: Page, attempt: dict[str, Any], expected: dict[str, Any]) -> None:
     full = {"kind": "several", "fingerprint": "f", **attempt}
-    grade = call(modules, "quiz/answer-key", f"m.grade({KEY.replace('x.kind ?? ', '')}, x)", full)
+    grade = call(modules, "quiz/kinds/answer-key", f"m.grade({KEY.replace('x.kind ?? ', '')}, x)", full)
     assert {name: grade[name] for name in expected} == expected
 
 
@@ -135,7 +135,7 @@ def test_what_is_put_somewhere_is_judged_piece_by_piece(
     code = (
         "m.grade({...x.key, fingerprint: 'f', options: new Map(), placed: new Map(x.key.placed)}, x.attempt)"
     )
-    grade = call(modules, "quiz/answer-key", code, {"key": key, "attempt": attempt})
+    grade = call(modules, "quiz/kinds/answer-key", code, {"key": key, "attempt": attempt})
     assert grade["graded"] == (found is not None)
     if found is not None:
         assert (grade["right"], grade["found"], grade["of"]) == (found == 3, found, 3)
@@ -182,7 +182,7 @@ def test_a_number_counts_to_the_edge_of_its_tolerance(
     modules: Page, choice: str, unit: str, graded: bool, right: bool
 ) -> None:
     attempt = {"kind": "number", "choice": choice, "unit": unit, "fingerprint": "f"}
-    grade = call(modules, "quiz/answer-key", f"m.grade({KEY}, x)", attempt)
+    grade = call(modules, "quiz/kinds/answer-key", f"m.grade({KEY}, x)", attempt)
     assert (grade["graded"], grade["right"]) == (graded, right)
 
 

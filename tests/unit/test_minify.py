@@ -20,20 +20,27 @@ const words = (models) =>
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize(
+    ("nested", "source"),
+    [
+        ("js/nested.js", "docs/js/nested.js"),
+        ("js/quiz/kinds/order.js", "hooks/course/quiz/kinds/order.js"),  # it stands beside its Python
+    ],
+)
 def test_a_template_in_a_template_is_told_where_it_stands_and_left_as_it_is(
-    tmp_path: Path, script: str
+    tmp_path: Path, script: str, nested: str, source: str
 ) -> None:
-    for name, text in (("nested", script), ("plain", "// A number\nexport  const one = 1;\n")):
-        (tmp_path / "js").mkdir(exist_ok=True)
-        (tmp_path / "js" / f"{name}.js").write_text(text, encoding="utf-8")
+    (tmp_path / "js/quiz/kinds").mkdir(parents=True)
+    (tmp_path / nested).write_text(script, encoding="utf-8")
+    (tmp_path / "js/plain.js").write_text("// A number\nexport  const one = 1;\n", encoding="utf-8")
     told: list[str] = []
     publish(tmp_path, {"minify": True}, lambda problem: told.append(str(problem)))
     assert told == [
-        "docs/js/nested.js:3: a template stands in a template, of which spaces would be lost. "
+        f"{source}:3: a template stands in a template, of which spaces would be lost. "
         "Give the inner one a name before the outer one."
     ]
-    assert (tmp_path / "js" / "nested.js").read_text(encoding="utf-8") == script
-    assert (tmp_path / "js" / "plain.js").read_text(encoding="utf-8") == "export const one=1;"
+    assert (tmp_path / nested).read_text(encoding="utf-8") == script
+    assert (tmp_path / "js/plain.js").read_text(encoding="utf-8") == "export const one=1;"
 
 
 def test_a_page_loses_comments_and_the_white_space_that_is_not_drawn() -> None:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from quiz_course import course, render
 from test_quiz_pages import GOLDEN, QUIZ
 
-from course.quiz.question import fingerprint
+from course.quiz.kinds.question import fingerprint
 
 STATES = [
     "Not answered",

@@ -9,7 +9,7 @@ from course.quiz.kinds.choice import One, Several
 from course.quiz.kinds.match import Match
 from course.quiz.kinds.number import Answer, Number, key
 from course.quiz.kinds.order import Order
-from course.quiz.question import Question, fingerprint
+from course.quiz.kinds.question import Question, fingerprint
 
 
 def choice(kind: type[One] | type[Several] = One, **changes: Any) -> Question:

@@ -6,11 +6,12 @@ import pytest
 from conftest import ROOT
 
 from course.course import load
-from course.quiz.question import KINDS
+from course.quiz.kinds.question import KINDS
 
 SCRIPTS = {
     file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8")
-    for file in sorted((ROOT / "docs" / "js").rglob("*.js"))
+    for folder in ("docs/js", "hooks/course")
+    for file in sorted((ROOT / folder).rglob("*.js"))
 }
 TEMPLATES = "".join(
     file.read_text(encoding="utf-8")
@@ -61,13 +62,15 @@ def test_the_chosen_colours_are_kept_under_one_key() -> None:
 
 def test_every_kind_of_question_has_its_controls() -> None:
     """At hand in the page's first scripts, or in a module that is fetched by the kind's name."""
-    types = (ROOT / "docs/js/quiz/types.d.ts").read_text(encoding="utf-8")
+    types = (ROOT / "hooks/course/quiz/kinds/types.d.ts").read_text(encoding="utf-8")
     named = re.search(r"^export type Kind = (.+);$", types, re.MULTILINE)
     assert named and re.findall(r'"(\w+)"', named[1]) == [*KINDS]
     first = re.search(r"const KINDS = \{(.+)\}", SCRIPTS["docs/js/quiz/quiz-question.js"])
     assert first
     at_hand = re.findall(r"(\w+):", first[1])
-    assert [it for it in KINDS if it not in at_hand and f"docs/js/quiz/kinds/{it}.js" not in SCRIPTS] == []
+    assert [
+        it for it in KINDS if it not in at_hand and f"hooks/course/quiz/kinds/{it}.js" not in SCRIPTS
+    ] == []
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

@@ -1,9 +1,9 @@
 // @ts-check
 // Every question's key, by lesson: for pages that have not the questions themselves.
 import { site } from "../lib/site.js";
-import { keyOf } from "./answer-key.js";
+import { keyOf } from "./kinds/answer-key.js";
 
-/** @import { Key } from "./types" */
+/** @import { Key } from "./kinds/types" */
 
 /** @type {Promise<Map<string, Key[]>> | undefined} */
 let asked;

@@ -2,7 +2,8 @@
 // @sheet css/quiz.css
 // @late
 // A question that can be answered. Everything it shows is in its markup, which is whole without this.
-import { grade, readKey } from "./answer-key.js";
+// kinds/ stands with its Python, in hooks/course/quiz/kinds.
+import { grade, readKey } from "./kinds/answer-key.js";
 import { record } from "../store/answers.js";
 import { Control as Choice } from "./kinds/choice.js";
 import { Control as NumberEntry } from "./kinds/number.js";
@@ -10,7 +11,7 @@ import { given } from "./schedule.js";
 import "../store/storage-notice.js";
 import { store } from "../store/store.js";
 
-/** @import { Control, Kind, Reason } from "./types" */
+/** @import { Control, Kind, Reason } from "./kinds/types" */
 /** @import { Saved } from "../store/types" */
 
 /**

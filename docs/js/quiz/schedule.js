@@ -1,8 +1,8 @@
 // @ts-check
 // When a question is asked again: fixed, growing intervals. Pure: attempts, key and day in; a day out.
-import { grade, isSure } from "./answer-key.js";
+import { grade, isSure } from "./kinds/answer-key.js";
 
-/** @import { Key, Standing } from "./types" */
+/** @import { Key, Standing } from "./kinds/types" */
 /** @import { Dated } from "../store/types" */
 
 /** Days after the last success. */

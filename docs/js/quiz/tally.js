@@ -1,8 +1,8 @@
 // @ts-check
 // How questions stand by their latest answers: each as one word, all of them in words and as a bar.
-import { grade, isSure } from "./answer-key.js";
+import { grade, isSure } from "./kinds/answer-key.js";
 
-/** @import { Key } from "./types" */
+/** @import { Key } from "./kinds/types" */
 /** @import { Saved } from "../store/types" */
 
 /** @typedef {"" | "right" | "guessed" | "missed" | "changed"} State  empty where it is not answered */

@@ -1,9 +1,9 @@
 // @ts-check
 // Of what a reader was sure of, how much was right, over time. Pure.
-import { isSure } from "../quiz/answer-key.js";
+import { isSure } from "../quiz/kinds/answer-key.js";
 import { counting, given, localDay } from "../quiz/schedule.js";
 
-/** @import { Key } from "../quiz/types" */
+/** @import { Key } from "../quiz/kinds/types" */
 /** @import { Saved } from "../store/types" */
 /** @import { Column } from "./bars" */
 

@@ -4,7 +4,7 @@
 import { draw } from "./bars.js";
 import { calibration } from "./calibration.js";
 import { DAILY, dueInWords, plan } from "./plan.js";
-import { grade, readKey } from "../quiz/answer-key.js";
+import { grade, readKey } from "../quiz/kinds/answer-key.js";
 import { lasting, reset, setting, visits } from "../store/answers.js";
 import "../store/answers-transfer.js";
 import { count, dayInWords, fullDate, nextInWords } from "../lib/dates.js";
@@ -13,7 +13,7 @@ import { inWords, show, stateOf } from "../quiz/tally.js";
 import "../store/storage-notice.js";
 import { covers, store } from "../store/store.js";
 
-/** @import { Key } from "../quiz/types" */
+/** @import { Key } from "../quiz/kinds/types" */
 /** @import { Saved } from "../store/types" */
 
 /** @param {Key} key @param {readonly Saved[]} attempts @param {number} today */

@@ -12,7 +12,7 @@ import { store } from "../store/store.js";
 import { draw } from "./bars.js";
 import { DAILY, dueInWords, plan } from "./plan.js";
 
-/** @import { Key } from "../quiz/types" */
+/** @import { Key } from "../quiz/kinds/types" */
 /** @import { Plan } from "./plan.js" */
 /** @import { QuizQuestion } from "../quiz/quiz-question" */
 

@@ -4,7 +4,7 @@
 import { count } from "../lib/dates.js";
 import { given, isDue, localDay, standing } from "../quiz/schedule.js";
 
-/** @import { Key } from "../quiz/types" */
+/** @import { Key } from "../quiz/kinds/types" */
 /** @import { Saved } from "../store/types" */
 
 /**

@@ -5,7 +5,7 @@ import { keys } from "../quiz/keys.js";
 import { lessons, visits } from "../store/answers.js";
 import { base, store } from "../store/store.js";
 
-/** @import { Key } from "../quiz/types" */
+/** @import { Key } from "../quiz/kinds/types" */
 /** @import { Lesson } from "../store/types" */
 
 /** @param {Key[]} [questions] */

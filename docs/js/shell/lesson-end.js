@@ -8,7 +8,7 @@ import { answered, inWords, show, stateOf } from "../quiz/tally.js";
 import { lessons } from "../store/answers.js";
 import { store } from "../store/store.js";
 
-/** @import { Key } from "../quiz/types" */
+/** @import { Key } from "../quiz/kinds/types" */
 
 /** "2 today, 3 tomorrow". @param {Key[]} questions */
 function comingBack(questions) {

@@ -11,7 +11,7 @@ import { lessons, setting } from "../store/answers.js";
 import { base, store } from "../store/store.js";
 import { goOn } from "./course-continue.js";
 
-/** @import { Key } from "../quiz/types" */
+/** @import { Key } from "../quiz/kinds/types" */
 /** @import { State } from "../quiz/tally" */
 
 /** @param {string} selector @returns {Iterable<HTMLElement>} */

@@ -2,7 +2,7 @@
 
 /** What a learner answered. Written once and never changed; a verdict is never part of it. */
 export interface Answer {
-  /** One of quiz/types.d.ts: the store keeps answers of any. */
+  /** One of quiz/kinds/types.d.ts: the store keeps answers of any. */
   kind: string;
   /** Ids of options; of steps, in their order; of items with their groups, as ITEM=GROUP; for a number, the text as typed. */
   choice: string[] | string;

@@ -7,6 +7,7 @@ import rcssmin  # type: ignore[import-untyped]
 import rjsmin  # type: ignore[import-untyped]
 
 from ..authoring.problem import Problem
+from ..quiz import kinds
 from .files import Built, read, write
 
 KEPT = re.compile(r"<(?:(pre|textarea|script|style)\b.*?</\1>|!--.*?-->)", re.DOTALL)
@@ -35,8 +36,9 @@ def shorten(site: Built) -> Iterator[Problem]:
         code = read(script)
         if nested := NESTED.search(code):
             file, line = script.relative_to(folder).as_posix(), code.count("\n", 0, nested.end()) + 1
+            source = f"hooks/course/{file[3:]}" if file in kinds.published() else f"docs/{file}"
             what = "a template stands in a template, of which spaces would be lost"
-            yield Problem(f"docs/{file}", line, what, "Give the inner one a name before the outer one")
+            yield Problem(source, line, what, "Give the inner one a name before the outer one")
         else:
             write(script, rjsmin.jsmin(code))
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from ..authoring.number import worked_out
-from .question import Question
+from .kinds.question import Question
 from .quiz import Quiz
 
 Numbers = Mapping[str, Mapping[str, Any]]

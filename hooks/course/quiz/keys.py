@@ -9,7 +9,7 @@ LEFT_OUT = ("lesson", "fingerprint")  # told by the place in the file; asked by 
 def keys_json(progress_page: str) -> str:
     """By lesson and question what its markup tells in ``data-`` attributes, and what its options' tells.
 
-    docs/js/quiz/answer-key.js reads the one as it reads the other.
+    kinds/answer-key.js reads the one as it reads the other.
     """
     reader = _Reader()
     reader.feed(progress_page)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ..authoring.arithmetic import Unreadable
 from ..authoring.jinja import render
 from ..authoring.problem import Problem
-from .question import Question, fingerprint
+from .kinds.question import Question, fingerprint
 from .quiz import Quiz
 from .render import Shown, render_copy
 

@@ -7,7 +7,7 @@ from ..authoring.arithmetic import Unreadable
 from ..authoring.jinja import render
 from ..lessons.lessons import Lesson
 from .kinds.asked import Numbers
-from .question import Question, fingerprint
+from .kinds.question import Question, fingerprint
 from .quiz import Quiz
 
 

@@ -18,7 +18,7 @@ from ..authoring.text import read_text
 from ..authoring.written import Written
 from .kinds.asked import Allowances
 from .kinds.choice import One
-from .question import KINDS, Question
+from .kinds.question import KINDS, Question
 
 PUBLISHED = "data/question-ids.txt"
 

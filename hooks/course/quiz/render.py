@@ -13,7 +13,7 @@ from ..authoring.page import Directive, Page
 from ..lessons.lessons import Lesson
 from .checks import see_path
 from .kinds.asked import Numbers
-from .question import Question, fingerprint
+from .kinds.question import Question, fingerprint
 from .quiz import Quiz
 
 

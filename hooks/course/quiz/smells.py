@@ -13,7 +13,7 @@ from ..authoring.inline_text import inline_text
 from ..authoring.problem import Problem, nearest
 from .kinds.asked import Fault, Path
 from .kinds.choice import One
-from .question import Question
+from .kinds.question import Question
 from .quiz import Quiz
 
 IN_QUIZ = {"longest-right", "same-place"}

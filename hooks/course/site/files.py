@@ -1,4 +1,4 @@
-"""Files of the site that nobody wrote: data for the picker, lessons as plain Markdown, former addresses."""
+"""Files of the site that are not in docs/: made of the course, or beside the Python that they belong to."""
 
 from collections.abc import Mapping
 
@@ -8,6 +8,7 @@ from ..course import Course
 from ..lessons import redirects
 from ..lessons.lessons import Lesson
 from ..picker import choices
+from ..quiz import kinds
 from ..quiz.keys import keys_json
 from ..quiz.progress import render_progress
 from . import exports
@@ -25,7 +26,7 @@ def generated_files(course: Course, site: Site, urls: Mapping[str, str]) -> dict
         "keys.json": keys_json(questions),
         "llms.txt": _llms(course, site, urls),
     }
-    made |= dict.fromkeys(exports.NAMES, exports.LATER)
+    made |= kinds.published() | dict.fromkeys(exports.NAMES, exports.LATER)
     for lesson in course.lessons.values():
         made[urls[lesson.src] + AS_MARKDOWN] = _lesson(course, site, lesson, urls)
     return made | redirects.files(course.redirects, titles(course), site.url)

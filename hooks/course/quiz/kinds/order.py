@@ -13,7 +13,7 @@ _PLACE = re.compile(
 )
 
 
-MOST = 8  # css/quiz.css knows their letters
+MOST = 8  # quiz.css knows their letters
 
 
 class Order(Asked):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from ...quiz.as_json import Exported, ExportedQuestion, Markdown, question_as_json
+from ...quiz.kinds.as_json import Exported, ExportedQuestion, Markdown, question_as_json
 from ..json_ld import LICENSE, Site
 from .texts import Texts
 

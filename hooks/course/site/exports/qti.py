@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from ...lessons.lessons import Lesson
-from ...quiz.as_qti import Form, elements, form_of, identifier
-from ...quiz.question import Question
+from ...quiz.kinds.as_qti import Form, elements, form_of, identifier
+from ...quiz.kinds.question import Question
 from ..json_ld import Site
 from .texts import Texts
 

@@ -13,7 +13,7 @@ from ...course import Course
 from ...lessons.lessons import Lesson
 from ...markdown.quotes import QuotesExtension
 from ...markdown.snippets import words
-from ...quiz.question import Question
+from ...quiz.kinds.question import Question
 
 _LINK = re.compile(r"\]\((?![a-z][a-z0-9+.-]*:)(?P<path>[^)\s#]*)(?P<hash>#[^)\s]*)?\)")
 

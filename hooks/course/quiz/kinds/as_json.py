@@ -5,12 +5,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .kinds import asked
-from .kinds.asked import Numbers
-from .kinds.choice import Choice
-from .kinds.match import Match
-from .kinds.number import Number
-from .kinds.order import Order
+from . import asked
+from .asked import Numbers
+from .choice import Choice
+from .match import Match
+from .number import Number
+from .order import Order
 from .question import Question, fingerprint
 
 Markdown = Annotated[str, Field(description="Markdown")]

@@ -6,11 +6,11 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from .kinds.asked import Numbers
-from .kinds.choice import One, Several
-from .kinds.match import Match
-from .kinds.number import Number
-from .kinds.order import Order
+from .asked import Numbers
+from .choice import One, Several
+from .match import Match
+from .number import Number
+from .order import Order
 from .question import Question
 
 RESPONSE = {"responseIdentifier": "RESPONSE"}

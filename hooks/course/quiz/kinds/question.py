@@ -3,11 +3,11 @@
 import hashlib
 import json
 
-from .kinds.asked import plain
-from .kinds.choice import One, Several
-from .kinds.match import Match
-from .kinds.number import Number
-from .kinds.order import Order
+from .asked import plain
+from .choice import One, Several
+from .match import Match
+from .number import Number
+from .order import Order
 
 Question = One | Several | Number | Order | Match
 KINDS: dict[str, type[Question]] = {

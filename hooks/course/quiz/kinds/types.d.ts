@@ -1,5 +1,5 @@
 // What the scripts of questions agree on. For people and tsc: no browser loads this file.
-import type { Attempt } from "../store/types";
+import type { Attempt } from "../../store/types";
 
 export type Kind = "one" | "several" | "number" | "order" | "match";
 

@@ -1,8 +1,8 @@
 // @ts-check
 // Items, each with a list of the groups that it may belong to.
-import { placed } from "../answer-key.js";
+import { placed } from "./answer-key.js";
 
-/** @import { Control as Lacking, Grade, Key, Reason } from "../types" */
+/** @import { Control as Lacking, Grade, Key, Reason } from "./types" */
 /** @import { Attempt } from "../../store/types" */
 
 export class Control {

@@ -2,7 +2,7 @@
 // Steps to put into order: each has a list of the places, and moves where it is put.
 import { Control as Match } from "./match.js";
 
-/** @import { Grade, Key, Reason } from "../types" */
+/** @import { Grade, Key, Reason } from "./types" */
 /** @import { Attempt } from "../../store/types" */
 
 export class Control extends Match {

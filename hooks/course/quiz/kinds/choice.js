@@ -1,7 +1,7 @@
 // @ts-check
 // Options: radios of which one is chosen, or checkboxes.
 
-/** @import { Grade, Key, Reason } from "../types" */
+/** @import { Grade, Key, Reason } from "./types" */
 /** @import { Attempt } from "../../store/types" */
 
 export class Control {

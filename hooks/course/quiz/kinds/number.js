@@ -1,9 +1,9 @@
 // @ts-check
 // A number that is typed, with or without its unit.
-import { isRight } from "../answer-key.js";
+import { isRight } from "./answer-key.js";
 import { readNumber } from "../../lib/number-entry.js";
 
-/** @import { Key } from "../types" */
+/** @import { Key } from "./types" */
 /** @import { Attempt } from "../../store/types" */
 
 export class Control {

@@ -1,9 +1,9 @@
 // @ts-check
 // A question's answer key, as its markup tells it, and what an attempt is worth by it.
-import { readNumber } from "../lib/number-entry.js";
+import { readNumber } from "../../lib/number-entry.js";
 
 /** @import { Grade, Key, Kind } from "./types" */
-/** @import { Answer, Attempt } from "../store/types" */
+/** @import { Answer, Attempt } from "../../store/types" */
 
 /** @param {HTMLElement} element  with data-question */
 export function readKey(element) {

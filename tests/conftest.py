@@ -15,7 +15,7 @@ from unittest.mock import patch
 
 import pytest
 from as_pages import BASE, AsPages, PagesServer
-from copied import ROOT, copy_project
+from copied import ROOT, copy_as_written, copy_project
 from filelock import FileLock
 from kept_page import Kept
 from kept_picker import KeptPicker
@@ -167,9 +167,11 @@ def server(site: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def scripts() -> Iterator[str]:
-    """Address of the site's scripts as they are written: published, many are part of another."""
-    server = Server(ROOT / "docs")
+def scripts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the site's scripts as they are written: published, they are shortened."""
+    folder = tmp_path_factory.mktemp("scripts")
+    copy_as_written(folder, "css", "js", "schema")
+    server = Server(folder)
     yield f"{server.url}js/"
     server.close()
 

@@ -4,6 +4,8 @@ import re
 import shutil
 from pathlib import Path
 
+from course.quiz import kinds
+
 ROOT = Path(__file__).parents[1]
 PARTS = ("mkdocs.yml", "hooks", "overrides", "data", "docs")
 
@@ -15,6 +17,15 @@ def copy_project(root: Path, *left_out: str) -> None:
             shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns(*left_out))
         else:
             shutil.copy(ROOT / part, root)
+
+
+def copy_as_written(folder: Path, *parts: str) -> None:
+    """Parts of docs/, and what the browser is given from beside its Python: nothing of it is shortened."""
+    for part in parts:
+        shutil.copytree(ROOT / "docs" / part, folder / part)
+    for path, text in kinds.published().items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
 
 
 def shorten_course(root: Path, *kept: str) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -10,10 +9,10 @@ from typing import Any
 
 from as_pages import AsPages
 from conftest import ROOT, Handler, Server
+from copied import copy_as_written
 from unit.quiz_course import course, render
 
 from course.publish.review_parts import split_page
-from course.quiz import kinds
 from course.quiz.keys import keys_json
 from course.site.elements import elements
 
@@ -141,11 +140,7 @@ class Lab:
         self.folder = folder
         self.server = Server(folder, handler)
         self.url = self.server.url
-        for part in ("js", "css"):
-            shutil.copytree(ROOT / "docs" / part, folder / part)
-        (folder / "js/quiz/kinds").mkdir()
-        for path, text in kinds.published().items():
-            self.write(path, text)
+        copy_as_written(folder, "js", "css")
         self.teach(*questions)
 
     def teach(self, *questions: str, lesson: str = "::: quiz lesson") -> None:

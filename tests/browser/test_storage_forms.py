@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Server
+from conftest import ROOT
 from playwright.sync_api import Browser, Page
 
 GOOD = {
@@ -267,11 +267,10 @@ def test_a_question_that_was_never_answered_is_not_due(modules: Page) -> None:
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles", "UTC"])
-def test_days_are_local_days_also_when_clocks_change(browser: Browser, zone: str) -> None:
-    server = Server(ROOT / "docs")
+def test_days_are_local_days_also_when_clocks_change(browser: Browser, scripts: str, zone: str) -> None:
     context = browser.new_context(timezone_id=zone)
     page = context.new_page()
-    page.goto(f"{server.url}schema/answers.json")
+    page.goto(scripts.replace("js/", "schema/answers.json"))
     # every hour of a year: the day number goes up by one at local midnight, and at no other time
     wrong = call(
         page,
@@ -288,7 +287,6 @@ def test_days_are_local_days_also_when_clocks_change(browser: Browser, zone: str
         NOON,
     )
     context.close()
-    server.close()
     assert wrong == []
 
 

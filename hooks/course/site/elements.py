@@ -1,6 +1,6 @@
 """The custom elements of docs/js and of the figures: what each says of itself at the head of its module.
 
-``// @sheet css/quiz.css``: the style sheet that its pages need beyond those of every page.
+``// @sheet css/picker.css``: the style sheet that its pages need beyond those of every page.
 ``// @late``: it stands in the text, and its module is fetched when it comes near.
 """
 

@@ -170,7 +170,7 @@ def server(site: Path) -> Iterator[Server]:
 def scripts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the site's scripts as they are written: published, they are shortened."""
     folder = tmp_path_factory.mktemp("scripts")
-    copy_as_written(folder, "css", "js", "schema")
+    copy_as_written(folder, ".")
     server = Server(folder)
     yield f"{server.url}js/"
     server.close()

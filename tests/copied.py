@@ -22,7 +22,7 @@ def copy_project(root: Path, *left_out: str) -> None:
 def copy_as_written(folder: Path, *parts: str) -> None:
     """Parts of docs/, and what the browser is given from beside its Python: nothing of it is shortened."""
     for part in parts:
-        shutil.copytree(ROOT / "docs" / part, folder / part)
+        shutil.copytree(ROOT / "docs" / part, folder / part, dirs_exist_ok=True)
     for path, text in kinds.published().items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")

@@ -94,7 +94,11 @@ def test_before_the_first_answer_it_says_where_questions_come_from(
     context.on("request", lambda request: fetched.append(request.url))
     page.goto(f"{lab.url}review.html")
     expect(page.locator(".review-status")).not_to_be_empty()
-    assert not [url for url in fetched if re.search(r"/(questions-|quiz/quiz-question|quiz/kinds/(?!answer-key))", url)]
+    assert not [
+        url
+        for url in fetched
+        if re.search(r"/(questions-|quiz/quiz-question|quiz/kinds/(?!answer-key))", url)
+    ]
     expect(
         page.get_by_text("Each of the 3 questions comes here the day after you have answered it")
     ).to_be_visible()

@@ -157,7 +157,7 @@ def test_what_was_chosen_before_the_script_came_is_kept(page: Page, lab: Lab) ->
     expect(items.get_by_role("combobox").first).to_have_value("tune")
 
 
-def test_both_kinds_are_whole_without_a_script(browser: Browser, lab: Lab) -> None:
+def test_these_kinds_are_whole_without_a_script(browser: Browser, lab: Lab) -> None:
     lab.teach(ORDER, MATCH)
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -5,9 +5,13 @@ import re
 from pathlib import Path
 
 from axe import violations
+from conftest import ROOT
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from site_pages import arrive, take_alike_out, visit, wake
 from test_accessibility import SEEN, put, scrolls_sideways
+
+from course.course import load
+from course.quiz.kinds.question import KINDS
 
 LESSON = "foundations/picking-a-base-model/"
 OTHER = "foundations/base-and-instruct-models/"
@@ -85,6 +89,32 @@ def test_back_and_forward_keep_the_place_and_the_answers(page: Page, base_url: s
     page.wait_for_function("() => scrollY > 2900")
     wake(page)
     expect(page.get_by_role("button", name="Try again")).to_have_count(answered)
+
+
+def test_what_the_build_calls_right_is_judged_right_by_the_site(page: Page) -> None:
+    """Each question of the course, and so each kind; and another answer is judged wrong."""
+    course = load(ROOT)
+    answers = {
+        question.id: [
+            {**question.saved(), "kind": question.kind, "choice": choice}
+            for _, choice in [*question.choices(course.numbers)][:2]
+        ]
+        for quiz in course.quizzes.values()
+        for question in quiz.questions.values()
+    }
+    page.goto("progress/")
+    judged = page.evaluate(
+        """async (answers) => {
+          const [{ keys }, { grade }] = await Promise.all(
+            ["keys", "kinds/answer-key"].map((it) => import(`/small-first/js/quiz/${it}.js`)));
+          const known = [...(await keys()).values()].flat();
+          return Object.fromEntries(known.map((key) => [key.id,
+            answers[key.id].map((it) => grade(key, it)).map(({ graded, right }) => [graded, right])]));
+        }""",
+        answers,
+    )
+    assert {it.kind for quiz in course.quizzes.values() for it in quiz.questions.values()} == {*KINDS}
+    assert judged == {id: [[True, True], [True, False]] for id in answers}
 
 
 def gzipped(site: Path, *names: str) -> int:

@@ -20,6 +20,7 @@ from course.markdown.quotes import QuotesExtension
 from course.markdown.snippets import words
 from course.publish import whole_course
 from course.publish.files import Built
+from course.quiz.kinds.question import KINDS
 from course.site.exports import anki, as_json, qti
 from course.site.exports.texts import Texts
 from course.site.json_ld import Site
@@ -79,7 +80,7 @@ def test_json_holds_every_question_and_term_as_its_schema_says(texts: Texts) -> 
 def test_json_says_which_is_right_in_each_kind(texts: Texts) -> None:
     held = as_json.Questions.model_validate_json(as_json.questions(texts, SITE)).questions
     kinds = {it.kind: it for it in held}
-    assert {*kinds} == {"one", "several", "number", "order", "match"}
+    assert {*kinds} == {*KINDS}
     assert [it.correct for it in kinds["one"].options or ()].count(True) == 1
     answer = kinds["number"].answer
     assert answer and 0 <= answer.within < answer.value and answer.shown.endswith(answer.unit)

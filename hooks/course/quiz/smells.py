@@ -13,11 +13,11 @@ from ..authoring.inline_text import inline_text
 from ..authoring.problem import Problem, nearest
 from .kinds.asked import Fault, Path
 from .kinds.choice import One
-from .kinds.question import Question
+from .kinds.question import KINDS, Question
 from .quiz import Quiz
 
 IN_QUIZ = {"longest-right", "same-place"}
-IN_QUESTION = {"all-or-none", "negated", "same-text", "told-group", "told-order", "typed-number"}
+IN_QUESTION = {"negated", "same-text"}.union(*(kind.SMELLS for kind in KINDS.values()))
 
 _IS = r"(is|are|was|were|do|does|did|can|could|would|will|should|has|have)"
 _MAIN_CLAUSE = r"((?!\b(that|who|whose|where|when|if|because)\b)[^.?!,;:])"

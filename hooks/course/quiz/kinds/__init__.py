@@ -1,6 +1,7 @@
 """All that a kind of question is, in every form.
 
-A module has its shape, its checks and its words, templates/ its HTML, a script of its name its controls.
+A module has its shape, its checks and its words: all that asked.py leaves open. templates/ has its HTML: the
+macros that ../templates/question.html names. A script has its controls, and is found by the kind's name.
 question.py lists the kinds, as_json.py and as_qti.py say what each is in other formats, answer-key.js how
 each is judged, types.d.ts what scripts may rely on, quiz.css what they look like.
 """

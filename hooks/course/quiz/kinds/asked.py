@@ -37,10 +37,15 @@ class Entry(Strict):
 
 
 class Asked(Strict):
-    """What every kind of question has. ``HOLDS`` is the key that tells the kind in a file."""
+    """What every kind of question has. ``HOLDS`` is the key that tells the kind in a file.
+
+    ``TEMPLATE`` has the macros that ../templates/question.html names; ``SMELLS`` are the ids of smells that
+    this kind alone has.
+    """
 
     HOLDS: ClassVar[str]
     TEMPLATE: ClassVar[str]
+    SMELLS: ClassVar[tuple[str, ...]] = ()
 
     id: Annotated[Id, Field(description="Unique in the course, never renamed: saved answers hold it")]
     kind: str
@@ -108,8 +113,8 @@ class Asked(Strict):
         raise NotImplementedError
 
     def saved(self) -> dict[str, Any]:
-        """What an attempt at it holds beside what every attempt does: see js/store."""
-        return {"v": 1}
+        """What an attempt at it holds beside what every attempt does: see docs/js/store."""
+        return {"v": 2}
 
     def choices(self, numbers: Numbers) -> Iterator[tuple[str, Any]]:
         """Answers worth seeing in the preview, as they are saved, a right one first."""

@@ -22,6 +22,7 @@ class Option(Entry):
 class Choice(Asked):
     HOLDS: ClassVar[str] = "options"
     TEMPLATE: ClassVar[str] = "choice.html"
+    SMELLS: ClassVar[tuple[str, ...]] = ("all-or-none",)
 
     options: Annotated[tuple[Option, ...], Field(json_schema_extra={"minItems": 2})]
 
@@ -57,6 +58,9 @@ class Choice(Asked):
     def solution(self, numbers: Numbers) -> Iterator[tuple[str, str, str]]:
         for option in self.options:
             yield "Right" if option.correct else "Wrong", option.text, option.because
+
+    def saved(self) -> dict[str, Any]:
+        return {"v": 1}
 
 
 class One(Choice):

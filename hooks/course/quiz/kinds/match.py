@@ -26,6 +26,7 @@ class Item(Entry):
 class Match(Asked):
     HOLDS: ClassVar[str] = "items"
     TEMPLATE: ClassVar[str] = "match.html"
+    SMELLS: ClassVar[tuple[str, ...]] = ("told-group",)
 
     kind: Literal["match"]
     groups: Annotated[tuple[Group, ...], Field(json_schema_extra={"minItems": 2})]
@@ -78,9 +79,6 @@ class Match(Asked):
     def solution(self, numbers: Numbers) -> Iterator[tuple[str, str, str]]:
         for item in self.items:
             yield self.names[item.group], item.text, item.because
-
-    def saved(self) -> dict[str, Any]:
-        return {"v": 2}
 
     def choices(self, numbers: Numbers) -> Iterator[tuple[str, Any]]:
         right = [f"{item.id}={item.group}" for item in self.items]

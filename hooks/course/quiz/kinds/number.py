@@ -34,6 +34,7 @@ class Answer(Strict):
 class Number(Asked):
     HOLDS: ClassVar[str] = "answer"
     TEMPLATE: ClassVar[str] = "number.html"
+    SMELLS: ClassVar[tuple[str, ...]] = ("typed-number",)
 
     kind: Literal["number"]
     answer: Answer

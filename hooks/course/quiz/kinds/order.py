@@ -19,6 +19,7 @@ MOST = 8  # quiz.css knows their letters
 class Order(Asked):
     HOLDS: ClassVar[str] = "steps"
     TEMPLATE: ClassVar[str] = "order.html"
+    SMELLS: ClassVar[tuple[str, ...]] = ("told-order",)
 
     kind: Literal["order"]
     steps: Annotated[
@@ -68,9 +69,6 @@ class Order(Asked):
     def solution(self, numbers: Numbers) -> Iterator[tuple[str, str, str]]:
         for place, step in zip(self.places, self.steps, strict=True):
             yield place, step.text, step.because
-
-    def saved(self) -> dict[str, Any]:
-        return {"v": 2}
 
     def choices(self, numbers: Numbers) -> Iterator[tuple[str, Any]]:
         ids = [step.id for step in self.steps]

@@ -1,8 +1,8 @@
 """What `make build` does to a finished site, step by step. `make serve` does none of it.
 
 Each step can be turned off in mkdocs.yml (``extra.publish``). They run in this order: a step works on what
-the earlier ones left, the policy has hashes of the scripts as they are published, and the offline copy has
-hashes of everything.
+the earlier ones left, the policy has hashes of the scripts as they are published, the offline copy has hashes
+of everything but what is taken along, and the page of the whole course is made of finished ones.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -32,3 +32,13 @@ def test_excluded_text_around_its_like_stays_excluded(inner: str) -> None:
     """The theme's own parser takes the first end for the last one, and lets the rest in."""
     page = f'<h1 id="h">Title</h1><div{EXCLUDE}>before{inner}</div><p>seen</p>'
     assert entries(readable(page)) == [(None, "Title", "<p>seen</p>")]
+
+
+def test_what_is_excluded_within_what_is_excluded_lets_nothing_back_in() -> None:
+    page = f'<h1 id="h">Title</h1><div{EXCLUDE}>before<p{EXCLUDE}>in</p>after</div><p>seen</p>'
+    assert entries(readable(page)) == [(None, "Title", "<p>seen</p>")]
+
+
+def test_a_text_that_says_how_to_exclude_is_read() -> None:
+    page = f'<h1 id="h">Title</h1><p>Write{EXCLUDE} in a tag.</p><p>seen</p>'
+    assert readable(page) == page
